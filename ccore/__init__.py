@@ -1,0 +1,1 @@
+"""ccore: a C compiler as a Python library."""

@@ -1,0 +1,116 @@
+"""Diagnostics: what is wrong, where, and how bad; collected for one translation unit.
+
+The wording follows GCC's habits, since build systems and people read those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from ccore.source import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message.  ``severity`` is "error", "fatal error", "warning" or "note"; ``group`` is the
+    warning's option without "-W" ("" where it has none)."""
+
+    severity: str
+    message: str
+    location: Location | None = None
+    group: str = ""
+
+    def render(self, program: str = "ccore") -> str:
+        """GCC's text form: ``file:line:column: severity: message [-Wgroup]``, the line and a caret."""
+        place = str(self.location) if self.location else program
+        suffix = ""
+        if self.group:
+            suffix = f" [-Werror={self.group}]" if self.severity == "error" else f" [-W{self.group}]"
+        head = f"{place}: {self.severity}: {self.message}{suffix}"
+        if self.location is None:
+            return head
+        line = self.location.line
+        text = line.file.line_text(line.number)
+        column = self.location.column
+        if not text or column > len(text) + 1:
+            return head
+        if len(text) > 200:  # a generated line of megabytes: show the neighbourhood of the caret
+            start = max(0, column - 80)
+            text, column = text[start : start + 160], column - start
+        blank = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
+        shown = "".join(c if c.isprintable() or c == "\t" else "?" for c in text)
+        return f"{head}\n{line.presumed_number:5d} | {shown}\n      | {blank}^"
+
+
+class CompileError(Exception):
+    """The source is not valid C, or a limit was met.  ``diagnostics`` holds every message so far."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        errors = [d for d in diagnostics if "error" in d.severity]
+        super().__init__("\n".join(d.render() for d in errors) or "compilation failed")
+        self.diagnostics = diagnostics
+
+
+class InternalError(Exception):
+    """A fault of ccore's own, with the phase and (where known) the function it was working on."""
+
+    def __init__(self, phase: str, function: str, message: str) -> None:
+        super().__init__(f"in {phase}" + (f", function '{function}'" if function else "") + f": {message}")
+        self.phase = phase
+        self.function = function
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """The collector that every phase of one compilation reports to.
+
+    ``warnings``: per group True, False or "error" as -W options set it; a group without an entry has the
+    default that the reporting phase passes.
+    """
+
+    warnings: dict[str, bool | str] = field(default_factory=dict)
+    warnings_as_errors: bool = False
+    no_warnings: bool = False
+    list: list[Diagnostic] = field(default_factory=list)
+    error_limit: int = 50
+    errors: int = 0
+
+    def error(self, message: str, location: Location | None = None) -> None:
+        """Report an error and go on (the caller recovers)."""
+        self.list.append(Diagnostic("error", message, location))
+        self.errors += 1
+        if self.errors >= self.error_limit:
+            self.fatal(f"too many errors ({self.errors}); stopping", None)
+
+    def fatal(self, message: str, location: Location | None = None) -> NoReturn:
+        """Report an error after which nothing sensible can follow, and raise ``CompileError``."""
+        self.list.append(Diagnostic("fatal error", message, location))
+        self.errors += 1
+        raise CompileError(self.list)
+
+    def warning(self, message: str, location: Location | None, group: str = "", default: bool = True) -> None:
+        """Report a warning of a group, if -W options (or ``default``) ask for it."""
+        setting = self.warnings.get(group, default) if group else True
+        if setting is False or self.no_warnings:
+            return
+        if location is not None and location.line.system:
+            return
+        as_error = setting == "error" or (self.warnings_as_errors and self.warnings.get(group) != "no-error")
+        self.list.append(Diagnostic("error" if as_error else "warning", message, location, group))
+        if as_error:
+            self.errors += 1
+
+    def pedwarn(self, message: str, location: Location | None, group: str = "") -> None:
+        """A constraint that GCC breaks with a warning by default."""
+        self.warning(message, location, group)
+
+    def note(self, message: str, location: Location | None) -> None:
+        """More about the message before it; dropped where that one was."""
+        if self.list:
+            self.list.append(Diagnostic("note", message, location))
+
+    def check(self) -> None:
+        """Raise ``CompileError`` if an error was reported."""
+        if self.errors:
+            raise CompileError(self.list)

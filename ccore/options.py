@@ -1,0 +1,125 @@
+"""Everything that a command line or a library caller can ask of one compilation.
+
+One flat, typed record: each phase reads the fields of its own part.  ``ccore.cli`` fills it from GCC's
+options, ``ccore.compile`` from keywords.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Options:
+    # Language
+    standard: str = "gnu17"  # as -std= names it
+    freestanding: bool = False
+    signed_char: bool | None = None  # None: the target's own choice (-fsigned-char, -funsigned-char)
+    short_wchar: bool = False  # -fshort-wchar
+    short_enums: bool = False
+    no_builtin: bool = False  # -fno-builtin
+    no_builtin_functions: set[str] = field(default_factory=set)  # -fno-builtin-NAME
+    gnu89_inline: bool = False
+    ms_extensions: bool = False  # -fms-extensions: anonymous members of a tagged or typedef'd structure
+    common: bool = False  # -fcommon
+    lazy_headers: bool = True  # -fno-lazy-headers: parse every item, reached or not
+
+    # Preprocessor
+    macros: list[tuple[str, str | None]] = field(default_factory=list)
+    """-D (name, definition) and -U (name, None), in order.  The name may carry parameters: ``f(x)``."""
+    include_quote: list[str] = field(default_factory=list)  # -iquote
+    include_dirs: list[str] = field(default_factory=list)  # -I
+    include_system: list[str] = field(default_factory=list)  # -isystem
+    include_after: list[str] = field(default_factory=list)  # -idirafter
+    standard_includes: bool = True  # false: -nostdinc
+    includes: list[str] = field(default_factory=list)  # -include
+    imacros: list[str] = field(default_factory=list)  # -imacros
+    undef_all: bool = False  # -undef
+    path_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fmacro-prefix-map, -ffile-prefix-map
+    assembler_source: bool = False  # -x assembler-with-cpp: keep what a C token is not, define __ASSEMBLER__
+    keep_comments: bool = False  # -C
+    sysroot: str = ""
+
+    # Code generation
+    level: str = "0"  # 0 1 2 3 s z g fast
+    target: str = "x86_64"  # a key of ccore.target.TARGETS
+    pic: int = 0  # 0, 1 (-fpic), 2 (-fPIC)
+    pie: int = 0  # 0, 1 (-fpie), 2 (-fPIE)
+    code_model: str = "small"  # small kernel medium large
+    red_zone: bool = True
+    features: list[str] = field(default_factory=list)  # LLVM feature strings from -m options: "-sse2"
+    cpu: str = ""  # -march=
+    tune: str = ""  # -mtune=
+    soft_float: bool = False
+    general_regs_only: bool = False
+    strict_aliasing: bool = True
+    wrapv: bool = False
+    delete_null_pointer_checks: bool = True
+    jump_tables: bool = True
+    stack_protector: str = ""  # "", "on", "strong", "all", "explicit"
+    stack_protector_guard: str = ""  # "global" or "tls"
+    stack_protector_guard_reg: str = ""
+    stack_protector_guard_symbol: str = ""
+    stack_protector_guard_offset: int | None = None
+    indirect_branch: str = "keep"  # -mindirect-branch= keep thunk thunk-inline thunk-extern
+    indirect_branch_register: bool = False
+    indirect_branch_cs_prefix: bool = False
+    function_return: str = "keep"  # -mfunction-return=
+    harden_sls: str = ""  # -mharden-sls=
+    cf_protection: str = "none"  # none branch return full
+    function_sections: bool = False
+    data_sections: bool = False
+    patchable_function_entry: tuple[int, int] = (0, 0)  # NOPs in all, of them before the entry
+    align_functions: int = 0
+    zero_call_used_regs: str = ""
+    trivial_auto_var_init: str = ""  # "", "zero", "pattern"
+    omit_frame_pointer: bool | None = None
+    optimize_sibling_calls: bool = True
+    unwind_tables: bool = True  # false: -fno-asynchronous-unwind-tables
+    preferred_stack_boundary: int = 0  # log2, 0: the target's own
+    stack_clash_protection: bool = False
+    visibility: str = "default"
+    semantic_interposition: bool = True
+    fast_math: bool = False
+    math_errno: bool = True
+    trapping_math: bool = True
+    fp_contract: str = "fast"
+    inline: bool = True  # false: -fno-inline
+    profile: bool = False  # -pg
+    fentry: bool = False  # -mfentry
+    record_mcount: bool = False
+    nop_mcount: bool = False
+    stack_usage: bool = False
+    tls_model: str = ""
+    debug: int = 0  # -g level
+    merge_constants: bool = True
+    merge_all_constants: bool = False
+    no_common_symbols: bool = True
+    strict_flex_arrays: int = 0
+    bits: int = 64  # -m64 -m32 -m16
+    regparm: int = 0  # -mregparm= (i386)
+    assembler_options: list[str] = field(default_factory=list)  # -Wa,
+    integrated_assembler: bool = True
+
+    # Passes
+    disabled_passes: set[str] = field(default_factory=set)
+    print_after: set[str] = field(default_factory=set)
+    time_passes: bool = False
+    verify_each: bool = False
+    plugins: list[str] = field(default_factory=list)  # -fplugin=FILE.py
+
+    # Diagnostics
+    warnings: dict[str, bool | str] = field(default_factory=dict)  # group -> True, False, "error", "no-error"
+    warnings_as_errors: bool = False
+    no_warnings: bool = False
+    pedantic: bool = False
+    pedantic_errors: bool = False
+
+    @property
+    def optimizing(self) -> bool:
+        """Whether ``__OPTIMIZE__`` is defined."""
+        return self.level != "0"
+
+    @property
+    def position_independent(self) -> bool:
+        return bool(self.pic or self.pie)

@@ -1,0 +1,1 @@
+"""kbisect: finds the file that a compiler miscompiles inside a Linux kernel."""
