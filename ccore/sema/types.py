@@ -1,0 +1,293 @@
+"""The types of C (C17 6.2.5).
+
+Types are shared and never changed once complete; a structure, union or enumeration is completed in place
+through its ``Record`` or ``Enumeration``.  Qualifiers are bits on the type itself: ``t.qualified(CONST)``
+and ``t.unqualified`` give the variants.  Basic types are interned per ``TypeTable`` (one per target).
+Compare with ``same_type``/``compatible`` (ccore.sema.compat), not with ``is``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, final
+
+from ccore.source import Location
+
+if TYPE_CHECKING:
+    from ccore.sema.tree import Expression, Variable
+
+CONST: Final = 1
+VOLATILE: Final = 2
+RESTRICT: Final = 4
+ATOMIC: Final = 8
+SEG_GS: Final = 16  # __seg_gs: an address space, not a qualifier of the value
+SEG_FS: Final = 32
+ADDRESS_SPACES: Final = SEG_GS | SEG_FS
+
+
+class CType:
+    """A type.  ``quals``: the bits above.  ``size``/``align`` in bytes (size -1: incomplete; -2: varies at run
+    time)."""
+
+    __slots__ = ("quals", "size", "align", "_plain", "_variants")
+    quals: int
+    size: int
+    align: int
+
+    def __init__(self, size: int, align: int) -> None:
+        self.quals = 0
+        self.size = size
+        self.align = align
+        self._plain: CType = self
+        self._variants: dict[int, CType] | None = None
+
+    def _copy(self) -> CType:
+        new = object.__new__(type(self))
+        for cls in type(self).__mro__:
+            for slot in getattr(cls, "__slots__", ()):
+                if hasattr(self, slot):
+                    setattr(new, slot, getattr(self, slot))
+        return new
+
+    @property
+    def unqualified(self) -> CType:
+        return self._plain
+
+    def with_quals(self, quals: int) -> CType:
+        """This type with exactly these qualifiers."""
+        plain = self._plain
+        if quals == plain.quals:
+            return plain
+        if plain._variants is None:
+            plain._variants = {}
+        found = plain._variants.get(quals)
+        if found is None:
+            found = plain._copy()
+            found.quals = quals
+            plain._variants[quals] = found
+        return found
+
+    def qualified(self, quals: int) -> CType:
+        """This type with these qualifiers added."""
+        return self.with_quals(self.quals | quals)
+
+    # What it is; each class overrides its own.
+    is_integer = False  # integer types, enumerations and _Bool included
+    is_floating = False  # real floating types
+    is_complex = False
+    is_pointer = False
+    is_array = False
+    is_function = False
+    is_record = False  # structure or union
+    is_void = False
+    is_vector = False
+
+    @property
+    def is_arithmetic(self) -> bool:
+        return self.is_integer or self.is_floating or self.is_complex
+
+    @property
+    def is_scalar(self) -> bool:
+        """Arithmetic (complex included) or pointer."""
+        return self.is_integer or self.is_floating or self.is_complex or self.is_pointer
+
+    @property
+    def is_aggregate(self) -> bool:
+        """Held in memory by the IR: structures, unions, arrays and complex numbers."""
+        return self.is_record or self.is_array or self.is_complex
+
+    @property
+    def complete(self) -> bool:
+        return self.size != -1
+
+
+@final
+class VoidType(CType):
+    __slots__ = ()
+    is_void = True
+
+    def __init__(self) -> None:
+        super().__init__(-1, 1)
+
+
+@final
+class IntegerType(CType):
+    """``name`` as C spells it ("unsigned long").  ``bits``: the width (1 for _Bool); ``rank`` by 6.3.1.1."""
+
+    __slots__ = ("name", "bits", "signed", "rank")
+    is_integer = True
+
+    def __init__(self, name: str, size: int, align: int, bits: int, signed: bool, rank: int) -> None:
+        super().__init__(size, align)
+        self.name, self.bits, self.signed, self.rank = name, bits, signed, rank
+
+    @property
+    def is_bool(self) -> bool:
+        return self.name == "_Bool"
+
+
+@final
+class FloatingType(CType):
+    """``format``: the IR's name of the representation: f16 f32 f64 f80 f128.  ``rank`` orders them."""
+
+    __slots__ = ("name", "format", "rank")
+    is_floating = True
+
+    def __init__(self, name: str, size: int, align: int, format_: str, rank: int) -> None:
+        super().__init__(size, align)
+        self.name, self.format, self.rank = name, format_, rank
+
+
+@final
+class ComplexType(CType):
+    """``base``: a FloatingType (or, GNU C, an IntegerType).  Laid out as base[2]."""
+
+    __slots__ = ("base",)
+    is_complex = True
+
+    def __init__(self, base: CType) -> None:
+        super().__init__(base.size * 2, base.align)
+        self.base = base
+
+
+@final
+class PointerType(CType):
+    """A pointer to ``target`` (whose quals hold the address space, SEG_GS or SEG_FS)."""
+
+    __slots__ = ("target",)
+    is_pointer = True
+
+    def __init__(self, target: CType, size: int = 8) -> None:
+        super().__init__(size, size)
+        self.target = target
+
+
+@final
+class ArrayType(CType):
+    """``length``: elements; -1 incomplete (``[]``), -2 variable (then ``length_expression`` is the typed expression,
+    None for ``[*]``; ``length_variable`` is a hidden variable that holds the length once the declaration was
+    reached).  Qualifiers of an array are its element's."""
+
+    __slots__ = ("element", "length", "length_expression", "length_variable")
+    is_array = True
+
+    def __init__(self, element: CType, length: int, length_expression: Expression | None = None) -> None:
+        if length == -1:
+            size = -1
+        elif length == -2 or element.size == -2:
+            size = -2
+        else:
+            size = element.size * length
+        super().__init__(size, element.align)
+        self.element, self.length, self.length_expression = element, length, length_expression
+        self.length_variable: Variable | None = None
+
+
+@final
+class VectorType(CType):
+    """GNU vector: ``count`` elements."""
+
+    __slots__ = ("element", "count")
+    is_vector = True
+
+    def __init__(self, element: CType, count: int) -> None:
+        super().__init__(element.size * count, element.size * count)
+        self.element, self.count = element, count
+
+
+@final
+class FunctionType(CType):
+    """``parameters``: adjusted types (6.7.6.3p7); ``prototyped`` False: ``f()`` or K&R, then parameters are () or
+    those of the K&R definition.  ``noreturn`` and other attributes that go with the type are in ``attributes``."""
+
+    __slots__ = ("result", "parameters", "variadic", "prototyped", "attributes")
+    is_function = True
+
+    def __init__(
+        self, result: CType, parameters: tuple[CType, ...], variadic: bool = False, prototyped: bool = True
+    ) -> None:
+        super().__init__(1, 1)  # GNU C: sizeof a function is 1
+        self.result, self.parameters, self.variadic, self.prototyped = result, parameters, variadic, prototyped
+        self.attributes: frozenset[str] = frozenset()
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Field:
+    """A member.  ``offset`` in bytes from the record's start.
+
+    A bit-field (``width`` >= 0) lives in bits ``bit`` .. ``bit + width - 1`` counted from the least significant bit
+    of the storage at ``offset`` (little-endian), of ``unit`` bytes: the access unit that stays inside the record
+    and is aligned where possible.  ``name`` is "" for anonymous records (then lookups go through them).
+    """
+
+    name: str
+    type: CType
+    offset: int = 0
+    width: int = -1
+    bit: int = 0
+    unit: int = 0
+    location: Location | None = None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Record:
+    """What all variants of one structure or union type share; empty until its definition completes it."""
+
+    kind: str  # struct or union
+    tag: str | None
+    fields: list[Field] = field(default_factory=list)
+    size: int = -1
+    align: int = 1
+    packed: bool = False
+    transparent: bool = False
+    flexible: bool = False  # ends in a flexible array member
+    location: Location | None = None
+    types: list[RecordType] = field(default_factory=list)  # variants to update on completion
+    by_name: dict[str, tuple[Field, ...]] = field(default_factory=dict)
+    """Member lookup: the path of fields, outermost first, through anonymous records."""
+
+
+@final
+class RecordType(CType):
+    """A structure or union type; identity is its ``record``'s.
+
+    ``size`` and ``align`` are read from the record (so completion reaches every variant).
+    """
+
+    __slots__ = ("record",)
+    is_record = True
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record.size, record.align)
+        self.record = record
+        record.types.append(self)
+
+    def _copy(self) -> CType:
+        new = RecordType(self.record)
+        new._plain = self._plain
+        return new
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Enumeration:
+    tag: str | None
+    underlying: IntegerType | None = None  # None: incomplete
+    fixed: bool = False  # C23: given by the declaration
+    location: Location | None = None
+    enumerators: dict[str, int] = field(default_factory=dict)
+
+
+@final
+class EnumType(CType):
+    """An enumerated type; arithmetic on it is on ``enumeration.underlying``."""
+
+    __slots__ = ("enumeration",)
+    is_integer = True
+
+    def __init__(self, enumeration: Enumeration) -> None:
+        under = enumeration.underlying
+        super().__init__(under.size if under else 4, under.align if under else 4)
+        self.enumeration = enumeration
