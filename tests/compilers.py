@@ -62,7 +62,12 @@ class Command:
         start = time.perf_counter()
         try:
             done = subprocess.run(
-                [*self.words, *argv], cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
+                [*self.words, *argv],
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=timeout,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return Outcome(None, f"error: no end after {timeout:g} s", time.perf_counter() - start)
@@ -78,14 +83,16 @@ class Batch:
     def __init__(self, words: Sequence[str]) -> None:
         self.words = [*words, "--batch"]
         self._process: subprocess.Popen[bytes] | None = None
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - as long-lived as the object
         self._pending = b""
         self._number = 0
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def run(self, argv: Sequence[str], cwd: str | Path, timeout: float = 60.0) -> Outcome:
@@ -105,7 +112,8 @@ class Batch:
         except TimeoutError:
             self.close()
             return Outcome(None, f"error: no end after {timeout:g} s", time.perf_counter() - start)
-        return Outcome(int(answer["status"]), str(answer["stderr"]), time.perf_counter() - start)
+        status, stderr = answer
+        return Outcome(status, stderr, time.perf_counter() - start)
 
     def close(self) -> None:
         process, self._process = self._process, None
@@ -131,8 +139,8 @@ class Batch:
             self.words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, bufsize=0
         )
 
-    def _read_answer(self, process: subprocess.Popen[bytes], deadline: float) -> dict[str, object]:
-        """The answer to the last request.  Lines that are none (a stray print) are an error of the protocol."""
+    def _read_answer(self, process: subprocess.Popen[bytes], deadline: float) -> tuple[int, str]:
+        """Status and messages of the last request.  A line that is no answer breaks the protocol."""
         assert process.stdout is not None
         while b"\n" not in self._pending:
             left = deadline - time.perf_counter()
@@ -148,8 +156,8 @@ class Batch:
         except ValueError:
             answer = None
         if not isinstance(answer, dict) or answer.get("id") != self._number:
-            return {"status": -1, "stderr": f"error: bad answer in batch mode: {line[:200]!r}"}
-        return answer
+            return -1, f"error: bad answer in batch mode: {line[:200]!r}"
+        return int(answer["status"]), str(answer["stderr"])
 
     def _obituary(self) -> str:
         """What the dead process said last."""
