@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, final
 
-from ccore.ir import fold, softfloat
+from ccore import softfloat
+from ccore.ir import fold
 from ccore.ir.instructions import (
     Alloca,
     AsmGoto,

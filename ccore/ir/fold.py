@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, final
 
-from ccore.ir import softfloat
+from ccore import softfloat
 from ccore.ir.instructions import (
     Binary,
     Compare,

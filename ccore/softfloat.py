@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Final, NamedTuple
 
-from ccore.ir.types import FloatType
+from ccore.ir.types import F16, F32, F64, F80, F128, FloatType
 
 
 class Format(NamedTuple):
@@ -31,6 +31,10 @@ FORMATS: Final[dict[str, Format]] = {
     "f80": Format(15, 63, True),
     "f128": Format(15, 112, False),
 }
+
+
+TYPES: Final = {t.name: t for t in (F16, F32, F64, F80, F128)}
+"""By the name of the format."""
 
 
 def sign_bit(type_: FloatType) -> int:

@@ -1,0 +1,147 @@
+"""What the parts of sema know of one another: names in scope, and the services each part offers.
+
+``Context`` is the one object that declarations, expressions, initialisers and statements share.  It is
+made by ``ccore.sema.analyzer.Analyzer`` for one translation unit; ``function`` is set while a body is analysed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from ccore.sema.types import CType, Enumeration, Record
+
+if TYPE_CHECKING:
+    from ccore.ast import nodes
+    from ccore.diagnostics import Diagnostics
+    from ccore.options import Options
+    from ccore.sema import tree
+    from ccore.sema.basic import TypeTable
+    from ccore.source import Token
+    from ccore.target import TargetSpec
+
+
+@dataclass(slots=True, eq=False)
+class EnumConstant:
+    """An enumerator.  Its type: int where it fits, else what GNU C gives it."""
+
+    name: str
+    type: CType
+    value: int
+    token: Token
+
+
+@dataclass(slots=True, eq=False)
+class Typedef:
+    """A typedef name.  ``attributes`` such as a typedef's own alignment are already in ``type``."""
+
+    name: str
+    type: CType
+    token: Token
+    align: int = 0
+
+
+Entity = "tree.Variable | tree.Function | EnumConstant | Typedef"
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """A block, prototype or file scope (6.2.1): its ordinary names and its tags."""
+
+    parent: Scope | None
+    names: dict[str, tree.Variable | tree.Function | EnumConstant | Typedef] = field(default_factory=dict)
+    tags: dict[str, Record | Enumeration] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class FunctionState:
+    """The function whose body is being analysed."""
+
+    function: tree.Function
+    result: CType
+    labels: dict[str, tree.Label] = field(default_factory=dict)
+    variables: list[tree.Variable] = field(default_factory=list)
+    parameters: list[tree.Variable] = field(default_factory=list)
+    variadic: bool = False
+    uses_va_start: bool = False
+    statics: int = 0  # block-scope statics so far, for unique names
+    pending_sizes: list[CType] = field(default_factory=list)  # array types whose lengths must be evaluated
+    outer: FunctionState | None = None  # of a nested function
+
+
+class ExpressionService(Protocol):
+    """Offered by ccore/sema/expressions.py."""
+
+    def expression(self, node: nodes.Expression) -> tree.Expression:
+        """Analyse; an lvalue stays an lvalue.  After an error: an expression of type int (reported once)."""
+
+    def value(self, node: nodes.Expression) -> tree.Expression:
+        """Analyse and apply lvalue conversion and decay (6.3.2.1): never an lvalue.  Folded where constant."""
+
+    def unevaluated(self, node: nodes.Expression) -> tree.Expression:
+        """As ``expression``, for typeof, sizeof and such: nothing in it is marked used."""
+
+    def condition(self, node: nodes.Expression) -> tree.Expression:
+        """A scalar value to be compared with 0."""
+
+    def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
+        """The value of an integer constant expression (6.6p6); reports "what ... is not an integer constant"
+        and gives None otherwise."""
+
+    def assignable(self, value: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:
+        """Convert as if by assignment (6.5.16.1), reporting GCC's way; ``what``: "initialization", "assignment",
+        "return" or "passing argument 2 of 'f'"."""
+
+
+class InitializerService(Protocol):
+    """Offered by ccore/sema/initializers.py."""
+
+    def automatic(
+        self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token
+    ) -> tuple[CType, tree.Initializer]:
+        """Analyse the initialiser of an automatic object.  The type given back is complete (``int a[] = {...}``)."""
+
+    def static(
+        self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token
+    ) -> tuple[CType, tree.StaticData, int]:
+        """Analyse one of an object of static storage duration (constants only): complete type, data, object size."""
+
+
+class DeclarationService(Protocol):
+    """Offered by ccore/sema/declarations.py."""
+
+    def type_name(self, node: nodes.TypeName) -> CType: ...
+
+    def lookup(self, name: str) -> tree.Variable | tree.Function | EnumConstant | Typedef | None:
+        """The entity an identifier denotes here, block scopes first, then file scope (where it may parse header items
+        lazily).  Library builtins (``__builtin_memcpy``) are not in it."""
+
+    def implicit_function(self, name: str, token: Token) -> tree.Function:
+        """Declare ``int name()`` with a warning (C90 habit), or with the builtin's type where name is one."""
+
+    def library_function(self, name: str, token: Token) -> tree.Function | None:
+        """The function of a library builtin such as "memcpy" with its standard type, declared if need be."""
+
+    def label(self, name: str, token: Token) -> tree.Label:
+        """The label of the current function, local labels first; made on first mention."""
+
+    def statement_expression(self, node: nodes.StatementExpression) -> tree.Expression: ...
+
+    def hidden_static(self, type_: CType, token: Token) -> tree.Variable:
+        """An unnamed object of static storage duration (a compound literal at file scope)."""
+
+
+@dataclass(slots=True, eq=False)
+class Context:
+    options: Options
+    target: TargetSpec
+    diagnostics: Diagnostics
+    types: TypeTable
+    scope: Scope
+    file_scope: Scope
+    function: FunctionState | None = None
+    strings: dict[tuple[bytes, int], tree.StringObject] = field(default_factory=dict)
+    unevaluated: int = 0  # > 0 inside sizeof, typeof: uses do not count
+    expressions: ExpressionService = None  # type: ignore[assignment]
+    initializers: InitializerService = None  # type: ignore[assignment]
+    declarations: DeclarationService = None  # type: ignore[assignment]
