@@ -19,7 +19,7 @@ class TypeTable:
             return IntegerType(name, size, min(size, 16), bits or size * 8, signed, rank)
 
         signed_char = target.char_signed if options.signed_char is None else options.signed_char
-        long = target.long_size
+        long = target.long.size
         self.void = VoidType()
         self.bool = integer("_Bool", 1, False, 0, 1)
         self.char = integer("char", 1, signed_char, 1)
@@ -37,8 +37,8 @@ class TypeTable:
         self.unsigned_int128 = integer("__int128 unsigned", 16, False, 6)
         self.float = FloatingType("float", 4, 4, "f32", 2)
         self.double = FloatingType("double", 8, 8, "f64", 4)
-        long_double = target.long_double_format
-        size = 8 if long_double == "f64" else target.long_double_size
+        long_double = {"x87": "f80", "binary64": "f64", "binary128": "f128"}[target.long_double_format]
+        size = target.long_double.size
         self.long_double = FloatingType("long double", size, min(size, 16), long_double, 6)
         self.float16 = FloatingType("_Float16", 2, 2, "f16", 1)
         self.float32 = FloatingType("_Float32", 4, 4, "f32", 3)
@@ -46,7 +46,7 @@ class TypeTable:
         self.float32x = FloatingType("_Float32x", 8, 8, "f64", 5)
         self.float64x = FloatingType("_Float64x", size, min(size, 16), long_double, 7)
         self.float128 = FloatingType("_Float128", 16, 16, "f128", 8)
-        self.pointer_size = target.pointer_size
+        self.pointer_size = target.pointer.size
         self.named: dict[str, CType] = {t.name: t for t in vars(self).values() if isinstance(t, IntegerType)}
         self.named.update({t.name: t for t in vars(self).values() if isinstance(t, FloatingType)})
         self.named["void"] = self.void

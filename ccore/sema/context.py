@@ -41,9 +41,6 @@ class Typedef:
     align: int = 0
 
 
-Entity = "tree.Variable | tree.Function | EnumConstant | Typedef"
-
-
 @dataclass(slots=True, eq=False)
 class Scope:
     """A block, prototype or file scope (6.2.1): its ordinary names and its tags."""
