@@ -1,0 +1,222 @@
+"""The System V calling convention of x86-64 (psABI 1.0, section 3.2.3).
+
+An aggregate of at most 16 bytes is cut into eightbytes; each gets a class from the scalars that lie in it,
+and travels in a register of that class.  If not enough registers are left for all of them, the whole
+aggregate goes to the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ccore.ir.types import (
+    F32,
+    F64,
+    F80,
+    F128,
+    AggregateType,
+    FloatType,
+    FunctionType,
+    IntType,
+    PointerType,
+    Type,
+    VectorType,
+    VoidType,
+    int_type,
+)
+from ccore.lower_abi.signature import BYVAL, DIRECT, IGNORE, PARTS, SRET, Part, Passing, Signature
+
+GENERAL_REGISTERS: Final = 6  # rdi rsi rdx rcx r8 r9
+VECTOR_REGISTERS: Final = 8  # xmm0 to xmm7
+
+NO_CLASS: Final = ""
+INTEGER: Final = "INTEGER"
+SSE: Final = "SSE"
+SSEUP: Final = "SSEUP"
+X87: Final = "X87"
+X87UP: Final = "X87UP"
+COMPLEX_X87: Final = "COMPLEX_X87"
+MEMORY: Final = "MEMORY"
+
+
+def scalar_classes(type_: Type, offset: int) -> list[tuple[int, str]]:
+    """The eightbytes that a scalar at ``offset`` touches, each with the scalar's class there."""
+    first = offset // 8
+    if isinstance(type_, (IntType, PointerType)):
+        return [(i, INTEGER) for i in range(first, (offset + type_.size + 7) // 8)]
+    if isinstance(type_, FloatType):
+        if type_ is F80:
+            return [(first, X87), (first + 1, X87UP)]
+        if type_ is F128:
+            return [(first, SSE), (first + 1, SSEUP)]
+        return [(first, SSE)]
+    if isinstance(type_, VectorType):
+        eightbytes = max(1, type_.size // 8)
+        return [(first, SSE), *((first + i, SSEUP) for i in range(1, eightbytes))]
+    raise AssertionError(f"no scalar: {type_}")
+
+
+def merge(a: str, b: str) -> str:
+    """The class of an eightbyte that holds things of both classes (psABI 3.2.3, classification, 4)."""
+    if a == b or not b:
+        return a
+    if not a:
+        return b
+    if MEMORY in (a, b):
+        return MEMORY
+    if INTEGER in (a, b):
+        return INTEGER
+    if a in (X87, X87UP, COMPLEX_X87) or b in (X87, X87UP, COMPLEX_X87):
+        return MEMORY
+    return SSE
+
+
+def classify_aggregate(type_: AggregateType) -> list[str]:
+    """The class of each eightbyte; [MEMORY] if it goes to memory; [] if it has no contents."""
+    if not type_.size:
+        return []
+    if type_.packed or type_.size > 64:
+        return [MEMORY]
+    classes = [NO_CLASS] * ((type_.size + 7) // 8)
+    for offset, leaf in type_.leaves:
+        for index, class_ in scalar_classes(leaf, offset):
+            if index >= len(classes):
+                return [MEMORY]
+            classes[index] = merge(classes[index], class_)
+    # A complex long double is two X87 values in a row (psABI: class COMPLEX_X87).
+    if classes == [X87, X87UP, X87, X87UP] and len(type_.leaves) == 2:
+        return [COMPLEX_X87]
+    # Post-merger clean-up.
+    if MEMORY in classes:
+        return [MEMORY]
+    for index, class_ in enumerate(classes):
+        before = classes[index - 1] if index else NO_CLASS
+        if class_ == X87UP and before != X87:
+            return [MEMORY]
+        if class_ == SSEUP and before not in (SSE, SSEUP):
+            classes[index] = SSE
+    if len(classes) > 2:
+        # Only a single vector fills more than two eightbytes; 32 bytes need AVX, which is not in the base ABI.
+        return [MEMORY]
+    return [] if not any(classes) else classes
+
+
+def _parts(type_: AggregateType, classes: list[str]) -> tuple[Part, ...]:
+    """One part for each eightbyte with a class of its own."""
+    if classes[0] == SSE and len(classes) == 2 and classes[1] == SSEUP:
+        return (Part(0, 16, F128),)
+    parts: list[Part] = []
+    for index, class_ in enumerate(classes):
+        offset = index * 8
+        size = min(8, type_.size - offset)
+        if class_ == INTEGER:
+            parts.append(Part(offset, size, int_type(8 * size)))
+        elif class_ == SSE:
+            # Which floating type does not matter: moves keep all bits.  A lone float may be narrower.
+            parts.append(Part(offset, size, F32 if size == 4 else F64))
+    return tuple(parts)
+
+
+def pass_result(type_: Type) -> Passing:
+    """psABI 3.2.3, returning of values."""
+    if isinstance(type_, VoidType):
+        return Passing(DIRECT, type_)
+    if isinstance(type_, AggregateType):
+        classes = classify_aggregate(type_)
+        if not classes:
+            return Passing(IGNORE, type_)
+        if classes[0] == MEMORY:
+            return Passing(SRET, type_, (), max(type_.align, 1))
+        if classes[0] == COMPLEX_X87:
+            return Passing(PARTS, type_, (Part(0, 16, F80), Part(16, 16, F80)))
+        if classes[0] == X87:
+            return Passing(PARTS, type_, (Part(0, 16, F80),))
+        return Passing(PARTS, type_, _parts(type_, classes))
+    if isinstance(type_, VectorType) and type_.size > 16:
+        return Passing(SRET, type_, (), type_.align)
+    if isinstance(type_, VectorType) and type_.size < 16:
+        return _small_vector(type_)
+    return Passing(DIRECT, type_)
+
+
+def _small_vector(type_: VectorType) -> Passing:
+    """Vectors of 8 bytes and less lie in the low part of an SSE register."""
+    size = type_.size
+    return Passing(PARTS, type_, (Part(0, size, F32 if size == 4 else F64),))
+
+
+class _Registers:
+    """The registers and stack bytes that the arguments so far have taken."""
+
+    __slots__ = ("general", "vector", "stack")
+
+    def __init__(self) -> None:
+        self.general = 0
+        self.vector = 0
+        self.stack = 0
+
+    def memory(self, type_: Type) -> Passing:
+        align = max(8, type_.align)
+        self.stack = (self.stack + align - 1) // align * align + (type_.size + 7) // 8 * 8
+        return Passing(BYVAL, type_, (), align)
+
+    def take(self, general: int, vector: int) -> bool:
+        """Whether that many of both are left; if so they are taken."""
+        if self.general + general > GENERAL_REGISTERS or self.vector + vector > VECTOR_REGISTERS:
+            return False
+        self.general += general
+        self.vector += vector
+        return True
+
+    def scalar(self, general: int, vector: int) -> None:
+        if not self.take(general, vector):
+            self.stack += 8
+
+    def pass_argument(self, type_: Type, extension: str) -> Passing:
+        if isinstance(type_, (IntType, PointerType)):
+            if type_.size <= 8:
+                self.scalar(1, 0)
+                return Passing(DIRECT, type_, (), 0, extension)
+            if type_.size == 16 and self.take(2, 0):
+                # LLVM splits i128 by a rule of its own, so it is cut here.
+                half = int_type(64)
+                return Passing(PARTS, type_, (Part(0, 8, half), Part(8, 8, half)))
+            return self.memory(type_)
+        if isinstance(type_, FloatType):
+            if type_ is F80:
+                self.stack = (self.stack + 15) // 16 * 16 + 16
+            elif not self.take(0, 1):
+                if type_ is F128:
+                    self.stack = (self.stack + 15) // 16 * 16 + 16
+                else:
+                    self.stack += 8
+            return Passing(DIRECT, type_)
+        if isinstance(type_, VectorType):
+            if type_.size > 16:
+                return self.memory(type_)
+            if not self.take(0, 1):
+                return self.memory(type_)
+            return Passing(DIRECT, type_) if type_.size == 16 else _small_vector(type_)
+        assert isinstance(type_, AggregateType)
+        classes = classify_aggregate(type_)
+        if not classes:
+            return Passing(IGNORE, type_)
+        if classes[0] in (MEMORY, X87, COMPLEX_X87):
+            return self.memory(type_)
+        if not self.take(classes.count(INTEGER), classes.count(SSE)):
+            return self.memory(type_)
+        return Passing(PARTS, type_, _parts(type_, classes))
+
+
+def classify(function_type: FunctionType, types: Sequence[Type]) -> Signature:
+    """The signature of a call with arguments of these types (or of the function itself: its parameters)."""
+    registers = _Registers()
+    result = pass_result(function_type.result)
+    if result.kind == SRET:
+        registers.general = 1
+    extensions = function_type.extensions
+    arguments = [
+        registers.pass_argument(type_, extensions[i] if i < len(extensions) else "") for i, type_ in enumerate(types)
+    ]
+    return Signature(result, arguments, registers.general, registers.vector, registers.stack)
