@@ -74,7 +74,8 @@ class PointerType(Type):
         self.size = self.align = size
 
     def __str__(self) -> str:
-        return f"ptr({self.space})" if self.space else "ptr"
+        name = "ptr" if self.size == 8 else f"ptr{self.size * 8}"
+        return f"{name}({self.space})" if self.space else name
 
 
 @final
@@ -130,18 +131,31 @@ class FunctionType(Type):
 
     ``prototyped`` is false for ``f()``: every argument is passed by its own type, and the call is made as
     a variadic one (System V ABI: %al set).
+
+    ``extensions``: for each parameter (the tuple may be shorter) "signext" or "zeroext" if it is an integer
+    narrower than int, which every caller widens to 32 bits (by the sign of its C type), else "".  A callee
+    relies on it nowhere, as GCC's do not; callees that other compilers made may.
     """
 
-    __slots__ = ("result", "parameters", "variadic", "prototyped")
+    __slots__ = ("result", "parameters", "variadic", "prototyped", "extensions")
 
     def __init__(
-        self, result: Type, parameters: tuple[Type, ...], variadic: bool = False, prototyped: bool = True
+        self,
+        result: Type,
+        parameters: tuple[Type, ...],
+        variadic: bool = False,
+        prototyped: bool = True,
+        extensions: tuple[str, ...] = (),
     ) -> None:
         self.result, self.parameters, self.variadic, self.prototyped = result, parameters, variadic, prototyped
+        self.extensions = extensions
         self.size, self.align = 0, 1
 
     def __str__(self) -> str:
         inner = [str(p) for p in self.parameters]
+        for i, extension in enumerate(self.extensions):
+            if extension:
+                inner[i] += " " + extension
         if self.variadic:
             inner.append("...")
         if not self.prototyped:
@@ -211,10 +225,14 @@ def aggregate_type(
 
 
 def function_type(
-    result: Type, parameters: tuple[Type, ...], variadic: bool = False, prototyped: bool = True
+    result: Type,
+    parameters: tuple[Type, ...],
+    variadic: bool = False,
+    prototyped: bool = True,
+    extensions: tuple[str, ...] = (),
 ) -> FunctionType:
-    key = (result, parameters, variadic, prototyped)
+    key = (result, parameters, variadic, prototyped, extensions)
     found = _functions.get(key)
     if found is None:
-        found = _functions[key] = FunctionType(result, parameters, variadic, prototyped)
+        found = _functions[key] = FunctionType(result, parameters, variadic, prototyped, extensions)
     return found
