@@ -123,9 +123,13 @@ class Expression:
 
 @dataclass(slots=True, eq=False)
 class IntegerConstant(Expression):
-    """``value`` in the type's range (negative for signed types).  Pointer types too: (void *)0, (char *)16."""
+    """``value`` in the type's range (negative for signed types).  Pointer types too: (void *)0, (char *)16, as unsigned.
+
+    ``ice``: it was an integer constant expression (6.6p6), or one cast straight to a pointer; False where folding
+    alone made it constant: then it is no null pointer constant, and as an array's length makes a VLA."""
 
     value: int
+    ice: bool = True
 
 
 @dataclass(slots=True, eq=False)
