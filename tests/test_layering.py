@@ -15,8 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMON = {"source", "diagnostics", "options", "target"}
 """What every phase may import: records without behaviour of their own."""
 
-# Each part of ccore/, and the parts that it may import beside COMMON and itself.  The trees (ast, ir) are
-# leaves: they know nothing of the phases that make or read them.  The front end (preproc to irgen) and the back end (passes to llvm) meet in ir alone.
+# Each part of ccore/, and the parts that it may import beside COMMON and itself.  The trees (ast, ir) know
+# nothing of the phases that make or read them.  The front end (preproc to irgen) and the back end (passes to
+# llvm) meet in ir alone.
 MAY_IMPORT: dict[str, set[str]] = {
     "source": set(),
     "diagnostics": set(),

@@ -9,7 +9,7 @@ static unsigned named(unsigned x) { asm("bswapl %[value]" : [value] "+r"(x)); re
 static int flags(unsigned a, unsigned b) { int below, equal; char sign; asm("cmpl %4, %3" : "=@ccb"(below), "=@cce"(equal), "=@ccs"(sign) : "r"(a), "r"(b)); return below | equal << 1 | (sign != 0) << 2; }
 static _Bool carry(unsigned char *p) { _Bool c; asm("shrb %1" : "=@ccc"(c), "+m"(*p)); return c; }
 static int branch(int x) { asm goto("testl %0, %0\n\tjs %l[negative]\n\tjz %l1" : : "r"(x) : "cc" : negative, zero); return 1; negative: return -1; zero: return 0; }
-static int branch_out(int x) { int r; asm goto("leal 1(%1), %0\n\tcmpl $10, %1\n\tjg %l[big]" : "=r"(r) : "r"(x) : "cc" : big); return r; big: return r * 100; }
+static int branch_out(int x) { int r; asm goto("leal 1(%1), %0\n\tcmpl $10, %1\n\tjg %l[big]" : "=&r"(r) : "r"(x) : "cc" : big); return r; big: return r * 100; }
 static int loop_goto(int n) { int c = 0; again: c++; asm goto("decl %0; jnz %l[again]" : "+m"(n) : : "cc" : again); return c; }
 static unsigned long fixed(unsigned a, unsigned b) { unsigned hi, lo; asm("mull %3" : "=a"(lo), "=d"(hi) : "a"(a), "rm"(b) : "cc"); return (unsigned long)hi << 32 | lo; }
 static int immediate(int x) { asm("addl %1, %0\n\tsubl $%c2, %0" : "+r"(x) : "i"(100), "i"(sizeof(long) + 1)); return x; }
