@@ -1,0 +1,218 @@
+"""LLVM's function attributes and module flags for GNU C's attributes and GCC's options."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ccore.ir.module import Function
+from ccore.ir.values import CallAttributes
+from ccore.llvm.text import quote
+from ccore.options import Options
+from ccore.target import TargetSpec
+
+_STACK_PROTECTORS: Final = {"on": "ssp", "strong": "sspstrong", "all": "sspreq"}
+_LEVEL_ATTRIBUTES: Final = {"s": ["optsize"], "z": ["minsize", "optsize"]}
+_GENERAL_REGS_ONLY: Final = ["-x87", "-mmx", "-sse", "-sse2", "-avx"]
+
+CALLING_CONVENTIONS: Final = {"ms_abi": "win64cc ", "preserve_most": "preserve_mostcc "}
+"""LLVM's word for a convention, with a blank after it."""
+
+
+def target_features(options: Options, extra: list[str] | None = None) -> list[str]:
+    """LLVM's feature strings ("+sse2", "-avx") that the options ask for."""
+    features = list(options.features)
+    if options.general_regs_only:
+        features += _GENERAL_REGS_ONLY
+    if options.soft_float:
+        features.append("+soft-float")
+    features += _thunk_features(options.indirect_branch)
+    if options.harden_sls in ("all", "return"):
+        features.append("+harden-sls-ret")
+    if options.harden_sls in ("all", "indirect-jmp"):
+        features.append("+harden-sls-ijmp")
+    for feature in extra or ():
+        features.append(feature if feature[:1] in "+-" else "+" + feature)
+    return features
+
+
+def _thunk_features(indirect_branch: str) -> list[str]:
+    """-mindirect-branch=: thunks made by LLVM, or by somebody else under LLVM's names (GCC's too)."""
+    if indirect_branch in ("thunk", "thunk-inline"):
+        return ["+retpoline-indirect-calls", "+retpoline-indirect-branches"]
+    if indirect_branch == "thunk-extern":
+        return ["+retpoline-indirect-calls", "+retpoline-indirect-branches", "+retpoline-external-thunk"]
+    return []
+
+
+def common_attributes(options: Options, target: TargetSpec) -> list[str]:
+    """What every definition of the module has."""
+    words: list[str] = []
+    if not options.red_zone:
+        words.append("noredzone")
+    if options.unwind_tables:
+        words.append("uwtable")
+    words += _LEVEL_ATTRIBUTES.get(options.level, [])
+    if not options.delete_null_pointer_checks:
+        words.append("null_pointer_is_valid")
+    if options.no_builtin or options.freestanding:
+        words.append('"no-builtins"')
+    else:
+        words += [f'"no-builtin-{name}"' for name in sorted(options.no_builtin_functions)]
+    if not options.jump_tables:
+        words.append('"no-jump-tables"="true"')
+    if not options.optimize_sibling_calls:
+        words.append('"disable-tail-calls"="true"')
+    if options.soft_float:
+        words.append('"use-soft-float"="true"')
+    if options.stack_clash_protection:
+        words.append('"probe-stack"="inline-asm"')
+    if options.stack_protector:
+        words.append('"stack-protector-buffer-size"="8"')
+    words.append(f'"target-cpu"={quote(options.cpu or target.cpu)}')
+    if options.tune:
+        words.append(f'"tune-cpu"={quote(options.tune)}')
+    return words
+
+
+def call_attribute_words(attributes: CallAttributes) -> list[str]:
+    """What is known of a callee, said at the call or at the declaration."""
+    words: list[str] = []
+    if attributes.noreturn:
+        words.append("noreturn")
+    if attributes.nounwind:
+        words.append("nounwind")
+    if attributes.returns_twice:
+        words.append("returns_twice")
+    if attributes.const:
+        words.append("willreturn memory(none)")
+    elif attributes.pure:
+        words.append("willreturn memory(read)")
+    if attributes.cold:
+        words.append("cold")
+    if attributes.no_builtin:
+        words.append("nobuiltin")
+    if attributes.nocf_check:
+        words.append("nocf_check")
+    if attributes.calling_convention == "no_caller_saved_registers":
+        words.append('"no_caller_saved_registers"')
+    if attributes.error:
+        words.append(f'"dontcall-error"={quote(attributes.error)}')
+    if attributes.warning:
+        words.append(f'"dontcall-warn"={quote(attributes.warning)}')
+    return words
+
+
+def declaration_attributes(function: Function) -> list[str]:
+    """The words on a ``declare``."""
+    return call_attribute_words(function.attributes.call)
+
+
+def definition_attributes(function: Function, options: Options, common: list[str]) -> list[str]:
+    """The words on a ``define``; ``common`` is ``common_attributes``."""
+    a = function.attributes
+    words = call_attribute_words(a.call)
+    words += common
+    if a.naked:
+        words.append("naked")
+    if a.optnone:
+        words.append("optnone")
+    if a.noinline or a.optnone or a.naked:
+        words.append("noinline")
+    elif a.always_inline:
+        words.append("alwaysinline")
+    elif a.inline_hint:
+        words.append("inlinehint")
+    elif not options.inline and options.level != "0":
+        words.append("noinline")
+    words += _entry_attributes(function, options)
+    if not a.no_stack_protector and not a.naked:
+        protector = _STACK_PROTECTORS.get(options.stack_protector)
+        if protector:
+            words.append(protector)
+    zero = a.zero_call_used_regs or options.zero_call_used_regs
+    if zero and zero != "skip":
+        words.append(f'"zero-call-used-regs"={quote(zero)}')
+    function_return = a.function_return or options.function_return
+    if function_return == "thunk-extern":
+        words.append("fn_ret_thunk_extern")
+    if not a.naked:
+        words.append(f'"frame-pointer"="{_frame_pointer(function, options)}"')
+    if a.stack_align:
+        words.append(f"alignstack({a.stack_align})")
+    if a.no_caller_saved_registers or a.interrupt:
+        words.append('"no_caller_saved_registers"')
+    features = target_features(options, a.target_features)
+    if a.indirect_branch:
+        features = [f for f in features if "retpoline" not in f] + _thunk_features(a.indirect_branch)
+    if features:
+        words.append(f'"target-features"="{",".join(features)}"')
+    return words
+
+
+def _frame_pointer(function: Function, options: Options) -> str:
+    if function.attributes.frame_pointer:
+        return "all"
+    omit = options.omit_frame_pointer
+    if omit is None:
+        omit = options.level != "0"
+    return "none" if omit else "all"
+
+
+def _entry_attributes(function: Function, options: Options) -> list[str]:
+    """What stands at the function's entry: NOPs to patch, calls to a profiler, an end-branch."""
+    a = function.attributes
+    words: list[str] = []
+    total, before = options.patchable_function_entry if a.patchable_entry is None else a.patchable_entry
+    if total > before:
+        words.append(f'"patchable-function-entry"="{total - before}"')
+    if before:
+        words.append(f'"patchable-function-prefix"="{before}"')
+    if options.profile and not a.no_instrument and not a.naked:
+        if options.fentry:
+            words.append('"fentry-call"="true"')
+            if options.nop_mcount:
+                words.append('"mnop-mcount"')
+            if options.record_mcount:
+                words.append('"mrecord-mcount"')
+        else:
+            words.append('"instrument-function-entry-inlined"="mcount"')
+    return words
+
+
+def module_flags(options: Options) -> list[str]:
+    """The module flags as metadata nodes, without their numbers."""
+    flags = ['i32 1, !"wchar_size", i32 ' + ("2" if options.short_wchar else "4")]
+    if options.pic:
+        flags.append(f'i32 8, !"PIC Level", i32 {options.pic}')
+    elif options.pie:
+        flags.append(f'i32 8, !"PIC Level", i32 {options.pie}')
+    if options.pie and not options.pic:
+        flags.append(f'i32 7, !"PIE Level", i32 {options.pie}')
+    if options.semantic_interposition and options.pic:
+        flags.append('i32 1, !"SemanticInterposition", i32 1')
+    models = {"tiny": 0, "kernel": 2, "medium": 3, "large": 4}
+    if options.code_model in models:
+        flags.append(f'i32 1, !"Code Model", i32 {models[options.code_model]}')
+    if options.unwind_tables:
+        flags.append('i32 7, !"uwtable", i32 2')
+    if options.omit_frame_pointer is False:
+        flags.append('i32 7, !"frame-pointer", i32 2')
+    if options.cf_protection in ("branch", "full"):
+        flags.append('i32 8, !"cf-protection-branch", i32 1')
+    if options.cf_protection in ("return", "full"):
+        flags.append('i32 8, !"cf-protection-return", i32 1')
+    if options.function_return == "thunk-extern":
+        flags.append('i32 8, !"function_return_thunk_extern", i32 1')
+    if options.indirect_branch_cs_prefix:
+        flags.append('i32 8, !"indirect_branch_cs_prefix", i32 1')
+    if options.stack_protector_guard:
+        flags.append(f'i32 1, !"stack-protector-guard", !{quote(options.stack_protector_guard)}')
+    if options.stack_protector_guard_reg:
+        flags.append(f'i32 1, !"stack-protector-guard-reg", !{quote(options.stack_protector_guard_reg)}')
+    if options.stack_protector_guard_symbol:
+        flags.append(f'i32 1, !"stack-protector-guard-symbol", !{quote(options.stack_protector_guard_symbol)}')
+    if options.stack_protector_guard_offset is not None:
+        flags.append(f'i32 1, !"stack-protector-guard-offset", i32 {options.stack_protector_guard_offset}')
+    if options.preferred_stack_boundary:
+        flags.append(f'i32 1, !"override-stack-alignment", i32 {1 << options.preferred_stack_boundary}')
+    return flags

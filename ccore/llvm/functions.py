@@ -1,0 +1,636 @@
+"""One function as LLVM IR text: blocks, and one emitter per instruction class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, final
+
+from ccore.ir import instructions as ir
+from ccore.ir.module import Block, Function
+from ccore.ir.types import I1, IntType, PointerType, TupleType, Type, VectorType
+from ccore.ir.values import Constant, ConstInt, Value
+from ccore.llvm import attributes, calls, globals, variadic
+from ccore.llvm.asm import emit_asm
+from ccore.llvm.text import quote, type_text
+
+if TYPE_CHECKING:
+    from ccore.llvm.writer import ModuleWriter
+
+_CONSTANT_CONVERSIONS: Final = frozenset(("ptrtoint", "inttoptr", "bitcast", "addrspacecast", "trunc"))
+
+
+@final
+class FunctionWriter:
+    """The state of one function's text.
+
+    ``names``: the text of each value (constants excepted).  ``edges``: for a pair of blocks, the labels
+    under which the first reaches the second, one per edge, where that is not simply the first's own label.
+    """
+
+    __slots__ = ("module", "function", "out", "names", "labels", "edges", "shape", "_count", "_entry", "_trampolines")
+
+    def __init__(self, module: ModuleWriter, function: Function) -> None:
+        self.module, self.function = module, function
+        self.out: list[str] = []
+        self.names: dict[Value, str] = {}
+        self.labels: dict[Block, str] = {}
+        self.edges: dict[tuple[Block, Block], list[str]] = {}
+        self.shape = module.signatures.of_function(function)
+        self._count = 0
+        self._entry: list[str] = []  # allocas that lowering itself needs
+        self._trampolines: dict[ir.AsmGoto, list[tuple[str, Block]]] = {}
+
+    # --- For emitters -------------------------------------------------------------------------------------------
+
+    def fresh(self) -> str:
+        self._count += 1
+        return f"%t{self._count}"
+
+    def emit(self, text: str) -> str:
+        """Append ``%new = text`` and give the name."""
+        self._count += 1
+        name = f"%t{self._count}"
+        self.out.append(f"  {name} = {text}")
+        return name
+
+    def ref(self, value: Value) -> str:
+        """A value's text, without its type."""
+        if type(value) is ConstInt:
+            return str(value.value)
+        if isinstance(value, Constant):
+            return self.module.constant(value)
+        return self.names[value]
+
+    def typed(self, value: Value) -> str:
+        return f"{type_text(value.type)} {self.ref(value)}"
+
+    def label(self, block: Block) -> str:
+        return f"label %{self.labels[block]}"
+
+    def callee(self, value: Value) -> str:
+        return self.ref(value)
+
+    def offset(self, base: str, offset: int) -> str:
+        """The address ``offset`` bytes on."""
+        return self.emit(f"getelementptr inbounds i8, ptr {base}, i64 {offset}") if offset else base
+
+    def temporary(self, size: int, align: int) -> str:
+        """The address of bytes in the frame for lowering's own use."""
+        self._count += 1
+        name = f"%t{self._count}"
+        self._entry.append(f"  {name} = alloca [{size} x i8], align {align}")
+        return name
+
+    def copy(self, target: str, source: str, size: int, target_align: int, source_align: int) -> None:
+        """Copy ``size`` bytes between objects that are equal or apart."""
+        if not size:
+            return
+        symbol = self.module.intrinsic("llvm.memcpy.p0.p0.i64", "void", "ptr, ptr, i64, i1")
+        self.out.append(
+            f"  call void {symbol}(ptr align {target_align} {target}, ptr align {source_align} {source}, "
+            f"i64 {size}, i1 false)"
+        )
+
+    # --- The whole ----------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        function, module = self.function, self.module
+        self._number()
+        signature = self.shape.signature
+        parameters, entry = calls.write_parameters(self, signature.arguments, signature.result)
+        emitters = EMITTERS
+        out = self.out
+        blocks = function.blocks
+        labels = self.labels
+        for block in blocks:
+            out.append(f"{labels[block]}:")
+            for instruction in block.instructions:
+                emitters[type(instruction)](self, instruction)
+            for label, target in self._trampolines.get(block.instructions[-1], ()):  # type: ignore[call-overload]
+                out.append(f"{label}:")
+                out.append(f"  br label %{labels[target]}")
+        entry = self._entry + entry
+        first = blocks[0]
+        if self._entry_is_target() or (first.address_taken and entry):
+            # LLVM's entry block has no predecessors.
+            head = ["entry:", *entry, f"  br label %{labels[first]}"]
+        elif entry:
+            head = [out[0], *entry]
+            del out[0]
+        else:
+            head = []
+        a = function.attributes
+        words = linkage_and_visibility(module, function)
+        cc = attributes.CALLING_CONVENTIONS.get(a.call.calling_convention, "")
+        group = module.attribute_group(attributes.definition_attributes(function, module.options, module.common))
+        align = function.align or module.options.align_functions
+        if self.shape.variadic:
+            parameters.append("...")
+        lines = module.lines
+        lines.append(
+            f"define {words}{cc}{self.shape.result} {module.symbol(function)}({', '.join(parameters)}){group}"
+            f"{globals.section_words(module, function)}{f' align {align}' if align else ''} {{"
+        )
+        lines += head
+        lines += out
+        lines.append("}")
+
+    def _entry_is_target(self) -> bool:
+        first = self.function.blocks[0]
+        return first.address_taken or any(
+            first in block.instructions[-1].targets for block in self.function.blocks if block.instructions
+        )
+
+    def _number(self) -> None:
+        """Name all blocks and values: a phi may use what stands further on."""
+        names, labels = self.names, self.labels
+        special = self.module.block_labels
+        constants: dict[Value, str] = {}
+        count = 0
+        for number, block in enumerate(self.function.blocks):
+            labels[block] = special.get(block) or f"b{number}"
+            for i in block.instructions:
+                kind = type(i)
+                if kind is ir.PointerAdd:
+                    text = self._constant_address(i, constants)
+                    if text:
+                        names[i] = constants[i] = text
+                        continue
+                elif kind is ir.Convert:
+                    text = self._constant_conversion(i, constants)  # type: ignore[arg-type]
+                    if text:
+                        names[i] = constants[i] = text
+                        continue
+                elif kind is ir.Extract:
+                    text = _only_output(i, names)
+                    if text:
+                        names[i] = text
+                        continue
+                elif kind is ir.Switch or kind is ir.CondBranch or kind is ir.IndirectBranch:
+                    self._multiple_edges(block, i.targets)
+                names[i] = f"%v{count}"
+                count += 1
+            if block.instructions and type(block.instructions[-1]) is ir.AsmGoto:
+                self._split_edges(block, block.instructions[-1])
+
+    def _constant_text(self, value: Value, constants: dict[Value, str]) -> str:
+        if isinstance(value, Constant):
+            return self.module.constant(value)
+        return constants.get(value, "")
+
+    def _constant_address(self, i: ir.Instruction, constants: dict[Value, str]) -> str:
+        """A constant expression for ``constant + constant`` (inline asm and data ask for one), or ""."""
+        pointer, offset = i.operands
+        if type(offset) is not ConstInt:
+            return ""
+        base = self._constant_text(pointer, constants)
+        if not base:
+            return ""
+        return f"getelementptr (i8, {type_text(pointer.type)} {base}, i64 {offset.signed})"
+
+    def _constant_conversion(self, i: ir.Convert, constants: dict[Value, str]) -> str:
+        operand = i.operands[0]
+        if i.operation not in _CONSTANT_CONVERSIONS:
+            return ""
+        text = self._constant_text(operand, constants)
+        if not text:
+            return ""
+        if i.operation == "bitcast" and operand.type is i.type:
+            return text
+        return f"{i.operation} ({type_text(operand.type)} {text} to {type_text(i.type)})"
+
+    def _multiple_edges(self, block: Block, targets: list[Block]) -> None:
+        """LLVM's phis have an entry for each edge, ours for each predecessor."""
+        if len(targets) < 2 or len(set(targets)) == len(targets):
+            return
+        label = self.labels[block]
+        for target in targets:
+            self.edges.setdefault((block, target), []).append(label)
+
+    def _split_edges(self, block: Block, goto: ir.Instruction) -> None:
+        """``callbr`` may name a block once only: further edges to it go through a block of their own."""
+        assert isinstance(goto, ir.AsmGoto)
+        label = self.labels[block]
+        seen = {goto.fallthrough}
+        if goto.labels.count(goto.fallthrough) or len(set(goto.labels)) < len(goto.labels):
+            self.edges[block, goto.fallthrough] = [label]
+        extra: list[tuple[str, Block]] = []
+        for target in goto.labels:
+            if target in seen:
+                through = f"{label}.to{len(extra)}"
+                extra.append((through, target))
+                self.edges.setdefault((block, target), [label]).append(through)
+            seen.add(target)
+        if extra:
+            self._trampolines[goto] = extra
+
+    def goto_labels(self, goto: ir.AsmGoto) -> list[str]:
+        """The labels of ``callbr``'s indirect targets, in GNU's order."""
+        extra = iter(self._trampolines.get(goto, ()))
+        seen = {goto.fallthrough}
+        labels: list[str] = []
+        for target in goto.labels:
+            labels.append(next(extra)[0] if target in seen else self.labels[target])
+            seen.add(target)
+        return labels
+
+
+def linkage_and_visibility(module: ModuleWriter, function: Function) -> str:
+    return globals.linkage_word(function) + globals.visibility_words(module, function)
+
+
+# --- Memory -----------------------------------------------------------------------------------------------------
+
+
+def _alloca(w: FunctionWriter, i: ir.Alloca) -> None:
+    w.out.append(f"  {w.names[i]} = alloca [{i.size} x i8], align {i.align}")
+
+
+def _dynamic_alloca(w: FunctionWriter, i: ir.DynamicAlloca) -> None:
+    w.out.append(f"  {w.names[i]} = alloca i8, {w.typed(i.operands[0])}, align {i.align}")
+
+
+def _stack_save(w: FunctionWriter, i: ir.StackSave) -> None:
+    w.out.append(f"  {w.names[i]} = call ptr {w.module.intrinsic('llvm.stacksave.p0', 'ptr', '')}()")
+
+
+def _stack_restore(w: FunctionWriter, i: ir.StackRestore) -> None:
+    symbol = w.module.intrinsic("llvm.stackrestore.p0", "void", "ptr")
+    w.out.append(f"  call void {symbol}({w.typed(i.operands[0])})")
+
+
+def _load(w: FunctionWriter, i: ir.Load) -> None:
+    volatile = "volatile " if i.volatile else ""
+    if i.ordering:
+        text = f"load atomic {volatile}{type_text(i.type)}, {w.typed(i.operands[0])} {i.ordering}, align {i.align}"
+    else:
+        text = f"load {volatile}{type_text(i.type)}, {w.typed(i.operands[0])}, align {i.align}"
+    w.out.append(f"  {w.names[i]} = {text}")
+
+
+def _store(w: FunctionWriter, i: ir.Store) -> None:
+    value, pointer = i.operands
+    atomic = "atomic " if i.ordering else ""
+    volatile = "volatile " if i.volatile else ""
+    ordering = f" {i.ordering}" if i.ordering else ""
+    w.out.append(f"  store {atomic}{volatile}{w.typed(value)}, {w.typed(pointer)}{ordering}, align {i.align}")
+
+
+def _space_suffix(type_: Type) -> str:
+    return f"p{type_.space}" if isinstance(type_, PointerType) else "p0"
+
+
+def _memcopy(w: FunctionWriter, i: ir.MemCopy) -> None:
+    target, source, size = i.operands
+    name = "memmove" if i.overlap else "memcpy"
+    types = type_text(target.type), type_text(source.type), type_text(size.type)
+    symbol = w.module.intrinsic(
+        f"llvm.{name}.{_space_suffix(target.type)}.{_space_suffix(source.type)}.{types[2]}",
+        "void",
+        f"{', '.join(types)}, i1",
+    )
+    w.out.append(
+        f"  call void {symbol}({types[0]} align {i.destination_align} {w.ref(target)}, "
+        f"{types[1]} align {i.source_align} {w.ref(source)}, {types[2]} {w.ref(size)}, i1 {_bool(i.volatile)})"
+    )
+
+
+def _memset(w: FunctionWriter, i: ir.MemSet) -> None:
+    target, byte, size = i.operands
+    pointer, word = type_text(target.type), type_text(size.type)
+    symbol = w.module.intrinsic(
+        f"llvm.memset.{_space_suffix(target.type)}.{word}", "void", f"{pointer}, i8, {word}, i1"
+    )
+    w.out.append(
+        f"  call void {symbol}({pointer} align {i.align} {w.ref(target)}, i8 {w.ref(byte)}, "
+        f"{word} {w.ref(size)}, i1 {_bool(i.volatile)})"
+    )
+
+
+def _bool(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _atomic_update(w: FunctionWriter, i: ir.AtomicUpdate) -> None:
+    pointer, value = i.operands
+    volatile = "volatile " if i.volatile else ""
+    w.out.append(
+        f"  {w.names[i]} = atomicrmw {volatile}{i.operation} {w.typed(pointer)}, {w.typed(value)} {i.ordering}, "
+        f"align {value.type.size}"
+    )
+
+
+def _compare_exchange(w: FunctionWriter, i: ir.CompareExchange) -> None:
+    pointer, expected, new = i.operands
+    words = ("weak " if i.weak else "") + ("volatile " if i.volatile else "")
+    w.out.append(
+        f"  {w.names[i]} = cmpxchg {words}{w.typed(pointer)}, {w.typed(expected)}, {w.typed(new)} "
+        f"{i.success_ordering} {i.failure_ordering}, align {new.type.size}"
+    )
+
+
+def _fence(w: FunctionWriter, i: ir.Fence) -> None:
+    scope = 'syncscope("singlethread") ' if i.single_thread else ""
+    w.out.append(f"  fence {scope}{i.ordering}")
+
+
+# --- Arithmetic -------------------------------------------------------------------------------------------------
+
+
+def _binary(w: FunctionWriter, i: ir.Binary) -> None:
+    a, b = i.operands
+    operation = i.operation
+    flags = ""
+    if operation[0] == "f":
+        flags = w.module.math_flags
+    elif i.nuw or i.nsw or i.exact:
+        flags = ("nuw " if i.nuw else "") + ("nsw " if i.nsw else "") + ("exact " if i.exact else "")
+    w.out.append(f"  {w.names[i]} = {operation} {flags}{type_text(i.type)} {w.ref(a)}, {w.ref(b)}")
+
+
+def _negate(w: FunctionWriter, i: ir.Negate) -> None:
+    w.out.append(f"  {w.names[i]} = fneg {w.typed(i.operands[0])}")
+
+
+_FLOAT_PREDICATES: Final = {"fult": "ult", "fule": "ule", "fugt": "ugt", "fuge": "uge"}
+
+
+def _compare(w: FunctionWriter, i: ir.Compare) -> None:
+    a, b = i.operands
+    type_ = a.type.element if isinstance(a.type, VectorType) else a.type
+    predicate = i.predicate
+    if isinstance(type_, (IntType, PointerType)):
+        word = "icmp"
+    else:
+        word, predicate = "fcmp", _FLOAT_PREDICATES.get(predicate, predicate)
+    text = f"{word} {predicate} {type_text(a.type)} {w.ref(a)}, {w.ref(b)}"
+    if isinstance(i.type, VectorType) and i.type.element is not I1:
+        # GNU C's vector comparisons give 0 or -1 in every element.
+        truth = w.emit(text)
+        w.out.append(f"  {w.names[i]} = sext <{i.type.count} x i1> {truth} to {type_text(i.type)}")
+        return
+    w.out.append(f"  {w.names[i]} = {text}")
+
+
+def _convert(w: FunctionWriter, i: ir.Convert) -> None:
+    name = w.names[i]
+    if name[0] == "%":
+        w.out.append(f"  {name} = {i.operation} {w.typed(i.operands[0])} to {type_text(i.type)}")
+
+
+def _pointer_add(w: FunctionWriter, i: ir.PointerAdd) -> None:
+    name = w.names[i]
+    if name[0] == "%":
+        pointer, offset = i.operands
+        inbounds = "inbounds " if i.inbounds else ""
+        if type(offset) is ConstInt:
+            w.out.append(f"  {name} = getelementptr {inbounds}i8, {w.typed(pointer)}, i64 {offset.signed}")
+        else:
+            w.out.append(f"  {name} = getelementptr {inbounds}i8, {w.typed(pointer)}, {w.typed(offset)}")
+
+
+def _select(w: FunctionWriter, i: ir.Select) -> None:
+    c, a, b = i.operands
+    w.out.append(f"  {w.names[i]} = select i1 {w.ref(c)}, {w.typed(a)}, {w.typed(b)}")
+
+
+def _only_output(i: ir.Instruction, names: dict[Value, str]) -> str:
+    """The name of an asm with a single output, which LLVM gives bare, for the ``Extract`` of it."""
+    value = i.operands[0]
+    kind = type(value)
+    if (kind is ir.InlineAsm or kind is ir.AsmGoto) and isinstance(value.type, TupleType):
+        if len(value.type.elements) == 1:
+            return names.get(value, "")
+    return ""
+
+
+def _extract(w: FunctionWriter, i: ir.Extract) -> None:
+    value = i.operands[0]
+    name = w.names[i]
+    if name == w.names[value]:
+        return
+    if isinstance(value, (ir.InlineAsm, ir.AsmGoto)) and len(value.type.elements) == 1:  # type: ignore[attr-defined]
+        w.out.append(f"  {name} = freeze {type_text(i.type)} {w.names[value]}")  # the asm stands further down
+    else:
+        w.out.append(f"  {name} = extractvalue {w.typed(value)}, {i.index}")
+
+
+def _with_overflow(w: FunctionWriter, i: ir.WithOverflow) -> None:
+    a, b = i.operands
+    type_ = type_text(a.type)
+    symbol = w.module.intrinsic(
+        f"llvm.{i.operation}.with.overflow.{type_}", f"{{ {type_}, i1 }}", f"{type_}, {type_}"
+    )
+    w.out.append(f"  {w.names[i]} = call {{ {type_}, i1 }} {symbol}({w.typed(a)}, {w.typed(b)})")
+
+
+_INTRINSIC_SUFFIX: Final = {"half": "f16", "float": "f32", "double": "f64", "x86_fp80": "f80", "fp128": "f128"}
+_EXTRA_ARGUMENT: Final = {"ctlz": ", i1 true", "cttz": ", i1 true", "abs": ", i1 false"}
+
+
+def type_suffix(type_: Type) -> str:
+    """How an overloaded intrinsic's name ends for that type."""
+    if isinstance(type_, VectorType):
+        return f"v{type_.count}{type_suffix(type_.element)}"
+    text = type_text(type_)
+    return _INTRINSIC_SUFFIX.get(text, text)
+
+
+def _intrinsic(w: FunctionWriter, i: ir.Intrinsic) -> None:
+    type_ = type_text(i.type)
+    extra = _EXTRA_ARGUMENT.get(i.name, "")
+    parameters = ", ".join([type_] * len(i.operands)) + (", i1" if extra else "")
+    symbol = w.module.intrinsic(f"llvm.{i.name}.{type_suffix(i.type)}", type_, parameters)
+    w.out.append(f"  {w.names[i]} = call {type_} {symbol}({', '.join([w.typed(o) for o in i.operands])}{extra})")
+
+
+def _extract_element(w: FunctionWriter, i: ir.ExtractElement) -> None:
+    vector, index = i.operands
+    w.out.append(f"  {w.names[i]} = extractelement {w.typed(vector)}, {w.typed(index)}")
+
+
+def _insert_element(w: FunctionWriter, i: ir.InsertElement) -> None:
+    vector, element, index = i.operands
+    w.out.append(f"  {w.names[i]} = insertelement {w.typed(vector)}, {w.typed(element)}, {w.typed(index)}")
+
+
+# --- Questions and hints ----------------------------------------------------------------------------------------
+
+
+def _is_constant(w: FunctionWriter, i: ir.IsConstant) -> None:
+    operand = i.operands[0]
+    symbol = w.module.intrinsic(f"llvm.is.constant.{_any_suffix(operand.type)}", "i1", type_text(operand.type))
+    w.out.append(f"  {w.names[i]} = call i1 {symbol}({w.typed(operand)})")
+
+
+def _any_suffix(type_: Type) -> str:
+    return _space_suffix(type_) if isinstance(type_, PointerType) else type_suffix(type_)
+
+
+def _object_size(w: FunctionWriter, i: ir.ObjectSize) -> None:
+    pointer = i.operands[0]
+    symbol = w.module.intrinsic(
+        f"llvm.objectsize.i64.{_space_suffix(pointer.type)}", "i64", f"{type_text(pointer.type)}, i1, i1, i1"
+    )
+    w.out.append(
+        f"  {w.names[i]} = call i64 {symbol}({w.typed(pointer)}, i1 {_bool(i.minimum)}, i1 true, i1 false)"
+    )
+
+
+def _expect(w: FunctionWriter, i: ir.Expect) -> None:
+    value, expected = i.operands
+    type_ = type_text(value.type)
+    symbol = w.module.intrinsic(f"llvm.expect.{type_suffix(value.type)}", type_, f"{type_}, {type_}")
+    w.out.append(f"  {w.names[i]} = call {type_} {symbol}({w.typed(value)}, {w.typed(expected)})")
+
+
+def _assume(w: FunctionWriter, i: ir.Assume) -> None:
+    symbol = w.module.intrinsic("llvm.assume", "void", "i1")
+    w.out.append(f"  call void {symbol}({w.typed(i.operands[0])})")
+
+
+# --- The machine ------------------------------------------------------------------------------------------------
+
+
+def _frame_address(w: FunctionWriter, i: ir.FrameAddress) -> None:
+    if i.returns:
+        symbol = w.module.intrinsic("llvm.returnaddress", "ptr", "i32")
+    else:
+        symbol = w.module.intrinsic("llvm.frameaddress.p0", "ptr", "i32")
+    w.out.append(f"  {w.names[i]} = call ptr {symbol}(i32 {i.level})")
+
+
+def _register(w: FunctionWriter, name: str) -> str:
+    return w.module.metadata(f"!{{!{quote(name + chr(0))}}}")
+
+
+def _read_register(w: FunctionWriter, i: ir.ReadRegister) -> None:
+    node = _register(w, i.register)
+    type_ = i.type
+    text = "i64" if isinstance(type_, PointerType) else type_text(type_)
+    symbol = w.module.intrinsic(f"llvm.read_volatile_register.{text}", text, "metadata")
+    call = f"call {text} {symbol}(metadata {node})"
+    if isinstance(type_, PointerType):
+        call = f"inttoptr i64 {w.emit(call)} to {type_text(type_)}"
+    w.out.append(f"  {w.names[i]} = {call}")
+
+
+def _write_register(w: FunctionWriter, i: ir.WriteRegister) -> None:
+    value = i.operands[0]
+    text, ref = type_text(value.type), w.ref(value)
+    if isinstance(value.type, PointerType):
+        ref = w.emit(f"ptrtoint {text} {ref} to i64")
+        text = "i64"
+    symbol = w.module.intrinsic(f"llvm.write_register.{text}", "void", f"metadata, {text}")
+    w.out.append(f"  call void {symbol}(metadata {_register(w, i.register)}, {text} {ref})")
+
+
+def _prefetch(w: FunctionWriter, i: ir.Prefetch) -> None:
+    pointer = i.operands[0]
+    symbol = w.module.intrinsic(
+        f"llvm.prefetch.{_space_suffix(pointer.type)}", "void", f"{type_text(pointer.type)}, i32, i32, i32"
+    )
+    w.out.append(f"  call void {symbol}({w.typed(pointer)}, i32 {i.write}, i32 {i.locality}, i32 1)")
+
+
+def _trap(w: FunctionWriter, i: ir.Trap) -> None:
+    w.out.append(f"  call void {w.module.intrinsic('llvm.trap', 'void', '')}()")
+
+
+# --- Control ----------------------------------------------------------------------------------------------------
+
+
+def _phi(w: FunctionWriter, i: ir.Phi) -> None:
+    block, edges, labels = i.block, w.edges, w.labels
+    assert block is not None
+    pairs: list[str] = []
+    for value, source in zip(i.operands, i.blocks):
+        text = w.ref(value)
+        several = edges.get((source, block)) if edges else None
+        if several is None:
+            pairs.append(f"[ {text}, %{labels[source]} ]")
+        else:
+            pairs += [f"[ {text}, %{label} ]" for label in several]
+    w.out.append(f"  {w.names[i]} = phi {type_text(i.type)} {', '.join(pairs)}")
+
+
+def _branch(w: FunctionWriter, i: ir.Branch) -> None:
+    w.out.append(f"  br label %{w.labels[i.target]}")
+
+
+def _cond_branch(w: FunctionWriter, i: ir.CondBranch) -> None:
+    weights = ""
+    if i.weights is not None:
+        node = w.module.metadata(f'!{{!"branch_weights", i32 {i.weights[0]}, i32 {i.weights[1]}}}')
+        weights = f", !prof {node}"
+    labels = w.labels
+    w.out.append(
+        f"  br i1 {w.ref(i.operands[0])}, label %{labels[i.then]}, label %{labels[i.otherwise]}{weights}"
+    )
+
+
+def _switch(w: FunctionWriter, i: ir.Switch) -> None:
+    value = i.operands[0]
+    type_ = type_text(value.type)
+    labels = w.labels
+    cases = " ".join([f"{type_} {constant}, label %{labels[block]}" for constant, block in i.cases])
+    w.out.append(f"  switch {type_} {w.ref(value)}, label %{labels[i.default]} [ {cases} ]")
+
+
+def _indirect_branch(w: FunctionWriter, i: ir.IndirectBranch) -> None:
+    labels = ", ".join([f"label %{w.labels[block]}" for block in i.blocks])
+    w.out.append(f"  indirectbr {w.typed(i.operands[0])}, [ {labels} ]")
+
+
+def _unreachable(w: FunctionWriter, i: ir.Unreachable) -> None:
+    w.out.append("  unreachable")
+
+
+EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionWriter, Any], None]]] = {
+    ir.Alloca: _alloca,
+    ir.DynamicAlloca: _dynamic_alloca,
+    ir.StackSave: _stack_save,
+    ir.StackRestore: _stack_restore,
+    ir.Load: _load,
+    ir.Store: _store,
+    ir.MemCopy: _memcopy,
+    ir.MemSet: _memset,
+    ir.AtomicUpdate: _atomic_update,
+    ir.CompareExchange: _compare_exchange,
+    ir.Fence: _fence,
+    ir.Binary: _binary,
+    ir.Negate: _negate,
+    ir.Compare: _compare,
+    ir.Convert: _convert,
+    ir.PointerAdd: _pointer_add,
+    ir.Select: _select,
+    ir.Extract: _extract,
+    ir.WithOverflow: _with_overflow,
+    ir.Intrinsic: _intrinsic,
+    ir.ExtractElement: _extract_element,
+    ir.InsertElement: _insert_element,
+    ir.IsConstant: _is_constant,
+    ir.ObjectSize: _object_size,
+    ir.Expect: _expect,
+    ir.Assume: _assume,
+    ir.FrameAddress: _frame_address,
+    ir.ReadRegister: _read_register,
+    ir.WriteRegister: _write_register,
+    ir.Prefetch: _prefetch,
+    ir.VaStart: variadic.emit_va_start,
+    ir.VaEnd: variadic.emit_va_end,
+    ir.VaCopy: variadic.emit_va_copy,
+    ir.VaArg: variadic.emit_va_arg,
+    ir.Call: calls.emit_call,
+    ir.InlineAsm: emit_asm,
+    ir.AsmGoto: emit_asm,
+    ir.Phi: _phi,
+    ir.Branch: _branch,
+    ir.CondBranch: _cond_branch,
+    ir.Switch: _switch,
+    ir.IndirectBranch: _indirect_branch,
+    ir.Return: calls.emit_return,
+    ir.Unreachable: _unreachable,
+    ir.Trap: _trap,
+}
+

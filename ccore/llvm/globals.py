@@ -1,0 +1,247 @@
+"""Variables, aliases and the lists that LLVM keeps of symbols, as LLVM IR text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ccore.ir.module import Function
+from ccore.ir.types import PointerType
+from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
+from ccore.llvm.text import escape, quote
+
+if TYPE_CHECKING:
+    from ccore.llvm.writer import ModuleWriter
+
+_LINKAGES: Final = {
+    "external": "", "internal": "internal ", "weak": "weak ", "common": "common ", "extern_weak": "extern_weak ",
+    "available_externally": "available_externally ", "private": "private ",
+}  # fmt: skip
+_TLS_MODELS: Final = {
+    "general-dynamic": "thread_local ", "global-dynamic": "thread_local ",
+    "local-dynamic": "thread_local(localdynamic) ", "initial-exec": "thread_local(initialexec) ",
+    "local-exec": "thread_local(localexec) ",
+}  # fmt: skip
+
+
+def linkage_word(value: GlobalValue) -> str:
+    """The linkage of a definition, with a blank after it."""
+    return _LINKAGES[value.linkage]
+
+
+def visibility_words(writer: ModuleWriter, value: GlobalValue) -> str:
+    """``dso_local`` and the visibility, each with a blank after it.
+
+    Without dso_local LLVM goes through the GOT (or the PLT), which static code must not.
+    """
+    if value.linkage in ("internal", "private") and value.defined:
+        return ""  # implied
+    visibility = value.visibility
+    # LLVM's verifier knows no "internal" visibility: it is hidden, and more, to the linker alone.
+    hidden = visibility in ("hidden", "internal")
+    if writer.static:
+        local = True
+    elif writer.options.pic:
+        local = hidden or (
+            value.defined
+            and (visibility == "protected" or not writer.options.semantic_interposition)
+            and value.linkage == "external"
+        )
+    else:  # -fpie: what an executable defines is its own
+        local = hidden or (value.defined and value.linkage != "common")
+    words = "dso_local " if local else ""
+    if hidden:
+        words += "hidden "
+    elif visibility == "protected" and value.defined:
+        words += "protected "
+    return words
+
+
+def section_words(writer: ModuleWriter, value: GlobalValue) -> str:
+    """``, section "..."`` as the attribute or -fdata-sections/-ffunction-sections ask, or nothing."""
+    section = value.section
+    if not section:
+        options = writer.options
+        if isinstance(value, Function):
+            if not options.function_sections:
+                return ""
+            section = f".text.{value.asm_name or value.name}"
+        else:
+            if not options.data_sections or value.linkage in ("common", "private"):
+                return ""
+            assert isinstance(value, GlobalVariable)
+            data = value.initial
+            zero = data is None or not (data.relocations or any(data.data))
+            if value.thread_local:
+                prefix = ".tbss" if zero else ".tdata"
+            elif value.constant:
+                relocated = data is not None and data.relocations and not writer.static
+                prefix = ".data.rel.ro" if relocated else ".rodata"
+            else:
+                prefix = ".bss" if zero else ".data"
+            section = f"{prefix}.{value.asm_name or value.name}"
+    return f", section {quote(section)}"
+
+
+def write_globals(writer: ModuleWriter) -> None:
+    """All variables, then aliases, ``llvm.used``, constructors and destructors."""
+    module = writer.module
+    kept: list[GlobalValue] = []
+    aliases: list[GlobalValue] = []
+    for variable in module.variables.values():
+        if variable.used and variable.defined:
+            kept.append(variable)
+        if variable.alias_of:
+            aliases.append(variable)
+        else:
+            _variable(writer, variable)
+    constructors: list[tuple[int, Function]] = []
+    destructors: list[tuple[int, Function]] = []
+    for function in module.functions.values():
+        attributes = function.attributes
+        if function.used and function.blocks:
+            kept.append(function)
+        if function.alias_of or attributes.ifunc:
+            aliases.append(function)
+        if attributes.constructor is not None and function.blocks:
+            constructors.append((attributes.constructor, function))
+        if attributes.destructor is not None and function.blocks:
+            destructors.append((attributes.destructor, function))
+    for value in aliases:
+        _alias(writer, value)
+    for name, functions in (("ctors", constructors), ("dtors", destructors)):
+        if functions:
+            entries = ", ".join(
+                f"{{ i32, ptr, ptr }} {{ i32 {p}, ptr {writer.symbol(f)}, ptr null }}" for p, f in functions
+            )
+            writer.lines.append(
+                f"@llvm.global_{name} = appending global [{len(functions)} x {{ i32, ptr, ptr }}] [{entries}]"
+            )
+    if kept:
+        # GNU's "used" keeps a symbol from the compiler, not from the linker.
+        entries = ", ".join(
+            f"ptr addrspacecast (ptr addrspace({v.type.space}) {writer.symbol(v)} to ptr)"
+            if isinstance(v.type, PointerType) and v.type.space
+            else f"ptr {writer.symbol(v)}"
+            for v in kept
+        )
+        writer.lines.append(
+            f"@llvm.compiler.used = appending global [{len(kept)} x ptr] [{entries}], section \"llvm.metadata\""
+        )
+
+
+def _variable(writer: ModuleWriter, variable: GlobalVariable) -> None:
+    words = ""
+    if variable.thread_local:
+        words += _TLS_MODELS[variable.thread_local]
+    if variable.unnamed:
+        words += "unnamed_addr "
+    assert isinstance(variable.type, PointerType)
+    if variable.type.space:
+        words += f"addrspace({variable.type.space}) "
+    words += "constant " if variable.constant else "global "
+    visible = visibility_words(writer, variable)
+    align = f", align {variable.align}" if variable.align else ""
+    symbol = writer.symbol(variable)
+    if variable.linkage == "common":
+        body = f"[{variable.size} x i8] zeroinitializer{align}"
+        writer.lines.append(f"{symbol} = common {visible}{words}{body}")
+        return
+    if variable.initial is None and not variable.defined:
+        # A declaration: a constant one would let LLVM trust a value that it cannot see; harmless, and useful.
+        linkage = "extern_weak " if variable.linkage in ("weak", "extern_weak") else "external "
+        body = f"[{variable.size} x i8]{section_words(writer, variable) if variable.section else ''}{align}"
+        writer.lines.append(f"{symbol} = {linkage}{visible}{words}{body}")
+        return
+    body = initializer(writer, variable.initial, variable.size)
+    section = section_words(writer, variable)
+    writer.lines.append(f"{symbol} = {linkage_word(variable)}{visible}{words}{body}{section}{align}")
+
+
+def initializer(writer: ModuleWriter, data: Data | None, size: int) -> str:
+    """A variable's type and contents.  Bytes and relocations become a packed structure."""
+    if data is None:
+        return f"[{size} x i8] zeroinitializer"
+    content = bytes(data.data[:size])
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    for relocation in sorted(data.relocations, key=lambda r: r.offset):
+        if relocation.offset > position:
+            pieces.append(_bytes(content[position : relocation.offset], relocation.offset - position))
+        pieces.append(_relocation(writer, relocation))
+        position = relocation.offset + relocation.size
+    rest = content[position:]
+    zeros = size - position - len(rest.rstrip(b"\0"))
+    if zeros > 64 and zeros < size - position:
+        # A long tail of zeros need not be spelled out.
+        pieces.append(_bytes(rest[: size - position - zeros], size - position - zeros))
+        position = size - zeros
+        rest = b""
+    if position < size or not pieces:
+        pieces.append(_bytes(rest, size - position))
+    if len(pieces) == 1:
+        return " ".join(pieces[0])
+    types = ", ".join([type_ for type_, _ in pieces])
+    return f"<{{ {types} }}> <{{ {', '.join([f'{type_} {value}' for type_, value in pieces])} }}>"
+
+
+def _bytes(content: bytes, size: int) -> tuple[str, str]:
+    """Type and value of plain data (short of ``size``: zeros follow); an integer where its size is that of one."""
+    if size in (2, 4, 8):
+        return f"i{size * 8}", str(int.from_bytes(content, "little"))
+    type_ = f"[{size} x i8]"
+    if not content.rstrip(b"\0"):
+        return type_, "zeroinitializer"
+    zeros = "\\00" * (size - len(content))
+    return type_, f'c"{escape(content)}{zeros}"'
+
+
+def _address(writer: ModuleWriter, target: GlobalValue | BlockAddress) -> str:
+    """A typed address in the generic address space."""
+    if isinstance(target, BlockAddress):
+        return f"ptr {writer.block_address(target)}"
+    symbol = writer.symbol(target)
+    space = target.type.space if isinstance(target.type, PointerType) else 0
+    return f"ptr addrspacecast (ptr addrspace({space}) {symbol} to ptr)" if space else f"ptr {symbol}"
+
+
+def _relocation(writer: ModuleWriter, relocation: Relocation) -> tuple[str, str]:
+    """The type and value of one word that the linker fills in."""
+    address = _address(writer, relocation.target)
+    bits = relocation.size * 8
+    if relocation.minus is None and bits == 64:
+        if not relocation.addend:
+            return "ptr", address[4:]
+        return "ptr", f"getelementptr (i8, {address}, i64 {relocation.addend})"
+    value = f"ptrtoint ({address} to i64)"
+    if relocation.minus is not None:
+        value = f"sub (i64 {value}, i64 ptrtoint ({_address(writer, relocation.minus)} to i64))"
+    if relocation.addend:
+        value = f"add (i64 {value}, i64 {relocation.addend})"
+    if bits < 64:
+        value = f"trunc (i64 {value} to i{bits})"
+    return f"i{bits}", value
+
+
+def _alias(writer: ModuleWriter, value: GlobalValue) -> None:
+    """``@a = alias T, ptr @target`` or an ifunc."""
+    module = writer.module
+    name = value.attributes.ifunc if isinstance(value, Function) and value.attributes.ifunc else value.alias_of
+    target: GlobalValue | None = module.functions.get(name) or module.variables.get(name)
+    if target is None:
+        for candidate in (*module.functions.values(), *module.variables.values()):
+            if candidate.asm_name == name:
+                target = candidate
+                break
+    assert target is not None, f"alias of unknown symbol {name}"
+    if isinstance(value, Function):
+        text = writer.signatures.of_function(value).function_type
+        word = "ifunc" if value.attributes.ifunc else "alias"
+    else:
+        assert isinstance(value, GlobalVariable)
+        text, word = f"[{value.size} x i8]", "alias"
+    linkage = "weak " if value.linkage in ("weak", "extern_weak") else linkage_word(value)
+    tls = _TLS_MODELS[value.thread_local] if isinstance(value, GlobalVariable) and value.thread_local else ""
+    visible = visibility_words(writer, value)
+    writer.lines.append(f"{writer.symbol(value)} = {linkage}{visible}{tls}{word} {text}, {_address(writer, target)}")
+
+

@@ -1,0 +1,175 @@
+"""Writes an ``ir.Module`` as LLVM IR text.
+
+Text, not objects: it is the fastest way into LLVM from Python, and the only one to ``callbr``.  A
+``ModuleWriter`` collects lines; functions are written by ``ccore.llvm.functions``, data by
+``ccore.llvm.globals``.
+"""
+
+from __future__ import annotations
+
+from typing import final
+
+from ccore.ir.module import Function, Module
+from ccore.ir.types import IntType, PointerType
+from ccore.ir.values import (
+    BlockAddress,
+    CallAttributes,
+    ConstFloat,
+    ConstInt,
+    GlobalValue,
+    Null,
+    Undef,
+    Value,
+)
+from ccore.llvm import attributes, functions, globals
+from ccore.llvm.attributes import call_attribute_words
+from ccore.llvm.signatures import SignatureTexts
+from ccore.llvm.text import float_text, quote, symbol_text
+from ccore.options import Options
+from ccore.target import TargetSpec
+
+
+@final
+class ModuleWriter:
+    """The state of one module's text: symbols, intrinsics declared so far, attribute groups, metadata."""
+
+    __slots__ = (
+        "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels", "math_flags",
+        "_intrinsics", "_groups", "_metadata", "static",
+        "_last_attributes", "_last_group",
+    )  # fmt: skip
+
+    def __init__(self, module: Module, target: TargetSpec, options: Options) -> None:
+        self.module, self.target, self.options = module, target, options
+        self.lines: list[str] = []
+        self.symbols: dict[GlobalValue, str] = {}
+        self.common = attributes.common_attributes(options, target)
+        self.signatures = SignatureTexts(target)
+        self.block_labels: dict[object, str] = {}  # of blocks whose address is taken, by block
+        self.math_flags = "fast " if options.fast_math else "contract " if options.fp_contract == "fast" else ""
+        self.static = not options.position_independent
+        self._intrinsics: dict[str, str] = {}
+        self._groups: dict[str, int] = {}
+        self._metadata: list[str] = []
+        self._last_attributes: CallAttributes | None = None
+        self._last_group = ""
+
+    # --- What functions and data ask for -------------------------------------------------------------------------
+
+    def symbol(self, value: GlobalValue) -> str:
+        """The name of a global, with its ``@``."""
+        text = self.symbols.get(value)
+        if text is None:
+            # "\01" tells LLVM that the name stands as it is.
+            name = "\x01" + value.asm_name if value.asm_name and value.asm_name != value.name else value.name
+            text = self.symbols[value] = symbol_text(name)
+        return text
+
+    def constant(self, value: Value) -> str:
+        """A constant's text, without its type."""
+        kind = type(value)
+        if kind is ConstInt:
+            return str(value.value)  # type: ignore[attr-defined]
+        if kind is ConstFloat:
+            return float_text(value.type, value.bits)  # type: ignore[arg-type, attr-defined]
+        if kind is Null:
+            if isinstance(value.type, PointerType):
+                return "null"
+            return "0" if isinstance(value.type, IntType) else "zeroinitializer"
+        if kind is Undef:
+            return "undef"
+        if kind is BlockAddress:
+            return self.block_address(value)  # type: ignore[arg-type]
+        if isinstance(value, GlobalValue):
+            return self.symbol(value)
+        raise AssertionError(f"no constant: {value!r}")
+
+    def block_address(self, value: BlockAddress) -> str:
+        return f"blockaddress({self.symbol(value.function)}, %{self.address_label(value)})"
+
+    def address_label(self, value: BlockAddress) -> str:
+        """The label of a block whose address is taken: known before its function is written."""
+        label = self.block_labels.get(value.block)
+        if label is None:
+            label = self.block_labels[value.block] = f"address{len(self.block_labels)}"
+        return label
+
+    def intrinsic(self, name: str, result: str, parameters: str, words: str = "") -> str:
+        """Declare an intrinsic (once) and give its symbol."""
+        if name not in self._intrinsics:
+            self._intrinsics[name] = f"declare {result} @{name}({parameters}){words}"
+        return "@" + name
+
+    def attribute_group(self, words: list[str]) -> str:
+        """`` #n`` for these attributes, or nothing if there are none."""
+        if not words:
+            return ""
+        text = " ".join(words)
+        number = self._groups.setdefault(text, len(self._groups))
+        return f" #{number}"
+
+    def call_group(self, attributes: CallAttributes) -> str:
+        """The attribute group of a call."""
+        if attributes is self._last_attributes:
+            return self._last_group
+        group = self.attribute_group(call_attribute_words(attributes))
+        self._last_attributes, self._last_group = attributes, group
+        return group
+
+    def metadata(self, node: str) -> str:
+        """``!n`` for a node written as ``!{...}``; equal nodes share it."""
+        try:
+            return f"!{self._metadata.index(node)}"
+        except ValueError:
+            self._metadata.append(node)
+            return f"!{len(self._metadata) - 1}"
+
+    # --- The whole ----------------------------------------------------------------------------------------------
+
+    def write(self) -> str:
+        module, options = self.module, self.options
+        lines = self.lines
+        lines.append(f"source_filename = {quote(module.name)}")
+        lines.append(f"target datalayout = {quote(self.target.datalayout)}")
+        lines.append(f"target triple = {quote(self.target.triple)}")
+        for text in module.assembly:
+            lines.extend(f"module asm {quote(line)}" for line in text.split("\n"))
+        # A block's address may be taken by data or by another function, so the labels come first.
+        for function in module.functions.values():
+            for block in function.blocks:
+                if block.address_taken:
+                    self.address_label(BlockAddress(function, block))
+        globals.write_globals(self)
+        write_function = functions.FunctionWriter
+        for function in module.functions.values():
+            if function.blocks:
+                write_function(self, function).write()
+            elif not function.alias_of and not function.attributes.ifunc:
+                self._declare(function)
+        lines.extend(self._intrinsics.values())
+        for text, number in self._groups.items():
+            lines.append(f"attributes #{number} = {{ {text} }}")
+        flags = attributes.module_flags(options)
+        first = len(self._metadata)
+        self._metadata.extend(f"!{{{flag}}}" for flag in flags)
+        if flags:
+            lines.append("!llvm.module.flags = !{" + ", ".join(f"!{first + i}" for i in range(len(flags))) + "}")
+        ident = len(self._metadata)
+        self._metadata.append('!{!"ccore"}')
+        lines.append(f"!llvm.ident = !{{!{ident}}}")
+        lines.extend(f"!{number} = {node}" for number, node in enumerate(self._metadata))
+        lines.append("")
+        return "\n".join(lines)
+
+    def _declare(self, function: Function) -> None:
+        shape = self.signatures.of_function(function)
+        linkage = "extern_weak " if function.linkage in ("weak", "extern_weak") else ""
+        words = globals.visibility_words(self, function)
+        cc = attributes.CALLING_CONVENTIONS.get(function.attributes.call.calling_convention, "")
+        group = self.attribute_group(attributes.declaration_attributes(function))
+        self.lines.append(f"declare {linkage}{words}{shape.declaration(cc, self.symbol(function))}{group}")
+
+
+def write_module(module: Module, target: TargetSpec, options: Options) -> str:
+    """The module as LLVM IR text, for ``ccore.llvm.object.emit``.  The module is only read."""
+    return ModuleWriter(module, target, options).write()
