@@ -1,0 +1,351 @@
+"""Aggregate values (records, arrays, complex numbers) and initialisers.
+
+An aggregate value has an address: that of the object it was read from, or of a temporary.  Whoever
+needs it to stay unchanged (an argument, a copy) copies it before anything else is evaluated; C's rules on
+sequencing make the source safe until then.
+"""
+
+from __future__ import annotations
+
+from ccore.ir import types as ir
+from ccore.ir.module import Block
+from ccore.ir.values import ConstInt, Value
+from ccore.irgen.base import Place, known_align
+from ccore.irgen.conversions import Conversions
+from ccore.sema import tree
+from ccore.sema import types as c
+
+_REPEAT_UNROLLED = 8  # GNU ranges up to this many elements become single stores
+
+
+class Aggregates(Conversions):
+    """Evaluation of aggregate expressions into memory."""
+
+    def condition(self, e: tree.Expression) -> Value:
+        raise NotImplementedError
+
+    def branch(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
+        raise NotImplementedError
+
+    def discard(self, e: tree.Expression) -> None:
+        raise NotImplementedError
+
+    def call(self, e: tree.Call, result_address: Value | None) -> Value:
+        raise NotImplementedError
+
+    def operate(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
+        raise NotImplementedError
+
+    def enter(self, block: Block) -> None:
+        raise NotImplementedError
+
+    def aggregate(self, expression: tree.Expression, destination: Value | None = None, align: int = 1) -> Value:
+        """The address of the value; with a ``destination`` (aligned to ``align``) it is put there."""
+        builder = self.builder
+        type_ = expression.type
+        kind = type(expression)
+        if type_.is_complex and kind not in (tree.Load, tree.Call, tree.VaArg, tree.StatementExpression):
+            room = self.temporary(type_) if destination is None else destination
+            place = Place(room, type_, type_.align if destination is None else align)
+            self.store_parts(place, self.complex_parts(expression))
+            return room
+        if isinstance(expression, tree.Load):
+            place = self.place(expression.lvalue)
+            if place.type.quals & (c.VOLATILE | c.ATOMIC) and destination is None:
+                destination, align = self.temporary(type_), type_.align
+            if destination is None:
+                return place.address
+            self.copy(destination, place.address, type_.size, align, place.align, place.volatile)
+            return destination
+        if isinstance(expression, tree.Call):
+            room = self.temporary(type_) if destination is None else destination
+            self.call(expression, room)
+            return room
+        if isinstance(expression, tree.Assign):
+            target = self.assign_aggregate(expression)
+            if destination is None:
+                return target.address
+            self.copy(destination, target.address, type_.size, align, target.align, False)
+            return destination
+        if isinstance(expression, tree.Comma):
+            self.discard_spine(expression)
+            return self.aggregate(expression.right, destination, align)
+        if isinstance(expression, tree.Conditional):
+            room = self.temporary(type_) if destination is None else destination
+            known = type_.align if destination is None else align
+            assert expression.then is not None
+            then, otherwise, done = builder.new_block(), builder.new_block(), builder.new_block()
+            self.branch(expression.condition, then, otherwise)
+            for block, arm in ((then, expression.then), (otherwise, expression.otherwise)):
+                self.enter(block)
+                if builder.block is not None:
+                    self.aggregate(arm, room, known)
+                    builder.branch(done)
+            self.enter(done)
+            return room
+        if isinstance(expression, tree.StatementExpression):
+            room = self.temporary(type_) if destination is None else destination
+            self.block_scope(expression.body, expression.value, room)
+            return room
+        if isinstance(expression, tree.VaArg):
+            address = builder.va_arg(self.types.value(type_), self.value(expression.list))
+            if destination is None:
+                return address
+            self.copy(destination, address, type_.size, align, 1, False)
+            return destination
+        if isinstance(expression, tree.Convert):  # a change of qualifiers, or a cast to a union
+            return self._cast_to_union(expression, destination, align)
+        if isinstance(expression, tree.BuiltinCall):
+            return self.builtin_aggregate(expression, destination)
+        if expression.is_lvalue:
+            place = self.place(expression)
+            if destination is None:
+                return place.address
+            self.copy(destination, place.address, type_.size, align, place.align, place.volatile)
+            return destination
+        raise AssertionError(f"not an aggregate: {kind.__name__}")
+
+    def builtin_aggregate(self, e: tree.BuiltinCall, destination: Value | None) -> Value:
+        raise NotImplementedError
+
+    def _cast_to_union(self, e: tree.Convert, destination: Value | None, align: int) -> Value:
+        operand = e.operand
+        if operand.type.is_record and operand.type.size == e.type.size:
+            return self.aggregate(operand, destination, align)
+        room = self.temporary(e.type) if destination is None else destination
+        if operand.type.is_aggregate:
+            self.aggregate(operand, room, align)
+        else:
+            self.builder.store(self.value(operand), room, align)
+        return room
+
+    def discard_spine(self, e: tree.Comma) -> None:
+        """Evaluate the left operands of a chain of commas, without recursion down its left spine."""
+        lefts: list[tree.Expression] = []
+        node: tree.Expression = e
+        while isinstance(node, tree.Comma):
+            lefts.append(node.left)
+            node = node.left
+        # lefts[-1] is the innermost left operand; the others are commas whose right operand counts.
+        self.discard(lefts[-1])
+        for comma in reversed(lefts[:-1]):
+            assert isinstance(comma, tree.Comma)
+            self.discard(comma.right)
+
+    def assign_aggregate(self, e: tree.Assign) -> Place:
+        """``a = b`` for aggregates; the place assigned to."""
+        source = e.value
+        if e.type.is_complex:
+            parts = self.complex_parts(source)
+            target = self.place(e.target)
+            self.store_parts(target, parts)
+            return target
+        if isinstance(source, (tree.Load, tree.Call, tree.VaArg)) or source.is_lvalue:
+            address = self.aggregate(source)
+        else:
+            address = self.aggregate(source, self.temporary(source.type), source.type.align)
+        target = self.place(e.target)
+        known = source.type.align
+        if isinstance(source, tree.Load):
+            known = self.static_align(source.lvalue)
+        volatile = target.volatile or bool(
+            isinstance(source, tree.Load) and source.lvalue.type.quals & c.VOLATILE
+        )
+        if isinstance(source, tree.VaArg):
+            known = 1
+        self.copy(target.address, address, e.type.size, target.align, known, volatile)
+        return target
+
+    # --- Complex numbers ----------------------------------------------------------------------------------------
+
+    def complex_parts(self, e: tree.Expression) -> tuple[Value, Value]:
+        """Real and imaginary part of a complex value."""
+        type_ = e.type
+        assert isinstance(type_, c.ComplexType)
+        base = type_.base
+        builder = self.builder
+        if isinstance(e, tree.Load):
+            return self.load_parts(self.place(e.lvalue))
+        if isinstance(e, tree.ComplexValue):
+            real = self.value(e.real)
+            return real, self.value(e.imaginary)
+        if isinstance(e, tree.Convert):
+            source = e.operand.type
+            if isinstance(source, c.ComplexType):
+                a, b = self.complex_parts(e.operand)
+                return self.convert(a, source.base, base), self.convert(b, source.base, base)
+            value = self.convert(self.value(e.operand), source, base)
+            return value, builder.zero(value.type)
+        if isinstance(e, tree.Unary):
+            a, b = self.complex_parts(e.operand)
+            if e.operator == "~":
+                return a, self._negate(b)
+            return self._negate(a), self._negate(b)
+        if isinstance(e, tree.Binary):
+            left = self.complex_parts(e.left)
+            return self.complex_operate(e.operator, left, self.complex_parts(e.right), type_)
+        if isinstance(e, tree.Comma):
+            self.discard_spine(e)
+            return self.complex_parts(e.right)
+        if isinstance(e, tree.Assign):
+            parts = self.complex_parts(e.value)
+            self.store_parts(self.place(e.target), parts)
+            return parts
+        if isinstance(e, tree.CompoundAssign):
+            computation = e.computation
+            assert isinstance(computation, c.ComplexType)
+            operand = self.complex_parts(e.value)
+            place = self.place(e.target)
+            assert isinstance(place.type, c.ComplexType)
+            old = [self.convert(p, place.type.base, computation.base) for p in self.load_parts(place)]
+            new = self.complex_operate(e.operator, (old[0], old[1]), operand, computation)
+            parts = (
+                self.convert(new[0], computation.base, place.type.base),
+                self.convert(new[1], computation.base, place.type.base),
+            )
+            self.store_parts(place, parts)
+            return parts
+        if isinstance(e, tree.Increment):
+            place = self.place(e.target)
+            real, imaginary = self.load_parts(place)
+            one = self.convert(ConstInt(ir.I32, 1), self.unit.int_type, base)
+            new_real = self.operate("+" if e.delta > 0 else "-", real, one, base)
+            self.store_parts(place, (new_real, imaginary))
+            return (real if e.postfix else new_real), imaginary
+        if e.is_lvalue:
+            return self.load_parts(self.place(e))
+        room = self.temporary(type_)
+        if isinstance(e, tree.Conditional):
+            assert e.then is not None
+            then, otherwise, done = builder.new_block(), builder.new_block(), builder.new_block()
+            self.branch(e.condition, then, otherwise)
+            for block, arm in ((then, e.then), (otherwise, e.otherwise)):
+                self.enter(block)
+                if builder.block is not None:
+                    self.store_parts(Place(room, type_, type_.align), self.complex_parts(arm))
+                    builder.branch(done)
+            self.enter(done)
+        else:
+            room = self.aggregate(e, room, type_.align)
+        return self.load_parts(Place(room, type_, type_.align))
+
+    def _negate(self, value: Value) -> Value:
+        if isinstance(value.type, ir.FloatType):
+            return self.builder.fneg(value)
+        return self.builder.neg(value)
+
+    def complex_operate(
+        self, operator: str, a: tuple[Value, Value], b: tuple[Value, Value], type_: c.ComplexType
+    ) -> tuple[Value, Value]:
+        base = type_.base
+
+        def op(name: str, x: Value, y: Value) -> Value:
+            return self.operate(name, x, y, base)
+
+        if operator in "+-":
+            return op(operator, a[0], b[0]), op(operator, a[1], b[1])
+        if base.is_floating:
+            return self._complex_library(operator, a, b, type_)
+        if operator == "*":
+            real = op("-", op("*", a[0], b[0]), op("*", a[1], b[1]))
+            return real, op("+", op("*", a[0], b[1]), op("*", a[1], b[0]))
+        norm = op("+", op("*", b[0], b[0]), op("*", b[1], b[1]))
+        real = op("+", op("*", a[0], b[0]), op("*", a[1], b[1]))
+        imaginary = op("-", op("*", a[1], b[0]), op("*", a[0], b[1]))
+        return op("/", real, norm), op("/", imaginary, norm)
+
+    def _complex_library(
+        self, operator: str, a: tuple[Value, Value], b: tuple[Value, Value], type_: c.ComplexType
+    ) -> tuple[Value, Value]:
+        """Multiplication and division with C17 Annex G's care for infinities: libgcc's functions."""
+        base = type_.base
+        assert isinstance(base, c.FloatingType)
+        letters = {"f16": "hc", "f32": "sc", "f64": "dc", "f80": "xc", "f128": "tc"}[base.format]
+        name = ("__mul" if operator == "*" else "__div") + letters + "3"
+        part = self.types.scalar(base)
+        callee = self.unit.library(name, ir.function_type(self.types.value(type_), (part, part, part, part)))
+        room = self.temporary(type_)
+        self.builder.call(callee, callee.function_type, [*a, *b], (part, part, part, part), room)
+        return self.load_parts(Place(room, type_, type_.align))
+
+    # --- Initialisers -------------------------------------------------------------------------------------------
+
+    def initialize(self, place: Place, initializer: tree.Initializer) -> None:
+        """Give an automatic object its initial value (6.7.9)."""
+        builder = self.builder
+        type_ = place.type
+        size = type_.size
+        if initializer.constant is not None and type_.is_aggregate and size > 16:
+            image = self.unit.constant_image(initializer.constant, size, type_.align)
+            if image is None:
+                builder.memset(place.address, ConstInt(ir.I8, 0), self.const(size), place.align, place.volatile)
+            else:
+                self.copy(place.address, image, size, place.align, type_.align, place.volatile)
+            return
+        if initializer.zero and size > 0:
+            builder.memset(place.address, ConstInt(ir.I8, 0), self.const(size), place.align, place.volatile)
+        for item in initializer.values:
+            self._initial_value(place, item)
+
+    def _initial_value(self, place: Place, item: tree.InitialValue) -> None:
+        builder = self.builder
+        value = item.value
+        align = known_align(place.align, item.offset)
+        quals = place.type.quals & c.VOLATILE
+        if item.repeat > 1:
+            self._repeat(place, item)
+            return
+        address = builder.ptradd(place.address, item.offset) if item.offset else place.address
+        type_ = item.type
+        if isinstance(value, tree.StringReference):
+            self._string(address, align, value.string, type_)
+        elif type_.is_aggregate:
+            if type_.size > 0 or not isinstance(value, tree.Load):
+                self.aggregate(value, address, align)
+        else:
+            target = Place(address, type_.qualified(quals), align, item.field)
+            if place.atomic and item.offset == 0:  # an initialisation is no atomic access
+                target = Place(address, type_.unqualified, align, item.field)
+            self.store(target, self.value(value))
+
+    def _string(self, address: Value, align: int, string: tree.StringObject, type_: c.CType) -> None:
+        """A character array from a literal: cut, or filled up with zeros."""
+        size = type_.size
+        count = min(size, len(string.data))
+        if not any(string.data[:count]):
+            self.builder.memset(address, ConstInt(ir.I8, 0), self.const(size), align)
+            return
+        self.copy(address, self.unit.string(string), count, align, string.width, False)
+        if count < size:
+            rest = self.builder.ptradd(address, count)
+            self.builder.memset(rest, ConstInt(ir.I8, 0), self.const(size - count), known_align(align, count))
+
+    def _repeat(self, place: Place, item: tree.InitialValue) -> None:
+        """GNU's ``[a ... b] = value``: evaluate once, store in each."""
+        builder = self.builder
+        first = tree.InitialValue(item.offset, item.type, item.value, item.field)
+        stride = item.stride or item.type.size
+        self._initial_value(place, first)
+        start = builder.ptradd(place.address, item.offset)
+        align = known_align(known_align(place.align, item.offset), stride)
+        if item.field is not None:
+            value = self.load(Place(start, item.type, align, item.field))
+            for i in range(1, item.repeat):
+                self.store(Place(builder.ptradd(start, i * stride), item.type, align, item.field), value)
+            return
+        if item.repeat <= _REPEAT_UNROLLED:
+            for i in range(1, item.repeat):
+                self.copy(builder.ptradd(start, i * stride), start, item.type.size, align, align, False)
+            return
+        entry = builder.block
+        if entry is None:
+            return
+        loop, done = builder.new_block("fill"), builder.new_block()
+        builder.start(loop)
+        index = builder.phi(self.word, [(self.const(stride), entry)])
+        self.copy(builder.ptradd(start, index), start, item.type.size, align, align, False)
+        following = builder.add(index, self.const(stride))
+        index.add(following, loop)
+        more = builder.compare("ult", following, self.const(stride * item.repeat))
+        builder.cond_branch(more, loop, done)
+        builder.start(done)

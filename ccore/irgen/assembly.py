@@ -1,0 +1,248 @@
+"""GNU inline assembly: operands become values, addresses and results of an ``InlineAsm`` or ``AsmGoto``.
+
+Where a constraint allows both a register and memory, a scalar goes to a register.
+"""
+
+from __future__ import annotations
+
+from ccore.ir import types as ir
+from ccore.ir.instructions import AsmOperand
+from ccore.ir.module import Block
+from ccore.ir.values import ConstInt, GlobalValue, Null, Value
+from ccore.irgen.base import Place
+from ccore.irgen.builtins import Builtins
+from ccore.irgen.types import is_signed
+from ccore.sema import tree
+from ccore.sema import types as c
+
+_MEMORY = frozenset("moV<>")
+_IMMEDIATE = frozenset("insEFGHIJKLMNOPeZ")
+_MODIFIERS = "=+&%*#?!^$@"
+
+
+def first_alternative(constraint: str) -> str:
+    """The first of the alternatives that commas separate."""
+    return constraint.split(",")[0]
+
+
+def allows_register(constraint: str) -> bool:
+    """Whether a register (or, for inputs, an immediate) may serve: anything but pure memory."""
+    if "@cc" in constraint:
+        return True
+    letters = [ch for ch in constraint if ch not in _MODIFIERS]
+    return any(ch not in _MEMORY and not ch.isspace() for ch in letters)
+
+
+def only_immediate(constraint: str) -> bool:
+    letters = [ch for ch in constraint if ch not in _MODIFIERS]
+    return bool(letters) and all(ch in _IMMEDIATE for ch in letters)
+
+
+def without_memory(constraint: str) -> str:
+    """The constraint with its memory letters taken out; "g" and "X" become what is left of them."""
+    text = "".join(ch for ch in constraint if ch not in "moV<>")
+    return text.replace("g", "ri").replace("X", "ri")
+
+
+class Assembly(Builtins):
+    """Assembly statements."""
+
+    label_scopes: dict[tree.Label, tuple[object, ...]]
+
+    def leave_for(self, label: tree.Label) -> Block:
+        """The block an asm goto jumps to for ``label``."""
+        return self.label_block(label)
+
+    def assembly(self, s: tree.Asm) -> None:
+        """Generate an assembly statement."""
+        builder = self.builder
+        if s.basic:
+            builder.inline_asm(ir.VOID, s.template.replace("%", "%%"), [], [], tuple(s.clobbers), True)
+            return
+        slots: list[AsmOperand] = []
+        operands: list[Value] = []
+        results: list[ir.Type] = []
+        stores: list[tuple[Place, ir.Type]] = []
+        widths = self._tied_widths(s)
+        for number, output in enumerate(s.outputs):
+            self._output(output, number, widths, slots, operands, results, stores)
+        for operand in s.inputs:
+            self._input(operand, slots, operands)
+        # Without outputs, or with labels, assembly is volatile by itself (GCC manual 6.47.2.1).
+        volatile = s.volatile or not s.outputs or bool(s.labels)
+        type_: ir.Type = ir.tuple_type(*results) if results else ir.VOID
+        clobbers = tuple(s.clobbers)
+        if s.labels:
+            following = builder.new_block("asm.fallthrough")
+            labels = [self.leave_for(label) for label in s.labels]
+            names = [label.name for label in s.labels]
+            # LLVM wants distinct blocks between the asm and its labels, so that results can be used on each edge.
+            landings = [builder.new_block("asm.label") for _ in labels] if stores else labels
+            result: Value = builder.asm_goto(type_, s.template, slots, operands, clobbers, following, landings, names)
+            if stores:
+                for landing, label_block in zip(landings, labels):
+                    builder.start(landing)
+                    self._store_results(result, stores)
+                    builder.branch(label_block)
+            builder.start(following)
+            self._store_results(result, stores)
+        else:
+            result = builder.inline_asm(type_, s.template, slots, operands, clobbers, volatile)
+            self._store_results(result, stores)
+
+    def _store_results(self, result: Value, stores: list[tuple[Place, ir.Type]]) -> None:
+        for index, (place, type_) in enumerate(stores):
+            value = self.builder.extract(result, index)
+            self._store_result(place, value, type_)
+
+    def _store_result(self, place: Place, value: Value, type_: ir.Type) -> None:
+        if place.type.is_aggregate:
+            self.builder.store(value, place.address, place.align, place.volatile)
+            return
+        wanted = self.types.scalar(place.type)
+        if isinstance(type_, ir.IntType) and isinstance(wanted, ir.IntType) and type_ is not wanted:
+            value = self.builder.resize(value, wanted, False)
+        elif isinstance(type_, ir.IntType) and isinstance(wanted, ir.PointerType):
+            value = self.builder.inttoptr(value, wanted)
+        self.store(place, value)
+
+    def _tied_widths(self, s: tree.Asm) -> dict[int, int]:
+        """For outputs that an input is tied to: the input's width in bits, if it is the wider integer."""
+        widths: dict[int, int] = {}
+        for operand in s.inputs:
+            constraint = first_alternative(operand.constraint).lstrip(_MODIFIERS)
+            if constraint.isdigit() and operand.expression.type.is_scalar:
+                widths[int(constraint)] = operand.expression.type.size * 8
+        return widths
+
+    def _register_type(self, type_: c.CType) -> ir.Type | None:
+        """The IR type in which an operand travels in a register; None where it does not fit one."""
+        if type_.is_aggregate:
+            if type_.size in (1, 2, 4, 8, 16):
+                return ir.int_type(type_.size * 8)
+            return None
+        return self.types.scalar(type_)
+
+    def _output(
+        self,
+        output: tree.AsmOperand,
+        number: int,
+        widths: dict[int, int],
+        slots: list[AsmOperand],
+        operands: list[Value],
+        results: list[ir.Type],
+        stores: list[tuple[Place, ir.Type]],
+    ) -> None:
+        builder = self.builder
+        constraint = first_alternative(output.constraint)
+        expression = output.expression
+        while isinstance(expression, tree.Load):
+            expression = expression.lvalue
+        place = self.place(expression)
+        type_ = self._register_type(place.type)
+        register = self._named_register(expression)
+        if type_ is None or not (allows_register(constraint) or register):
+            memory = ir.int_type(8 * max(place.type.size, 1)) if type_ is None else type_
+            operands.append(place.address)
+            sign = "+" if "+" in constraint else "="
+            slots.append(
+                AsmOperand(sign + "m", "memory", output.name, memory, len(operands) - 1, -1, max(place.type.size, 1))
+            )
+            return
+        sign = "+" if "+" in constraint else "="
+        early = "&" if "&" in constraint else ""
+        if register:
+            body = "{" + register + "}"
+        else:
+            body = without_memory(constraint.lstrip("=+&%"))
+            body = body.replace("&", "").replace("+", "").replace("=", "")
+        width = widths.get(number, 0)
+        if isinstance(type_, ir.IntType) and width > type_.bits:
+            type_ = ir.int_type(width)
+        slot = AsmOperand(sign + early + body, "out", output.name, type_, -1, len(results), type_.size)
+        if sign == "+":
+            value: Value
+            if place.type.is_aggregate:
+                value = builder.load(type_, place.address, place.align, place.volatile)
+            else:
+                value = self.load(place)
+                if isinstance(type_, ir.IntType) and isinstance(value.type, ir.IntType):
+                    value = builder.resize(value, type_, is_signed(place.type))
+            operands.append(value)
+            slot.operand = len(operands) - 1
+        slots.append(slot)
+        results.append(type_)
+        stores.append((place, type_))
+
+    def _named_register(self, expression: tree.Expression) -> str:
+        """The register of ``register T x asm("name")``."""
+        while isinstance(expression, (tree.Load, tree.Convert)):
+            expression = expression.lvalue if isinstance(expression, tree.Load) else expression.operand
+        if isinstance(expression, tree.VariableReference):
+            return expression.variable.register_name
+        return ""
+
+    def _input(self, operand: tree.AsmOperand, slots: list[AsmOperand], operands: list[Value]) -> None:
+        builder = self.builder
+        constraint = first_alternative(operand.constraint)
+        expression = operand.expression
+        type_ = self._register_type(expression.type)
+        bare = constraint.lstrip(_MODIFIERS)
+        if bare.isdigit():
+            tied = slots[int(bare)]
+            if type_ is None or tied.kind == "memory":
+                self._memory_input(operand, "m", slots, operands)
+                return
+            value = self._register_value(expression, type_)
+            wanted = tied.type
+            if isinstance(wanted, ir.IntType):
+                if isinstance(value.type, ir.PointerType):
+                    value = builder.ptrtoint(value, self.word)
+                if isinstance(value.type, ir.IntType):
+                    value = builder.resize(value, wanted, is_signed(expression.type))
+            elif isinstance(wanted, ir.PointerType) and isinstance(value.type, ir.IntType):
+                value = builder.inttoptr(builder.resize(value, self.word, is_signed(expression.type)), wanted)
+            operands.append(value)
+            slots.append(AsmOperand(bare, "in", operand.name, value.type, len(operands) - 1, -1, value.type.size))
+            return
+        if type_ is None or not allows_register(constraint):
+            self._memory_input(operand, "m", slots, operands)
+            return
+        value = self._register_value(expression, type_)
+        register = "" if only_immediate(constraint) else self._named_register(expression)
+        if register:
+            text = "{" + register + "}"
+        else:
+            text = without_memory(bare)
+            if isinstance(value, (ConstInt, Null, GlobalValue)) and "i" in text and not only_immediate(text):
+                text = "i" if isinstance(value, (ConstInt, Null)) else text
+            if not text:
+                text = "r"
+        operands.append(value)
+        slots.append(AsmOperand(text, "in", operand.name, value.type, len(operands) - 1, -1, value.type.size))
+
+    def _register_value(self, expression: tree.Expression, type_: ir.Type) -> Value:
+        if expression.type.is_aggregate:
+            return self.builder.load(type_, self.aggregate(expression), 1)
+        if expression.is_lvalue:
+            return self.load(self.place(expression))
+        return self.value(expression)
+
+    def _memory_input(
+        self, operand: tree.AsmOperand, constraint: str, slots: list[AsmOperand], operands: list[Value]
+    ) -> None:
+        expression = operand.expression
+        while isinstance(expression, tree.Load):
+            expression = expression.lvalue
+        if expression.is_lvalue or expression.type.is_aggregate:
+            place = self.place(expression) if expression.is_lvalue else None
+            address = place.address if place is not None else self.aggregate(expression)
+        else:  # a value where memory is wanted: it needs a place
+            value = self.value(expression)
+            address = self.builder.alloca(value.type.size, value.type.align, "asm")
+            self.builder.store(value, address, value.type.align)
+        size = max(expression.type.size, 1)
+        scalar = self._register_type(expression.type)
+        type_ = scalar if scalar is not None and scalar.size > 0 else ir.int_type(8 * size)
+        operands.append(address)
+        slots.append(AsmOperand(constraint, "memory", operand.name, type_, len(operands) - 1, -1, size))

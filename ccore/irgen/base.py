@@ -1,0 +1,141 @@
+"""What every part of the function generator shares: the builder, variables' places, and the seams between parts.
+
+The generator is one class, cut by topic into a chain of files: base, lvalues, aggregates, expressions,
+atomics, builtins, assembly, statements.  The abstract methods here are the calls that go up the chain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ccore.ir import types as ir
+from ccore.ir.builder import Builder
+from ccore.ir.module import Block, Function
+from ccore.ir.values import ConstInt, GlobalVariable, Value
+from ccore.irgen.types import TypeMap
+from ccore.sema import tree
+from ccore.sema import types as c
+from ccore.source import Token
+
+if TYPE_CHECKING:
+    from ccore.irgen.unit import UnitGenerator
+
+
+@dataclass(slots=True)
+class Place:
+    """A designated object: its address, its C type (qualifiers included), the alignment known, and the bit-field."""
+
+    address: Value
+    type: c.CType
+    align: int
+    field: c.Field | None = None  # set for bit-fields; the address is that of the field's unit
+    register: str = ""  # a global register variable has a name instead of an address
+
+    @property
+    def volatile(self) -> bool:
+        return bool(self.type.quals & c.VOLATILE)
+
+    @property
+    def atomic(self) -> bool:
+        return bool(self.type.quals & c.ATOMIC)
+
+
+def known_align(align: int, offset: int) -> int:
+    """The alignment of an address ``offset`` bytes after one aligned to ``align``."""
+    return min(align, offset & -offset) if offset else align
+
+
+class Base:
+    """State of one function's generation."""
+
+    def __init__(self, unit: UnitGenerator, function: Function, definition: tree.FunctionDefinition) -> None:
+        self.unit = unit
+        self.options = unit.options
+        self.types: TypeMap = unit.types
+        self.function = function
+        self.definition = definition
+        self.builder = Builder(function)
+        self.word: ir.IntType = unit.types.word
+        self.wrap = unit.options.wrapv
+        self.places: dict[tree.Variable, Place] = {}
+        self.label_blocks: dict[tree.Label, Block] = {}
+        self.indirect_block: Block | None = None  # where every computed goto meets
+        self.indirect_phi_values: list[tuple[Value, Block]] = []
+        self.line: object = None
+
+    # --- Seams --------------------------------------------------------------------------------------------------
+
+    def value(self, expression: tree.Expression) -> Value:
+        """The value of a scalar, vector or void expression (void: any value, not to be used)."""
+        raise NotImplementedError
+
+    def aggregate(self, expression: tree.Expression, destination: Value | None = None, align: int = 1) -> Value:
+        """Evaluate an aggregate value; the address where it lies: ``destination`` if one is given."""
+        raise NotImplementedError
+
+    def place(self, expression: tree.Expression) -> Place:
+        """The object that an lvalue designates."""
+        raise NotImplementedError
+
+    def statement(self, statement: tree.Statement) -> None:
+        raise NotImplementedError
+
+    def statements(self, statements: list[tree.Statement]) -> None:
+        raise NotImplementedError
+
+    def initialize(self, place: Place, initializer: tree.Initializer) -> None:
+        raise NotImplementedError
+
+    def block_scope(self, block: tree.Block, result: tree.Expression | None, destination: Value | None) -> Value | None:
+        raise NotImplementedError
+
+    # --- Helpers ------------------------------------------------------------------------------------------------
+
+    def at(self, token: Token) -> None:
+        """The source place of what is generated next."""
+        if token.line is not self.line:
+            self.line = token.line
+            self.builder.location = token.location
+
+    def const(self, value: int, type_: ir.IntType | None = None) -> ConstInt:
+        return ConstInt(type_ or self.word, value)
+
+    def temporary(self, type_: c.CType, name: str = "tmp") -> Value:
+        """Room in the frame for an object of a complete type of constant size."""
+        return self.builder.alloca(max(type_.size, 0), type_.align, name)
+
+    def copy(self, destination: Value, source: Value, size: int, align: int, source_align: int, volatile: bool) -> None:
+        """Copy an object's bytes; nothing for a size of 0."""
+        if size > 0:
+            self.builder.memcopy(destination, source, self.const(size), align, source_align, volatile)
+
+    def label_block(self, label: tree.Label) -> Block:
+        block = self.label_blocks.get(label)
+        if block is None:
+            block = self.label_blocks[label] = self.builder.new_block(label.name)
+            if label.address_taken:
+                block.address_taken = True
+        return block
+
+    def variable_place(self, variable: tree.Variable) -> Place:
+        """Where a variable lives; an automatic one gets its room in the frame on first mention."""
+        place = self.places.get(variable)
+        if place is not None:
+            return place
+        if variable.storage == "register" and variable.linkage != "none":
+            return Place(self.const(0), variable.type, 1, None, variable.register_name)
+        if variable.storage in ("static", "extern") or variable.linkage != "none":
+            symbol = self.unit.variable(variable)
+            place = Place(symbol, variable.type, max(variable.align, variable.type.align))
+            if variable.thread_local:
+                return place
+        else:
+            align = max(variable.align, variable.type.align)
+            room = self.builder.alloca(max(variable.type.size, variable.size, 0), align, variable.name)
+            place = Place(room, variable.type, align)
+        self.places[variable] = place
+        return place
+
+
+__all__ = ["Base", "GlobalVariable", "Place", "known_align"]

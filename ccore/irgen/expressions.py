@@ -1,0 +1,533 @@
+"""Scalar expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from ccore.ir import types as ir
+from ccore.ir.module import Block
+from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
+from ccore.irgen.aggregates import Aggregates
+from ccore.irgen.types import is_signed
+from ccore.sema import tree
+from ccore.sema import types as c
+
+_INTEGER = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
+_FLOAT = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
+_SIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "slt", ">": "sgt", "<=": "sle", ">=": "sge"}
+_UNSIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "ult", ">": "ugt", "<=": "ule", ">=": "uge"}
+_FLOAT_COMPARE = {"==": "oeq", "!=": "une", "<": "olt", ">": "ogt", "<=": "ole", ">=": "oge"}
+
+
+class Expressions(Aggregates):
+    """Values of scalar type; ``value`` dispatches on the node's class."""
+
+    dispatch: ClassVar[dict[type, Callable[..., Value]]]
+
+    def value(self, expression: tree.Expression) -> Value:
+        return self.dispatch[type(expression)](self, expression)
+
+    # --- Constants and designators ------------------------------------------------------------------------------
+
+    def _integer(self, e: tree.IntegerConstant) -> Value:
+        type_ = self.types.scalar(e.type)
+        if isinstance(type_, ir.IntType):
+            return ConstInt(type_, e.value)
+        if e.value == 0:
+            return Null(type_)
+        return self.builder.inttoptr(ConstInt(self.word, e.value), type_)
+
+    def _floating(self, e: tree.FloatingConstant) -> Value:
+        type_ = self.types.scalar(e.type)
+        assert isinstance(type_, ir.FloatType)
+        return ConstFloat(type_, e.bits)
+
+    def _load(self, e: tree.Load) -> Value:
+        lvalue = e.lvalue
+        if isinstance(lvalue, tree.VectorElement) and not lvalue.vector.is_lvalue:
+            index = self.builder.resize(self.value(lvalue.index), ir.I32, False)
+            return self.builder.extract_element(self.value(lvalue.vector), index)
+        if isinstance(lvalue, tree.ComplexPart) and not lvalue.operand.is_lvalue:
+            if lvalue.operand.type.is_complex:
+                return self.complex_parts(lvalue.operand)[1 if lvalue.imaginary else 0]
+        return self.load(self.place(lvalue))
+
+    def _address(self, e: tree.Decay | tree.AddressOf) -> Value:
+        address = self.place(e.lvalue).address
+        type_ = self.types.scalar(e.type)
+        if address.type is not type_:  # an object in a named address space
+            return self.builder.addrspacecast(address, type_)
+        return address
+
+    def _label_address(self, e: tree.LabelAddress) -> Value:
+        e.label.address_taken = True
+        return BlockAddress(self.function, self.label_block(e.label))
+
+    # --- Conversions and arithmetic -----------------------------------------------------------------------------
+
+    def _convert(self, e: tree.Convert) -> Value:
+        operand = e.operand
+        if e.type.is_void:
+            self.discard(operand)
+            return self.const(0)
+        if operand.type.is_complex:
+            if isinstance(e.type, c.IntegerType) and e.type.is_bool:
+                real, imaginary = self.complex_parts(operand)
+                base = operand.type.base  # type: ignore[attr-defined]
+                either = self.builder.or_(self.truth(real, base), self.truth(imaginary, base))
+                return self.builder.zext(either, ir.I8)
+            return self.convert(self.complex_parts(operand)[0], operand.type.base, e.type)  # type: ignore[attr-defined]
+        if operand.type.is_record:
+            return self.convert_from_record(operand, e.type)
+        return self.convert(self.value(operand), operand.type, e.type)
+
+    def convert_from_record(self, operand: tree.Expression, type_: c.CType) -> Value:
+        """A transparent reading of a record as a scalar (only after errors of the program)."""
+        return self.builder.load(self.types.scalar(type_), self.aggregate(operand), 1)
+
+    def discard(self, e: tree.Expression) -> None:
+        """Evaluate for its effects alone."""
+        type_ = e.type
+        if isinstance(e, tree.Load) and not e.lvalue.type.quals & c.VOLATILE:
+            if not isinstance(e.lvalue, tree.VariableReference):
+                self.discard_place(e.lvalue)
+        elif isinstance(e, tree.Decay):
+            self.discard_place(e.lvalue)
+        elif type_.is_aggregate:
+            self.aggregate(e)
+        elif e.is_lvalue:
+            self.discard_place(e)
+        else:
+            self.value(e)
+
+    def discard_place(self, lvalue: tree.Expression) -> None:
+        if not isinstance(lvalue, (tree.FunctionReference, tree.StringReference)):
+            self.place(lvalue)
+
+    def _unary(self, e: tree.Unary) -> Value:
+        builder = self.builder
+        if e.operator == "!":
+            return builder.zext(builder.not_(self.condition(e.operand)), ir.I32)
+        value = self.value(e.operand)
+        if e.operator == "-":
+            kind = value.type.element if isinstance(value.type, ir.VectorType) else value.type
+            if isinstance(kind, ir.FloatType):
+                return builder.fneg(value)
+            return builder.neg(value, nsw=not self.wrap and is_signed(e.type))
+        return builder.not_(value)
+
+    def operate(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
+        """``a operator b`` in arithmetic type ``type_`` (of a, and of b but for shifts)."""
+        builder = self.builder
+        element = type_.element if isinstance(type_, c.VectorType) else type_
+        kind = self.types.scalar(element)
+        if isinstance(kind, ir.FloatType):
+            return builder.binary(_FLOAT[operator], a, b)
+        signed = is_signed(element)
+        if operator in ("<<", ">>"):
+            if isinstance(b.type, ir.IntType) and isinstance(a.type, ir.IntType):
+                b = builder.resize(b, a.type, False)
+            if operator == ">>":
+                return builder.ashr(a, b) if signed else builder.lshr(a, b)
+            return builder.shl(a, b)
+        if operator == "/":
+            return builder.sdiv(a, b) if signed else builder.udiv(a, b)
+        if operator == "%":
+            return builder.srem(a, b) if signed else builder.urem(a, b)
+        nsw = signed and not self.wrap and operator in "+-*"
+        return builder.binary(_INTEGER[operator], a, b, nsw=nsw)
+
+    def compare(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
+        """``a operator b`` as an i1 (vectors: a vector of them)."""
+        element = type_.element if isinstance(type_, c.VectorType) else type_
+        kind = self.types.scalar(element)
+        if isinstance(kind, ir.FloatType):
+            return self.builder.compare(_FLOAT_COMPARE[operator], a, b)
+        table = _SIGNED_COMPARE if is_signed(element) else _UNSIGNED_COMPARE
+        return self.builder.compare(table[operator], a, b)
+
+    def _binary(self, e: tree.Binary) -> Value:
+        # A left spine (1 + 1 + ...) may be 100,000 long: go down it without recursion.
+        spine: list[tree.Binary] = []
+        node: tree.Expression = e
+        while type(node) is tree.Binary:
+            spine.append(node)
+            node = node.left
+        left: Value | None = None
+        for item in reversed(spine):
+            operator = item.operator
+            if operator in _SIGNED_COMPARE:
+                operand_type = item.left.type
+                if operand_type.is_complex:
+                    result = self._compare_complex(item)
+                else:
+                    a = self.value(item.left) if left is None else left
+                    result = self.compare(operator, a, self.value(item.right), operand_type)
+                if item.type.is_vector:
+                    left = self.builder.sext(result, self.types.scalar(item.type))
+                else:
+                    left = self.builder.zext(result, self.types.scalar(item.type))
+            else:
+                a = self.value(item.left) if left is None else left
+                left = self.operate(operator, a, self.value(item.right), item.type)
+        assert left is not None
+        return left
+
+    def _compare_complex(self, e: tree.Binary) -> Value:
+        base = e.left.type.base  # type: ignore[attr-defined]
+        a, b = self.complex_parts(e.left), self.complex_parts(e.right)
+        real = self.compare("==", a[0], b[0], base)
+        both = self.builder.and_(real, self.compare("==", a[1], b[1], base))
+        return both if e.operator == "==" else self.builder.not_(both)
+
+    def scale(self, scale: int | tree.Expression) -> Value:
+        return self.const(scale) if isinstance(scale, int) else self.index(scale)
+
+    def offset_pointer(self, pointer: Value, index: Value, scale: int | tree.Expression, negative: bool) -> Value:
+        """``pointer +- index * scale``; the index has the pointer's width."""
+        builder = self.builder
+        if not (isinstance(scale, int) and scale == 1):
+            index = builder.mul(index, self.scale(scale), nsw=not self.wrap)
+        if negative:
+            index = builder.neg(index)
+        return builder.ptradd(pointer, index, inbounds=not self.wrap)
+
+    def _pointer_offset(self, e: tree.PointerOffset) -> Value:
+        pointer = self.value(e.pointer)
+        return self.offset_pointer(pointer, self.index(e.index), e.scale, e.negative)
+
+    def _pointer_difference(self, e: tree.PointerDifference) -> Value:
+        builder = self.builder
+        a = builder.ptrtoint(self.value(e.left), self.word)
+        b = builder.ptrtoint(self.value(e.right), self.word)
+        bytes_ = builder.sub(a, b)
+        result = self.types.scalar(e.type)
+        assert isinstance(result, ir.IntType)
+        if not (isinstance(e.scale, int) and e.scale == 1):
+            bytes_ = builder.sdiv(bytes_, self.scale(e.scale), exact=True)
+        return builder.resize(bytes_, result, True)
+
+    # --- Conditions ---------------------------------------------------------------------------------------------
+
+    def condition(self, e: tree.Expression) -> Value:
+        """The truth of a scalar expression as an i1."""
+        if type(e) is tree.Binary and e.operator in _SIGNED_COMPARE and not e.type.is_vector:
+            if not e.left.type.is_complex and type(e.left) is not tree.Binary:
+                return self.compare(e.operator, self.value(e.left), self.value(e.right), e.left.type)
+        if type(e) is tree.Unary and e.operator == "!":
+            return self.builder.not_(self.condition(e.operand))
+        if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:
+            if e.type.is_bool or e.type.size >= e.operand.type.size:
+                return self.condition(e.operand)  # widening keeps the truth
+        if e.type.is_complex:
+            real, imaginary = self.complex_parts(e)
+            base = e.type.base  # type: ignore[attr-defined]
+            return self.builder.or_(self.truth(real, base), self.truth(imaginary, base))
+        return self.truth(self.value(e), e.type)
+
+    def branch(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
+        """Go to ``then`` or ``otherwise`` by the truth of ``e``, short circuits as jumps."""
+        builder = self.builder
+        while True:
+            if type(e) is tree.Logical:
+                middle = builder.new_block()
+                if e.operator == "&&":
+                    self.branch(e.left, middle, otherwise)
+                else:
+                    self.branch(e.left, then, middle)
+                self.enter(middle)
+                if builder.block is None:
+                    return
+                e = e.right
+            elif type(e) is tree.Unary and e.operator == "!":
+                e = e.operand
+                then, otherwise = otherwise, then
+            else:
+                break
+        likely = self._expectation(e)
+        condition = self.condition(e)
+        weights = None if likely is None else ((2000, 1) if likely else (1, 2000))
+        builder.cond_branch(condition, then, otherwise, weights)
+
+    def _expectation(self, e: tree.Expression) -> bool | None:
+        """What __builtin_expect says of a condition."""
+        while isinstance(e, tree.Convert) and e.type.is_integer:
+            e = e.operand
+        if isinstance(e, tree.BuiltinCall) and e.name == "expect":
+            expected = e.arguments[1]
+            while isinstance(expected, tree.Convert):
+                expected = expected.operand
+            if isinstance(expected, tree.IntegerConstant):
+                return expected.value != 0
+        return None
+
+    def enter(self, block: Block) -> None:
+        """Go on in ``block``, made by ``new_block``, if something jumps there; else control cannot come on."""
+        if self.builder.block is None and block not in self.builder.targeted:
+            self.builder.position(None)
+            return
+        self.builder.start(block)
+
+    def _logical(self, e: tree.Logical) -> Value:
+        builder = self.builder
+        result_type = self.types.scalar(e.type)
+        spine: list[tree.Logical] = []
+        node: tree.Expression = e
+        while type(node) is tree.Logical and node.operator == e.operator:
+            spine.append(node)
+            node = node.left
+        done = builder.new_block()
+        short = e.operator == "||"  # the value that ends the evaluation
+        incoming: list[tuple[Value, Block]] = []
+        condition = self.condition(node)
+        for item in reversed(spine):
+            known = self.constant_truth(condition)
+            if known is short:
+                break
+            if known is None:
+                assert builder.block is not None
+                incoming.append((ConstInt(ir.I1, int(short)), builder.block))
+                more = builder.new_block()
+                if short:
+                    builder.cond_branch(condition, done, more)
+                else:
+                    builder.cond_branch(condition, more, done)
+                builder.start(more)
+            condition = self.condition(item.right)
+        if not incoming:
+            return builder.zext(condition, result_type)
+        if builder.block is not None:
+            incoming.append((condition, builder.block))
+            builder.branch(done)
+        builder.start(done)
+        return builder.zext(builder.phi(ir.I1, incoming), result_type)
+
+    def _conditional(self, e: tree.Conditional) -> Value:
+        builder = self.builder
+        is_void = e.type.is_void
+        if e.then is None:
+            return self._omitted(e)
+        then, otherwise, done = builder.new_block(), builder.new_block(), builder.new_block()
+        self.branch(e.condition, then, otherwise)
+        incoming: list[tuple[Value, Block]] = []
+        for block, arm in ((then, e.then), (otherwise, e.otherwise)):
+            self.enter(block)
+            if builder.block is None:
+                continue
+            if is_void:
+                self.discard(arm)
+            else:
+                value = self.value(arm)
+                if builder.block is not None:
+                    incoming.append((value, builder.block))
+            builder.branch(done)
+        self.enter(done)
+        if is_void:
+            return self.const(0)
+        if not incoming:
+            return builder.undef(self.types.scalar(e.type))
+        if len(incoming) == 1:
+            return incoming[0][0]
+        return builder.phi(self.types.scalar(e.type), incoming)
+
+    def _omitted(self, e: tree.Conditional) -> Value:
+        """``a ?: b``."""
+        builder = self.builder
+        first = self.value(e.condition)
+        condition = self.truth(first, e.condition.type)
+        known = self.constant_truth(condition)
+        if known is True:
+            return self.convert(first, e.condition.type, e.type) if not e.type.is_void else first
+        if known is False:
+            return self.value(e.otherwise)
+        converted = first if e.type.is_void else self.convert(first, e.condition.type, e.type)
+        assert builder.block is not None
+        incoming: list[tuple[Value, Block]] = [(converted, builder.block)]
+        otherwise, done = builder.new_block(), builder.new_block()
+        builder.cond_branch(condition, done, otherwise)
+        builder.start(otherwise)
+        second = self.value(e.otherwise)
+        if builder.block is not None:
+            incoming.append((second, builder.block))
+        builder.branch(done)
+        builder.start(done)
+        return self.const(0) if e.type.is_void else builder.phi(self.types.scalar(e.type), incoming)
+
+    def _comma(self, e: tree.Comma) -> Value:
+        self.discard_spine(e)
+        return self.value(e.right)
+
+    # --- Assignments --------------------------------------------------------------------------------------------
+
+    def _assign(self, e: tree.Assign) -> Value:
+        value = self.value(e.value)
+        return self.store(self.place(e.target), value)
+
+    def _compound_assign(self, e: tree.CompoundAssign) -> Value:
+        if e.target.type.quals & c.ATOMIC:
+            return self.atomic_compound(e)
+        if isinstance(e.computation, c.ComplexType):  # a real target takes the real part
+            other = self.complex_parts(e.value)
+            place = self.place(e.target)
+            base = e.computation.base
+            old = self.convert(self.load(place), e.target.type, base)
+            new = self.complex_operate(e.operator, (old, self.builder.zero(old.type)), other, e.computation)
+            return self.store(place, self.convert(new[0], base, e.target.type))
+        operand = self.value(e.value)
+        place = self.place(e.target)
+        return self.store(place, self.updated(e, self.load(place), operand))
+
+    def updated(self, e: tree.CompoundAssign, old: Value, operand: Value) -> Value:
+        """The new value of a compound assignment's target."""
+        target = e.target.type
+        if target.is_pointer:
+            index = self.builder.resize(operand, self.word, is_signed(e.value.type))
+            return self.offset_pointer(old, index, e.scale, e.operator == "-")
+        result = self.operate(e.operator, self.convert(old, target, e.computation), operand, e.computation)
+        return self.convert(result, e.computation, target)
+
+    def _increment(self, e: tree.Increment) -> Value:
+        if e.target.type.quals & c.ATOMIC:
+            return self.atomic_increment(e)
+        place = self.place(e.target)
+        old = self.load(place)
+        new = self.store(place, self.incremented(e, old))
+        return old if e.postfix else new
+
+    def incremented(self, e: tree.Increment, old: Value) -> Value:
+        builder = self.builder
+        type_ = e.target.type
+        if type_.is_pointer:
+            return self.offset_pointer(old, self.const(1), e.scale, e.delta < 0)
+        kind = old.type
+        if isinstance(kind, ir.FloatType):
+            return builder.fadd(old, builder.const_float(kind, float(e.delta)))
+        if isinstance(type_, c.IntegerType) and type_.is_bool:  # ++ sets, -- flips
+            return self.const(1, ir.I8) if e.delta > 0 else builder.xor(old, self.const(1, ir.I8))
+        assert isinstance(kind, ir.IntType)
+        # Types narrower than int are promoted, so their increment wraps without overflow.
+        nsw = not self.wrap and is_signed(type_) and kind.bits >= 32
+        return builder.add(old, self.const(e.delta, kind), nsw=nsw)
+
+    # --- Calls --------------------------------------------------------------------------------------------------
+
+    def _call(self, e: tree.Call) -> Value:
+        return self.call(e, None)
+
+    def call(self, e: tree.Call, result_address: Value | None) -> Value:
+        """Generate a call; an aggregate result goes to ``result_address``."""
+        builder = self.builder
+        callee_node = e.callee
+        attributes: CallAttributes | None = None
+        function: tree.Function | None = None
+        if isinstance(callee_node, tree.Decay) and isinstance(callee_node.lvalue, tree.FunctionReference):
+            function = callee_node.lvalue.function
+            callee: Value = self.unit.function(function)
+            attributes = self.unit.function(function).attributes.call
+        else:
+            callee = self.value(callee_node)
+            if "noreturn" in e.function_type.attributes:
+                attributes = CallAttributes(noreturn=True)
+        type_ = self.types.function(e.function_type)
+        arguments: list[Value] = []
+        argument_types: list[ir.Type] = []
+        for argument in e.arguments:
+            if argument.type.is_aggregate:
+                arguments.append(self.aggregate(argument))
+            else:
+                arguments.append(self.value(argument))
+            argument_types.append(self.types.value(argument.type))
+        self.at(e.token)
+        call = builder.call(callee, type_, arguments, tuple(argument_types), result_address, attributes)
+        if attributes is not None and attributes.noreturn:
+            builder.unreachable()
+        return call
+
+    def _va_arg(self, e: tree.VaArg) -> Value:
+        return self.builder.va_arg(self.types.value(e.type), self.value(e.list))
+
+    def _statement_expression(self, e: tree.StatementExpression) -> Value:
+        value = self.block_scope(e.body, e.value, None)
+        if value is None or e.type.is_void:
+            return self.const(0) if e.type.is_void else self.builder.undef(self.types.scalar(e.type))
+        return value
+
+    def _variable_size(self, e: tree.VariableSize) -> Value:
+        result = self.types.scalar(e.type)
+        assert isinstance(result, ir.IntType)
+        return self.builder.resize(self.size_of(e.of), result, False)
+
+    def size_of(self, type_: c.CType) -> Value:
+        """The size in bytes, at run time where the type is variable."""
+        if isinstance(type_, c.ArrayType) and type_.size == -2:
+            if type_.length >= 0:
+                length: Value = self.const(type_.length)
+            else:
+                plain = type_.unqualified
+                variable = type_.length_variable or (plain.length_variable if isinstance(plain, c.ArrayType) else None)
+                assert variable is not None
+                place = self.variable_place(variable)
+                length = self.builder.resize(self.load(place), self.word, is_signed(variable.type))
+            return self.builder.mul(length, self.size_of(type_.element))
+        return self.const(type_.size)
+
+    # --- Vectors ------------------------------------------------------------------------------------------------
+
+    def _vector(self, e: tree.VectorValue) -> Value:
+        type_ = self.types.scalar(e.type)
+        vector: Value = self.builder.undef(type_)
+        for i, element in enumerate(e.elements):
+            vector = self.builder.insert_element(vector, self.value(element), i)
+        return vector
+
+    def _lvalue(self, e: tree.Expression) -> Value:
+        """An lvalue where a value was expected: only void ones and functions arrive so."""
+        if e.type.is_void or e.type.is_function:
+            return self.place(e).address
+        return self.load(self.place(e))
+
+    def _builtin(self, e: tree.BuiltinCall) -> Value:
+        self.at(e.token)
+        return self.builtin(e)
+
+    def builtin(self, e: tree.BuiltinCall) -> Value:
+        raise NotImplementedError
+
+    def atomic_compound(self, e: tree.CompoundAssign) -> Value:
+        raise NotImplementedError
+
+    def atomic_increment(self, e: tree.Increment) -> Value:
+        raise NotImplementedError
+
+
+Expressions.dispatch = {
+    tree.IntegerConstant: Expressions._integer,
+    tree.FloatingConstant: Expressions._floating,
+    tree.Load: Expressions._load,
+    tree.Decay: Expressions._address,
+    tree.AddressOf: Expressions._address,
+    tree.LabelAddress: Expressions._label_address,
+    tree.Convert: Expressions._convert,
+    tree.Unary: Expressions._unary,
+    tree.Binary: Expressions._binary,
+    tree.PointerOffset: Expressions._pointer_offset,
+    tree.PointerDifference: Expressions._pointer_difference,
+    tree.Logical: Expressions._logical,
+    tree.Conditional: Expressions._conditional,
+    tree.Comma: Expressions._comma,
+    tree.Assign: Expressions._assign,
+    tree.CompoundAssign: Expressions._compound_assign,
+    tree.Increment: Expressions._increment,
+    tree.Call: Expressions._call,
+    tree.BuiltinCall: Expressions._builtin,
+    tree.VaArg: Expressions._va_arg,
+    tree.StatementExpression: Expressions._statement_expression,
+    tree.VariableSize: Expressions._variable_size,
+    tree.VectorValue: Expressions._vector,
+    tree.VariableReference: Expressions._lvalue,
+    tree.Dereference: Expressions._lvalue,
+    tree.MemberReference: Expressions._lvalue,
+    tree.FunctionReference: Expressions._lvalue,
+}
+

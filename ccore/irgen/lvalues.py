@@ -1,0 +1,175 @@
+"""Lvalues: from expressions to places, and loads and stores of places (bit-fields, atomics, registers included)."""
+
+from __future__ import annotations
+
+from ccore.ir import types as ir
+from ccore.ir.values import Value
+from ccore.irgen.base import Base, Place, known_align
+from ccore.irgen.types import is_signed
+from ccore.sema import tree
+from ccore.sema import types as c
+
+
+class Lvalues(Base):
+    """Places of lvalues."""
+
+    def place(self, expression: tree.Expression) -> Place:
+        kind = type(expression)
+        if kind is tree.VariableReference:
+            assert isinstance(expression, tree.VariableReference)
+            return self.variable_place(expression.variable)
+        if kind is tree.MemberReference:
+            assert isinstance(expression, tree.MemberReference)
+            return self._member(expression)
+        if kind is tree.Dereference:
+            assert isinstance(expression, tree.Dereference)
+            pointer = self.value(expression.pointer)
+            return Place(pointer, expression.type, self.pointer_align(expression.pointer, expression.type.align))
+        if isinstance(expression, tree.FunctionReference):
+            return Place(self.unit.function(expression.function), expression.type, 1)
+        if isinstance(expression, tree.StringReference):
+            return Place(self.unit.string(expression.string), expression.type, expression.string.width)
+        if isinstance(expression, tree.CompoundLiteralReference):
+            place = self.variable_place(expression.variable)
+            self.initialize(place, expression.initializer)
+            return place
+        if isinstance(expression, tree.ComplexPart):
+            base = self.place(expression.operand)
+            assert isinstance(base.type, c.ComplexType)
+            part = base.type.base
+            if not expression.imaginary:
+                return Place(base.address, expression.type, base.align)
+            address = self.builder.ptradd(base.address, part.size)
+            return Place(address, expression.type, known_align(base.align, part.size))
+        if isinstance(expression, tree.VectorElement):
+            base = self.place(expression.vector)
+            size = expression.type.size
+            index = self.index(expression.index)
+            address = self.builder.ptradd(base.address, self.builder.mul(index, self.const(size)))
+            return Place(address, expression.type, min(base.align, size))
+        # An aggregate value, as in f().member: it lies in a temporary.
+        if expression.type.is_vector:
+            room = self.temporary(expression.type)
+            self.builder.store(self.value(expression), room, expression.type.align)
+            return Place(room, expression.type, expression.type.align)
+        return Place(self.aggregate(expression), expression.type, expression.type.align)
+
+    def _member(self, expression: tree.MemberReference) -> Place:
+        offset = 0
+        node: tree.Expression = expression
+        field = expression.field
+        while isinstance(node, tree.MemberReference):  # a chain of members is one offset
+            offset += node.field.offset
+            node = node.object
+        base = self.place(node)
+        address = self.builder.ptradd(base.address, offset, inbounds=not self.wrap) if offset else base.address
+        align = known_align(base.align, offset)
+        return Place(address, expression.type, align, field if field.width >= 0 else None)
+
+    def pointer_align(self, pointer: tree.Expression, natural: int) -> int:
+        """What is known of the alignment of ``*pointer``: a type's own, but no more than a packed member's."""
+        node = pointer
+        step = natural
+        while True:
+            if isinstance(node, tree.PointerOffset):
+                scale = node.scale
+                if isinstance(scale, int) and scale > 0:
+                    step = min(step, scale & -scale)
+                node = node.pointer
+            elif isinstance(node, tree.Decay):
+                return min(step, self.static_align(node.lvalue)) or 1
+            else:
+                return natural
+
+    def static_align(self, lvalue: tree.Expression) -> int:
+        """The alignment of an lvalue as its declarations give it, without generating code."""
+        offset = 0
+        while isinstance(lvalue, tree.MemberReference):
+            offset += lvalue.field.offset
+            lvalue = lvalue.object
+        if isinstance(lvalue, tree.VariableReference):
+            align = max(lvalue.variable.align, lvalue.variable.type.align)
+        elif isinstance(lvalue, tree.Dereference):
+            align = self.pointer_align(lvalue.pointer, lvalue.type.align)
+        else:
+            align = lvalue.type.align
+        return known_align(align, offset)
+
+    def index(self, expression: tree.Expression) -> Value:
+        """An integer as an offset of the pointer's width, extended by its own signedness."""
+        value = self.value(expression)
+        return self.builder.resize(value, self.word, is_signed(expression.type))
+
+    # --- Loads and stores ---------------------------------------------------------------------------------------
+
+    def load(self, place: Place) -> Value:
+        """The value of a scalar or vector object."""
+        type_ = self.types.scalar(place.type)
+        builder = self.builder
+        if place.register:
+            return builder.read_register(type_, place.register)
+        if place.field is not None:
+            assert isinstance(type_, ir.IntType)
+            return self._load_bits(place, place.field, type_)
+        if place.atomic:
+            return builder.load(type_, place.address, max(place.align, type_.size), place.volatile, "seq_cst")
+        return builder.load(type_, place.address, place.align, place.volatile)
+
+    def _load_bits(self, place: Place, field: c.Field, type_: ir.IntType) -> Value:
+        builder = self.builder
+        unit = ir.int_type(field.unit * 8)
+        word = builder.load(unit, place.address, place.align, place.volatile)
+        return self._extract_bits(word, field, type_, is_signed(place.type))
+
+    def _extract_bits(self, word: Value, field: c.Field, type_: ir.IntType, signed: bool) -> Value:
+        """The field's value from its unit's."""
+        builder = self.builder
+        unit = word.type
+        assert isinstance(unit, ir.IntType)
+        if field.width == 0:
+            return self.const(0, type_)
+        if signed:
+            high = unit.bits - field.width - field.bit
+            shifted = builder.shl(word, self.const(high, unit)) if high else word
+            low = builder.ashr(shifted, self.const(unit.bits - field.width, unit))
+        else:
+            low = builder.lshr(word, self.const(field.bit, unit)) if field.bit else word
+            if field.bit + field.width < unit.bits:
+                low = builder.and_(low, self.const((1 << field.width) - 1, unit))
+        return builder.resize(low, type_, signed)
+
+    def store(self, place: Place, value: Value) -> Value:
+        """Store a scalar; the result is what the object then holds (bit-fields: cut to their width)."""
+        builder = self.builder
+        if place.register:
+            builder.write_register(place.register, value)
+            return value
+        if place.field is not None:
+            return self._store_bits(place, place.field, value)
+        if place.atomic:
+            builder.store(value, place.address, max(place.align, value.type.size), place.volatile, "seq_cst")
+        else:
+            builder.store(value, place.address, place.align, place.volatile)
+        return value
+
+    def _store_bits(self, place: Place, field: c.Field, value: Value) -> Value:
+        builder = self.builder
+        unit = ir.int_type(field.unit * 8)
+        type_ = value.type
+        assert isinstance(type_, ir.IntType)
+        wide = builder.resize(value, unit, False)
+        mask = ((1 << field.width) - 1) << field.bit
+        if mask == unit.mask:
+            builder.store(wide, place.address, place.align, place.volatile)
+        else:
+            old = builder.load(unit, place.address, place.align, place.volatile)
+            kept = builder.and_(old, self.const(~mask, unit))
+            shifted = builder.shl(wide, self.const(field.bit, unit)) if field.bit else wide
+            new = builder.or_(kept, builder.and_(shifted, self.const(mask, unit)))
+            builder.store(new, place.address, place.align, place.volatile)
+        if field.width >= type_.bits:
+            return value
+        if is_signed(place.type):
+            amount = self.const(type_.bits - field.width, type_)
+            return builder.ashr(builder.shl(value, amount), amount)
+        return builder.and_(value, self.const((1 << field.width) - 1, type_))

@@ -1,0 +1,84 @@
+"""Scopes that have something to do when they are left: cleanups, and stacks of variable length arrays."""
+
+from __future__ import annotations
+
+from ccore.ir.values import Value
+from ccore.sema import tree
+
+
+class Scopes:
+    """The open scopes with work to do, outermost first: (key, saved stack pointer or None).
+
+    A key is the ``Declare`` of a variable with a cleanup, or the ``Block`` that holds a VLA.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[object, object]] = []
+
+    @property
+    def depth(self) -> int:
+        return len(self.entries)
+
+    def push_cleanup(self, declare: tree.Declare) -> None:
+        self.entries.append((declare, None))
+
+    def push_stack(self, block: tree.Block, saved: Value | None) -> None:
+        self.entries.append((block, saved))
+
+    def pop(self, depth: int) -> None:
+        del self.entries[depth:]
+
+
+def _children(statement: tree.Statement) -> list[tree.Statement]:
+    if isinstance(statement, tree.Block):
+        return statement.statements
+    if isinstance(statement, tree.If):
+        return [statement.then] if statement.otherwise is None else [statement.then, statement.otherwise]
+    if isinstance(statement, (tree.While, tree.DoWhile, tree.Switch)):
+        return [statement.body]
+    if isinstance(statement, tree.For):
+        return [*statement.initial, statement.body]
+    return []
+
+
+_LABELS = (tree.LabelStatement, tree.CaseLabel)
+
+
+def contains_label(statement: tree.Statement) -> bool:
+    """Whether control could enter the statement in its middle.
+
+    Labels inside statement expressions do not count: jumping into one is not allowed.
+    """
+    pending = [statement]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, _LABELS):
+            return True
+        pending.extend(_children(node))
+    return False
+
+
+def label_scopes(body: tree.Block, outer: tuple[object, ...] = ()) -> dict[tree.Label, tuple[object, ...]]:
+    """For each label the keys of the scopes with work to do around it; labels with none are left out.
+
+    ``outer``: the keys around ``body`` itself.  Bodies of statement expressions are looked at on their own.
+    """
+    found: dict[tree.Label, tuple[object, ...]] = {}
+
+    def walk(statements: list[tree.Statement], around: tuple[object, ...]) -> None:
+        for statement in statements:
+            if isinstance(statement, tree.LabelStatement):
+                if around:
+                    found[statement.label] = around
+            elif isinstance(statement, tree.Declare):
+                if statement.cleanup is not None:
+                    around = (*around, statement)
+            elif isinstance(statement, tree.Block):
+                walk(statement.statements, (*around, statement) if statement.has_vla else around)
+            else:
+                children = _children(statement)
+                if children:
+                    walk(children, around)
+
+    walk([body], outer)
+    return found

@@ -1,0 +1,400 @@
+"""Statements, scopes, and the function as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from ccore.ir import types as ir
+from ccore.ir.instructions import Phi
+from ccore.ir.module import Block
+from ccore.ir.values import ConstFloat, ConstInt, Value
+from ccore.irgen.assembly import Assembly
+from ccore.irgen.base import Place
+from ccore.irgen.scopes import Scopes, contains_label, label_scopes
+from ccore.irgen.types import is_signed
+from ccore.sema import tree
+from ccore.sema import types as c
+
+_RANGE_LIMIT = 64  # a case range up to this many values becomes single cases
+_PATTERN = 0xFE  # -ftrivial-auto-var-init=pattern: GCC's byte
+
+
+class FunctionGenerator(Assembly):
+    """Generates one function."""
+
+    statement_dispatch: ClassVar[dict[type, Callable[..., None]]]
+
+    def generate(self) -> None:
+        """Fill ``self.function`` from the definition."""
+        builder = self.builder
+        function = self.function
+        definition = self.definition
+        entry = builder.new_block("entry")
+        builder.start(entry)
+        self.scopes = Scopes()
+        self.label_scopes = label_scopes(definition.body)
+        self.breaks: list[tuple[Block, int]] = []
+        self.continues: list[tuple[Block, int]] = []
+        self.cases: dict[tree.CaseLabel, Block] = {}
+        self.at(definition.function.token)
+        for variable, parameter in zip(definition.parameters, function.parameters):
+            parameter.name = variable.name
+            self._parameter(variable, parameter)
+        self.statement(definition.body)
+        if builder.block is not None:
+            self._end(definition)
+        if self.indirect_block is not None:
+            self._finish_indirect()
+        for label, block in self.label_blocks.items():
+            if block.function is not None and block not in function.blocks:
+                if label.defined:
+                    # Its statement was skipped as unreachable, yet a reference to it was generated.
+                    function.add_block(block)
+                    builder.position(block)
+                    builder.unreachable()
+
+    def _end(self, definition: tree.FunctionDefinition) -> None:
+        """Control reaches the closing brace."""
+        builder = self.builder
+        result = self.definition.function.type
+        assert isinstance(result, c.FunctionType)
+        type_ = result.result
+        if type_.is_void:
+            builder.ret()
+        elif definition.function.name == "main" and type_.is_integer:
+            builder.ret(ConstInt(ir.I32, 0))  # C17 5.1.2.2.3
+        elif type_.is_aggregate:
+            builder.ret(self.temporary(type_))
+        else:
+            # Not an error unless the caller uses the value (6.9.1p12).
+            builder.ret(builder.undef(self.types.scalar(type_)))
+
+    def _parameter(self, variable: tree.Variable, value: Value) -> None:
+        type_ = variable.type
+        if type_.is_aggregate:
+            # The callee's own copy, which the ABI made.
+            self.places[variable] = Place(value, type_, type_.align)
+            return
+        place = self.variable_place(variable)
+        if value.type is not self.types.scalar(type_):  # K&R: passed promoted, declared narrower
+            value = self._narrow(value, type_)
+        self.builder.store(value, place.address, place.align)
+
+    def _narrow(self, value: Value, type_: c.CType) -> Value:
+        to = self.types.scalar(type_)
+        if isinstance(to, ir.IntType) and isinstance(value.type, ir.IntType):
+            return self.builder.resize(value, to, is_signed(type_))
+        return self.builder.fptrunc(value, to)
+
+    # --- Dispatch -----------------------------------------------------------------------------------------------
+
+    def statement(self, statement: tree.Statement) -> None:
+        self.at(statement.token)
+        self.statement_dispatch[type(statement)](self, statement)
+
+    def statements(self, statements: list[tree.Statement]) -> None:
+        builder = self.builder
+        for statement in statements:
+            if builder.block is None and not contains_label(statement):
+                continue  # control cannot come here
+            self.statement(statement)
+
+    def _block(self, s: tree.Block) -> None:
+        self.block_scope(s, None, None)
+
+    def block_scope(self, block: tree.Block, result: tree.Expression | None, destination: Value | None) -> Value | None:
+        """A block, with the value of a statement expression evaluated before its scope is left."""
+        builder = self.builder
+        depth = self.scopes.depth
+        if depth and (result is not None or destination is not None):  # a statement expression's own labels
+            self.label_scopes.update(label_scopes(block, tuple(key for key, _ in self.scopes.entries)))
+        if block.has_vla and builder.block is not None:
+            self.scopes.push_stack(block, builder.stack_save())
+        elif block.has_vla:
+            self.scopes.push_stack(block, None)
+        self.statements(block.statements)
+        value: Value | None = None
+        if result is not None and (builder.block is not None or destination is not None or block.statements):
+            if result.type.is_void:
+                self.discard(result)
+            elif result.type.is_aggregate:
+                value = self.aggregate(result, destination, result.type.align)
+            else:
+                value = self.value(result)
+        self.leave(depth)
+        self.scopes.pop(depth)
+        return value
+
+    def leave(self, depth: int) -> None:
+        """Generate what leaving scopes down to ``depth`` asks: cleanups, innermost first, and stack restoration."""
+        self._leave_entries(self.scopes.entries[depth:])
+
+    def _leave_entries(self, entries: list[tuple[object, object]]) -> None:
+        builder = self.builder
+        for key, what in reversed(entries):
+            if builder.block is None:
+                return
+            if isinstance(key, tree.Declare):
+                self._cleanup(key)
+            elif isinstance(what, Value):
+                builder.stack_restore(what)
+
+    def _cleanup(self, declare: tree.Declare) -> None:
+        assert declare.cleanup is not None
+        function = self.unit.function(declare.cleanup)
+        address = self.variable_place(declare.variable).address
+        type_ = function.function_type
+        if len(type_.parameters) != 1:
+            type_ = ir.function_type(type_.result, (ir.PTR,))
+        room = None
+        if isinstance(type_.result, ir.AggregateType):
+            room = self.builder.alloca(type_.result.size, type_.result.align)
+        self.builder.call(function, type_, [address], (address.type,), room, function.attributes.call)
+
+    # --- Declarations -------------------------------------------------------------------------------------------
+
+    def _declare(self, s: tree.Declare) -> None:
+        variable = s.variable
+        builder = self.builder
+        type_ = variable.type
+        if type_.size == -2:
+            align = max(variable.align, type_.align)
+            address = builder.dynamic_alloca(self.size_of(type_), max(align, 16 if self.types.pointer_size == 8 else 4))
+            self.places[variable] = Place(address, type_, align)
+        elif builder.block is not None:
+            place = self.variable_place(variable)
+            if s.initializer is not None:
+                self.initialize(place, s.initializer)
+            elif self.options.trivial_auto_var_init and "uninitialized" not in variable.attributes:
+                self._auto_init(place, max(type_.size, variable.size))
+        if s.cleanup is not None:
+            self.scopes.push_cleanup(s)
+
+    def _auto_init(self, place: Place, size: int) -> None:
+        """-ftrivial-auto-var-init."""
+        if size <= 0 or place.register:
+            return
+        byte = 0 if self.options.trivial_auto_var_init == "zero" else _PATTERN
+        scalar = None if place.type.is_aggregate or place.type.is_vector else self.types.scalar(place.type)
+        if isinstance(scalar, ir.IntType):
+            pattern = int.from_bytes(bytes([byte]) * scalar.size, "little")
+            self.builder.store(ConstInt(scalar, pattern), place.address, place.align)
+        elif scalar is not None and byte == 0:
+            zero = ConstFloat(scalar, 0) if isinstance(scalar, ir.FloatType) else self.builder.zero(scalar)
+            self.builder.store(zero, place.address, place.align)
+        else:
+            self.builder.memset(place.address, ConstInt(ir.I8, byte), self.const(size), place.align)
+
+    def _evaluate_sizes(self, s: tree.EvaluateSizes) -> None:
+        for array in s.arrays:
+            assert isinstance(array, c.ArrayType)
+            if array.length_variable is not None and array.length_expression is not None:
+                place = self.variable_place(array.length_variable)
+                value = self.value(array.length_expression)
+                value = self.convert(value, array.length_expression.type, array.length_variable.type)
+                self.store(place, value)
+
+    # --- Simple statements --------------------------------------------------------------------------------------
+
+    def _expression(self, s: tree.ExpressionStatement) -> None:
+        self.discard(s.expression)
+
+    def _if(self, s: tree.If) -> None:
+        builder = self.builder
+        then, done = builder.new_block("then"), builder.new_block("endif")
+        otherwise = builder.new_block("else") if s.otherwise is not None else done
+        self.branch(s.condition, then, otherwise)
+        self._arm(then, s.then)
+        if s.otherwise is not None:
+            builder.branch(done)
+            self._arm(otherwise, s.otherwise)
+        self.enter(done)
+
+    def _arm(self, block: Block, statement: tree.Statement) -> None:
+        self.enter(block)
+        if self.builder.block is not None or contains_label(statement):
+            self.statement(statement)
+
+    def _loop_body(self, body: tree.Statement, breaks: Block, continues: Block) -> None:
+        self.breaks.append((breaks, self.scopes.depth))
+        self.continues.append((continues, self.scopes.depth))
+        if self.builder.block is not None or contains_label(body):
+            self.statement(body)
+        self.breaks.pop()
+        self.continues.pop()
+
+    def _while(self, s: tree.While) -> None:
+        builder = self.builder
+        head, body, done = builder.new_block("while"), builder.new_block("body"), builder.new_block("done")
+        builder.start(head)
+        self.branch(s.condition, body, done)
+        self.enter(body)
+        self._loop_body(s.body, done, head)
+        builder.branch(head)
+        self.enter(done)
+
+    def _do(self, s: tree.DoWhile) -> None:
+        builder = self.builder
+        body, test, done = builder.new_block("do"), builder.new_block("test"), builder.new_block("done")
+        builder.start(body)
+        self._loop_body(s.body, done, test)
+        self.enter(test)
+        if builder.block is not None:
+            self.branch(s.condition, body, done)
+        self.enter(done)
+
+    def _for(self, s: tree.For) -> None:
+        builder = self.builder
+        depth = self.scopes.depth
+        self.statements(s.initial)
+        head, body = builder.new_block("for"), builder.new_block("body")
+        step, done = builder.new_block("step"), builder.new_block("done")
+        if builder.block is not None or contains_label(s.body):
+            builder.start(head)
+            if s.condition is None:
+                builder.branch(body)
+            else:
+                self.branch(s.condition, body, done)
+            self.enter(body)
+            self._loop_body(s.body, done, step)
+            self.enter(step)
+            if builder.block is not None:
+                if s.step is not None:
+                    self.at(s.step.token)
+                    self.discard(s.step)
+                builder.branch(head)
+            self.enter(done)
+        self.leave(depth)
+        self.scopes.pop(depth)
+
+    def _switch(self, s: tree.Switch) -> None:
+        builder = self.builder
+        control = self.value(s.control)
+        assert isinstance(control.type, ir.IntType)
+        done = builder.new_block("endswitch")
+        default = done
+        cases: list[tuple[int, Block]] = []
+        ranges: list[tuple[tree.CaseLabel, Block]] = []
+        for label in s.cases:
+            block = self.cases[label] = builder.new_block("default" if label.default else "case")
+            if label.default:
+                default = block
+            elif label.high - label.low >= _RANGE_LIMIT:
+                ranges.append((label, block))
+            else:
+                cases.extend((value, block) for value in range(label.low, label.high + 1))
+        signed = is_signed(s.control.type)
+        for label, block in ranges:
+            low = ConstInt(control.type, label.low)
+            if not signed and label.high < label.low:
+                continue
+            span = ConstInt(control.type, label.high - label.low)
+            inside = builder.compare("ule", builder.sub(control, low), span)
+            following = builder.new_block()
+            builder.cond_branch(inside, block, following)
+            self.enter(following)
+        builder.switch(control, default, cases)
+        self.breaks.append((done, self.scopes.depth))
+        if contains_label(s.body):
+            self.statement(s.body)
+        self.breaks.pop()
+        self.enter(done)
+
+    def _case(self, s: tree.CaseLabel) -> None:
+        self.enter(self.cases[s])
+
+    def _label(self, s: tree.LabelStatement) -> None:
+        # Others may jump here later, so it is entered whether or not something does already.
+        self.builder.start(self.label_block(s.label))
+
+    def _goto(self, s: tree.Goto) -> None:
+        current = self.scopes.entries
+        keys = [key for key, _ in current]
+        there = self.label_scopes.get(s.label, ())
+        common = 0
+        while common < len(keys) and common < len(there) and keys[common] is there[common]:
+            common += 1
+        self._leave_entries(current[common:])
+        self.builder.branch(self.label_block(s.label))
+
+    def _computed_goto(self, s: tree.ComputedGoto) -> None:
+        builder = self.builder
+        target = self.value(s.target)
+        if self.indirect_block is None:
+            self.indirect_block = builder.new_block("indirect")
+        if builder.block is not None:
+            self.indirect_phi_values.append((target, builder.block))
+            builder.branch(self.indirect_block)
+
+    def _finish_indirect(self) -> None:
+        """All computed gotos of a function meet in one block, so that their edges are counted once.
+
+        LLVM's tail duplication spreads it again where that pays.
+        """
+        builder = self.builder
+        block = self.indirect_block
+        assert block is not None
+        self.function.add_block(block)
+        builder.position(block)
+        target: Value = Phi(ir.PTR, self.indirect_phi_values)
+        builder.insert(target)  # type: ignore[type-var]
+        targets = [self.label_block(label) for label in self.definition.labels if label.address_taken]
+        targets = [b for b in targets if b in self.function.blocks]
+        if targets:
+            builder.indirect_branch(target, targets)
+        else:
+            builder.unreachable()
+
+    def _break(self, s: tree.Break) -> None:
+        block, depth = self.breaks[-1]
+        self.leave(depth)
+        self.builder.branch(block)
+
+    def _continue(self, s: tree.Continue) -> None:
+        block, depth = self.continues[-1]
+        self.leave(depth)
+        self.builder.branch(block)
+
+    def _return(self, s: tree.Return) -> None:
+        builder = self.builder
+        type_ = self.definition.function.type
+        assert isinstance(type_, c.FunctionType)
+        result = type_.result
+        value: Value | None = None
+        if s.value is not None:
+            if result.is_void:
+                self.discard(s.value)
+            elif result.is_aggregate:
+                value = self.aggregate(s.value)
+                if self.scopes.entries:  # cleanups must not change what is returned
+                    room = self.temporary(result)
+                    self.copy(room, value, result.size, result.align, 1, False)
+                    value = room
+            else:
+                value = self.value(s.value)
+        elif not result.is_void:
+            value = self.temporary(result) if result.is_aggregate else builder.undef(self.types.scalar(result))
+        self.leave(0)
+        builder.ret(value)
+
+
+FunctionGenerator.statement_dispatch = {
+    tree.Block: FunctionGenerator._block,
+    tree.Declare: FunctionGenerator._declare,
+    tree.EvaluateSizes: FunctionGenerator._evaluate_sizes,
+    tree.ExpressionStatement: FunctionGenerator._expression,
+    tree.If: FunctionGenerator._if,
+    tree.While: FunctionGenerator._while,
+    tree.DoWhile: FunctionGenerator._do,
+    tree.For: FunctionGenerator._for,
+    tree.Switch: FunctionGenerator._switch,
+    tree.CaseLabel: FunctionGenerator._case,
+    tree.LabelStatement: FunctionGenerator._label,
+    tree.Goto: FunctionGenerator._goto,
+    tree.ComputedGoto: FunctionGenerator._computed_goto,
+    tree.Break: FunctionGenerator._break,
+    tree.Continue: FunctionGenerator._continue,
+    tree.Return: FunctionGenerator._return,
+    tree.Asm: FunctionGenerator.assembly,
+}

@@ -1,0 +1,124 @@
+"""C types to IR types."""
+
+from __future__ import annotations
+
+from ccore.ir import types as ir
+from ccore.sema import types as c
+
+_FLOATS = {"f16": ir.F16, "f32": ir.F32, "f64": ir.F64, "f80": ir.F80, "f128": ir.F128}
+_LEAF_LIMIT = 64  # bytes: above this every ABI passes an aggregate in memory, whatever is in it
+GS_SPACE = 256  # LLVM's address spaces for the x86 segments
+FS_SPACE = 257
+
+
+class TypeMap:
+    """Maps C types to IR types for one module."""
+
+    def __init__(self, pointer_size: int) -> None:
+        self.pointer_size = pointer_size
+        self.word = ir.int_type(pointer_size * 8)
+        self._cache: dict[c.CType, ir.Type] = {}
+
+    def scalar(self, type_: c.CType) -> ir.Type:
+        """The IR type of a value of scalar, vector or void type.  _Bool is an i8 that holds 0 or 1."""
+        found = self._cache.get(type_)
+        if found is None:
+            found = self._cache[type_] = self._scalar(type_)
+        return found
+
+    def _scalar(self, type_: c.CType) -> ir.Type:
+        if isinstance(type_, c.IntegerType):
+            return ir.int_type(type_.size * 8)
+        if isinstance(type_, c.PointerType):
+            quals = pointee_quals(type_.target)
+            if quals & c.SEG_GS:
+                return ir.pointer_type(GS_SPACE, self.pointer_size)
+            if quals & c.SEG_FS:
+                return ir.pointer_type(FS_SPACE, self.pointer_size)
+            return ir.pointer_type(0, self.pointer_size)
+        if isinstance(type_, c.EnumType):
+            return ir.int_type(type_.size * 8)
+        if isinstance(type_, c.FloatingType):
+            return _FLOATS[type_.format]
+        if isinstance(type_, c.VectorType):
+            return ir.vector_type(self.scalar(type_.element), type_.count)
+        if isinstance(type_, c.VoidType):
+            return ir.VOID
+        raise AssertionError(f"not a scalar: {type_!r}")
+
+    def value(self, type_: c.CType) -> ir.Type:
+        """The IR type of a parameter, argument or result: aggregates as ``AggregateType``."""
+        if not type_.is_aggregate:
+            return self.scalar(type_)
+        plain = type_.unqualified
+        found = self._cache.get(plain)
+        if found is None:
+            leaves: list[tuple[int, ir.Type]] = []
+            packed = False
+            if 0 < plain.size <= _LEAF_LIMIT:
+                packed = self._leaves(plain, 0, leaves)
+                leaves.sort(key=lambda leaf: leaf[0])
+            found = ir.aggregate_type("", max(plain.size, 0), plain.align, tuple(leaves), packed)
+            self._cache[plain] = found
+        return found
+
+    def _leaves(self, type_: c.CType, offset: int, leaves: list[tuple[int, ir.Type]]) -> bool:
+        """Collect the scalar members at their offsets; whether one is not aligned."""
+        unaligned = False
+        if isinstance(type_, c.RecordType):
+            for member in type_.record.fields:
+                if member.width >= 0:
+                    if member.width > 0 and member.name:
+                        first = offset + member.offset + member.bit // 8
+                        last = offset + member.offset + (member.bit + member.width - 1) // 8
+                        leaves.extend((at, ir.I8) for at in range(first, last + 1))
+                else:
+                    unaligned |= self._leaves(member.type, offset + member.offset, leaves)
+        elif isinstance(type_, c.ArrayType):
+            for i in range(max(type_.length, 0)):
+                if type_.element.size <= 0:
+                    break
+                unaligned |= self._leaves(type_.element, offset + i * type_.element.size, leaves)
+        elif isinstance(type_, c.ComplexType):
+            unaligned |= self._leaves(type_.base, offset, leaves)
+            unaligned |= self._leaves(type_.base, offset + type_.base.size, leaves)
+        else:
+            scalar = self.scalar(type_)
+            leaves.append((offset, scalar))
+            unaligned = offset % min(scalar.align, 16) != 0
+        return unaligned
+
+    def function(self, type_: c.FunctionType) -> ir.FunctionType:
+        """The signature; ``extensions`` say how callers widen narrow integers, since IR types have no sign."""
+        return ir.function_type(
+            self.value(type_.result),
+            tuple(self.value(p) for p in type_.parameters),
+            type_.variadic,
+            type_.prototyped,
+            tuple(_extension(p) for p in type_.parameters),
+        )
+
+
+def _extension(type_: c.CType) -> str:
+    if type_.is_integer and type_.size < 4:
+        return "signext" if is_signed(type_) else "zeroext"
+    return ""
+
+
+def pointee_quals(type_: c.CType) -> int:
+    """The qualifiers of what a pointer points to; those of an array are its element's."""
+    quals = type_.quals
+    while isinstance(type_, c.ArrayType):
+        type_ = type_.element
+        quals |= type_.quals
+    return quals
+
+
+def is_signed(type_: c.CType) -> bool:
+    """Whether an integer type is signed (pointers and others: False)."""
+    if isinstance(type_, c.IntegerType):
+        return type_.signed
+    if isinstance(type_, c.EnumType):
+        under = type_.enumeration.underlying
+        return under is not None and under.signed
+    return False

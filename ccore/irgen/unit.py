@@ -1,0 +1,361 @@
+"""One translation unit: symbols, their attributes, data, and the worklist of functions that are reached.
+
+A function's body is analysed and generated only when emitted code names it (or it must be emitted anyway), so
+the thousands of inline functions of a program's headers cost nothing until one of them is used.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from ccore.diagnostics import Diagnostics
+from ccore.ir import types as ir
+from ccore.ir.module import Function, FunctionAttributes, Module
+from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
+from ccore.irgen.statements import FunctionGenerator
+from ccore.irgen.types import TypeMap
+from ccore.options import Options
+from ccore.sema import tree
+from ccore.sema import types as c
+from ccore.sema.analyzer import Analyzer
+from ccore.target import TargetSpec
+
+
+class UnitGenerator:
+    """Generates the module of one analysed translation unit."""
+
+    def __init__(
+        self, analyzer: Analyzer, options: Options, target: TargetSpec, diagnostics: Diagnostics, name: str
+    ) -> None:
+        self.analyzer = analyzer
+        self.options = options
+        self.target = target
+        self.diagnostics = diagnostics
+        self.types = TypeMap(target.pointer.size)
+        self.int_type: c.CType = analyzer.types.int
+        self.module = Module(name, target.name)
+        self._functions: dict[tree.Function, Function] = {}
+        self._variables: dict[tree.Variable, GlobalVariable] = {}
+        self._strings: dict[tree.StringObject, GlobalVariable] = {}
+        self._images: dict[bytes, GlobalVariable] = {}
+        self._bodies: deque[tree.Function] = deque()
+        self._definitions: deque[tree.Variable] = deque()
+        self._label_data: list[tuple[Data, tree.StaticData]] = []
+        self._generators: dict[str, FunctionGenerator] = {}
+        self._unnamed = 0
+
+    def generate(self) -> Module:
+        """The whole module: everything that must be emitted, and all that this reaches."""
+        analyzer = self.analyzer
+        for function in analyzer.roots():
+            self.function(function)
+        for variable in list(analyzer.variables.values()):
+            if self._must_emit(variable):
+                self.variable(variable)
+        self._work()
+        for static in list(analyzer.statics):
+            if "used" in static.attributes and static not in self._variables:
+                self.variable(static)
+        self._work()
+        self.module.assembly.extend(analyzer.assembly)
+        self._resolve_labels()
+        return self.module
+
+    def _must_emit(self, variable: tree.Variable) -> bool:
+        """Whether a file-scope variable is emitted even if nothing names it."""
+        if variable.storage == "register":
+            return False
+        if "alias" in variable.attributes or "used" in variable.attributes:
+            return True
+        return (variable.defined or variable.tentative) and variable.linkage == "external"
+
+    def _work(self) -> None:
+        """Generate what was reached until nothing new is."""
+        while self._bodies or self._definitions:
+            while self._bodies:
+                self._body(self._bodies.popleft())
+            while self._definitions:
+                self._define(self._definitions.popleft())
+
+    def _body(self, function: tree.Function) -> None:
+        definition = self.analyzer.definition(function)
+        if definition is None:
+            return
+        target = self._functions[function]
+        target.defined = True
+        generator = FunctionGenerator(self, target, definition)
+        self._generators[target.name] = generator
+        generator.generate()
+
+    # --- Functions ----------------------------------------------------------------------------------------------
+
+    def function(self, symbol: tree.Function) -> Function:
+        """The IR function of a symbol; its body is put on the worklist at first mention."""
+        found = self._functions.get(symbol)
+        if found is not None:
+            return found
+        type_ = symbol.type
+        assert isinstance(type_, c.FunctionType)
+        made = self.module.functions.get(symbol.name)
+        if made is None:
+            made = Function(symbol.name, self.types.function(type_))
+            self.module.functions[symbol.name] = made
+        self._functions[symbol] = made
+        made.asm_name = symbol.asm_name
+        made.location = symbol.token.location
+        attributes = symbol.attributes
+        if symbol.linkage == "internal":
+            made.linkage = "internal"
+        elif symbol.emit == "inline":
+            made.linkage = "available_externally"
+        self._symbol_attributes(made, symbol)
+        self._function_attributes(made.attributes, symbol, type_)
+        if "alias" in attributes:
+            made.alias_of = str(attributes["alias"][0])
+            made.defined = True
+            self._alias_target(made.alias_of)
+        elif "ifunc" in attributes:
+            made.attributes.ifunc = str(attributes["ifunc"][0])
+            made.defined = True
+            self._alias_target(made.attributes.ifunc)
+        elif symbol.emit:
+            self._bodies.append(symbol)
+        return made
+
+    def _alias_target(self, name: str) -> None:
+        """An alias reaches what it stands for."""
+        for symbol in self.analyzer.functions.values():
+            if name in (symbol.asm_name, symbol.name):
+                self.function(symbol)
+                return
+        for variable in self.analyzer.variables.values():
+            if name in (variable.asm_name, variable.name):
+                self.variable(variable)
+                return
+
+    def library(self, name: str, type_: ir.FunctionType) -> Function:
+        """A function of the run-time library, which the program does not declare."""
+        found = self.module.functions.get(name)
+        if found is None:
+            found = self.module.functions[name] = Function(name, type_)
+        return found
+
+    def _symbol_attributes(self, made: GlobalValue, symbol: tree.Symbol) -> None:
+        attributes = symbol.attributes
+        if "weak" in attributes or "weakref" in attributes:
+            made.linkage = "weak" if self._has_definition(symbol) else "extern_weak"
+        if "visibility" in attributes and attributes["visibility"]:
+            made.visibility = str(attributes["visibility"][0])
+        elif self._has_definition(symbol) and symbol.linkage == "external":
+            made.visibility = self.options.visibility
+        if "section" in attributes:
+            made.section = str(attributes["section"][0])
+        if "used" in attributes:
+            made.used = True
+        aligned = attributes.get("aligned")
+        if aligned and isinstance(aligned[0], int):
+            made.align = max(made.align, aligned[0])
+
+    def _has_definition(self, symbol: tree.Symbol) -> bool:
+        if "alias" in symbol.attributes or "ifunc" in symbol.attributes:
+            return True
+        if isinstance(symbol, tree.Function):
+            return bool(symbol.emit)
+        assert isinstance(symbol, tree.Variable)
+        return symbol.defined or symbol.tentative
+
+    def _function_attributes(self, made: FunctionAttributes, symbol: tree.Function, type_: c.FunctionType) -> None:
+        attributes = symbol.attributes
+        call = made.call
+        call.noreturn = "noreturn" in attributes or "noreturn" in type_.attributes
+        call.returns_twice = "returns_twice" in attributes or symbol.name in _RETURNS_TWICE
+        call.pure = "pure" in attributes
+        call.const = "const" in attributes
+        call.cold = "cold" in attributes
+        call.malloc = "malloc" in attributes
+        call.error = _text(attributes.get("error"))
+        call.warning = _text(attributes.get("warning"))
+        made.inline_hint = symbol.is_inline
+        made.always_inline = "always_inline" in attributes
+        made.noinline = "noinline" in attributes or "noipa" in attributes
+        made.noclone = "noclone" in attributes
+        made.naked = "naked" in attributes
+        made.no_instrument = "no_instrument_function" in attributes
+        made.no_profile = "no_profile_instrument_function" in attributes
+        made.no_stack_protector = "no_stack_protector" in attributes or any(
+            "no-stack-protector" in str(a) for a in attributes.get("optimize", [])
+        )
+        made.optnone = any("O0" in str(a) or a == 0 for a in attributes.get("optimize", []))
+        made.constructor = _priority(attributes.get("constructor"))
+        made.destructor = _priority(attributes.get("destructor"))
+        made.target_features = [str(a) for a in attributes.get("target", [])]
+        made.no_caller_saved_registers = "no_caller_saved_registers" in attributes
+        made.interrupt = "interrupt" in attributes
+        made.zero_call_used_regs = _text(attributes.get("zero_call_used_regs"))
+        made.function_return = _text(attributes.get("function_return"))
+        made.indirect_branch = _text(attributes.get("indirect_branch"))
+        if "ms_abi" in attributes or "ms_abi" in type_.attributes:
+            call.calling_convention = "ms_abi"
+        call.nocf_check = "nocf_check" in attributes or "nocf_check" in type_.attributes
+        patchable = attributes.get("patchable_function_entry")
+        if patchable:
+            numbers = [a for a in patchable if isinstance(a, int)]
+            if numbers:
+                made.patchable_entry = (numbers[0], numbers[1] if len(numbers) > 1 else 0)
+
+    # --- Variables ----------------------------------------------------------------------------------------------
+
+    def variable(self, symbol: tree.Variable) -> GlobalVariable:
+        """The IR variable of a symbol with static storage; its data is put on the worklist at first mention."""
+        found = self._variables.get(symbol)
+        if found is not None:
+            return found
+        name = symbol.unique_name or symbol.name
+        if not name:
+            self._unnamed += 1
+            name = f".compoundliteral.{self._unnamed}"
+        size = max(symbol.size, symbol.type.size, 0)
+        made = self.module.variables.get(name)
+        if made is not None and symbol.linkage != "none" and not symbol.unique_name:
+            if symbol.defined or symbol.tentative:
+                made.size = max(made.size, size)
+        else:
+            while made is not None:
+                self._unnamed += 1
+                name = f"{name}.{self._unnamed}"
+                made = self.module.variables.get(name)
+            made = GlobalVariable(name, size, max(symbol.align, symbol.type.align))
+            self.module.variables[name] = made
+        self._variables[symbol] = made
+        made.asm_name = symbol.asm_name
+        made.location = symbol.token.location
+        made.constant = self._read_only(symbol.type)
+        if symbol.thread_local:
+            model = symbol.attributes.get("tls_model")
+            made.thread_local = _text(model) or self.options.tls_model or "general-dynamic"
+        if symbol.linkage == "internal" or (symbol.storage == "static" and symbol.linkage != "external"):
+            made.linkage = "internal"
+        self._symbol_attributes(made, symbol)
+        if "alias" in symbol.attributes:
+            made.alias_of = str(symbol.attributes["alias"][0])
+            made.defined = True
+            self._alias_target(made.alias_of)
+        elif symbol.defined or symbol.tentative or (symbol.storage == "static" and symbol.linkage != "external"):
+            made.defined = True
+            self._definitions.append(symbol)
+        return made
+
+    def _read_only(self, type_: c.CType) -> bool:
+        """Whether an object of this type is const through and through (and may lie in a read-only section)."""
+        while isinstance(type_, c.ArrayType):
+            if type_.quals & c.VOLATILE:
+                return False
+            if type_.quals & c.CONST:
+                return True
+            type_ = type_.element
+        return bool(type_.quals & c.CONST) and not type_.quals & c.VOLATILE
+
+    def _define(self, symbol: tree.Variable) -> None:
+        made = self._variables[symbol]
+        initial = self.analyzer.initial(symbol)
+        made.size = max(made.size, symbol.size, symbol.type.size, 0)
+        if (
+            initial is None
+            and symbol.tentative
+            and self.options.common
+            and symbol.linkage == "external"
+            and not symbol.thread_local
+            and "nocommon" not in symbol.attributes
+            and made.linkage == "external"
+            and not made.section
+        ):
+            made.linkage = "common"
+        made.initial = Data() if initial is None else self.data(initial)
+
+    def data(self, static: tree.StaticData) -> Data:
+        """The IR form of an image; labels in it are resolved at the end."""
+        made = Data(static.data)
+        for relocation in static.relocations:
+            if isinstance(relocation.target, tree.Label):
+                self._label_data.append((made, static))
+                continue
+            target = self.symbol(relocation.target)
+            minus = None
+            if relocation.minus is not None and not isinstance(relocation.minus, tree.Label):
+                minus = self.symbol(relocation.minus)
+            made.relocations.append(Relocation(relocation.offset, relocation.size, target, relocation.addend, minus))
+        return made
+
+    def _resolve_labels(self) -> None:
+        """Relocations to labels, once the functions that hold them exist."""
+        blocks = {
+            label: (generator.function, block)
+            for generator in self._generators.values()
+            for label, block in generator.label_blocks.items()
+        }
+        done: set[int] = set()
+        for made, static in self._label_data:
+            if id(made) in done:
+                continue
+            done.add(id(made))
+            for relocation in static.relocations:
+                if not isinstance(relocation.target, tree.Label):
+                    continue
+                place = blocks.get(relocation.target)
+                if place is None:
+                    continue
+                minus: BlockAddress | None = None
+                if isinstance(relocation.minus, tree.Label) and relocation.minus in blocks:
+                    minus = BlockAddress(*blocks[relocation.minus])
+                target = BlockAddress(*place)
+                made.relocations.append(
+                    Relocation(relocation.offset, relocation.size, target, relocation.addend, minus)
+                )
+
+    def symbol(self, address: tree.Variable | tree.Function | tree.StringObject) -> GlobalValue:
+        if isinstance(address, tree.Function):
+            return self.function(address)
+        if isinstance(address, tree.StringObject):
+            return self.string(address)
+        return self.variable(address)
+
+    def string(self, string: tree.StringObject) -> GlobalVariable:
+        """The array of a string literal."""
+        found = self._strings.get(string)
+        if found is None:
+            found = self._constant(f".str.{len(self._strings)}", bytes(string.data), string.width)
+            self._strings[string] = found
+        return found
+
+    def _constant(self, name: str, data: bytes, align: int) -> GlobalVariable:
+        made = GlobalVariable(name, len(data), align)
+        made.linkage = "private"
+        made.unnamed = made.constant = made.defined = True
+        made.initial = Data(bytearray(data))
+        self.module.variables[name] = made
+        return made
+
+    def constant_image(self, static: tree.StaticData, size: int, align: int) -> GlobalVariable | None:
+        """A read-only copy of an automatic object's constant initial value; None where it is all zero."""
+        if not static.relocations and not any(static.data):
+            return None
+        made = GlobalVariable(f".init.{len(self._images)}", size, align)
+        made.linkage = "private"
+        made.unnamed = made.constant = made.defined = True
+        made.initial = self.data(static)
+        self._images[made.name.encode()] = made
+        self.module.variables[made.name] = made
+        return made
+
+
+_RETURNS_TWICE = frozenset(("setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx", "vfork", "getcontext"))
+
+
+def _text(arguments: list[object] | None) -> str:
+    return str(arguments[0]) if arguments else ""
+
+
+def _priority(arguments: list[object] | None) -> int | None:
+    if arguments is None:
+        return None
+    return arguments[0] if arguments and isinstance(arguments[0], int) else 65535
