@@ -38,6 +38,7 @@ class Options:
     path_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fmacro-prefix-map, -ffile-prefix-map
     assembler_source: bool = False  # -x assembler-with-cpp: keep what a C token is not, define __ASSEMBLER__
     keep_comments: bool = False  # -C
+    trigraphs: bool | None = None  # -trigraphs; None: as the standard says (off in GNU modes)
     sysroot: str = ""
 
     # Code generation

@@ -1,0 +1,194 @@
+"""Preprocessed tokens cut at file scope into external declarations (C17 6.9), by brackets alone.
+
+A ";" outside braces ends an item; so does the "}" that closes a function's body.  Whether a "{" opens a
+body is told by what stands before it: not "=", and not ``struct``, ``union`` or ``enum`` with or without
+attributes and a tag.
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from ccore.source import IDENTIFIER, PRAGMA, SourceFile, Token
+
+_MARKS: Final = frozenset("{};")
+_TAGS: Final = frozenset(("struct", "union", "enum"))
+_ATTRIBUTE: Final = frozenset(("__attribute__", "__attribute", "_Alignas", "__declspec"))
+_LOCAL: Final = frozenset(("static", "inline", "__inline", "__inline__", "extern", "typedef"))
+_NOT_DECLARATORS: Final = _ATTRIBUTE | {
+    "typeof", "__typeof__", "__typeof", "_Atomic", "asm", "__asm__", "__asm", "_Static_assert", "alignas",
+}  # fmt: skip
+
+
+@final
+class Item:
+    """One external declaration.  Nothing changes it after it was made.
+
+    ``tokens``: the final ";" or "}" included.  ``main``: whether it must be compiled even if nothing reaches
+    it: it stands in the main file, or defines something with external linkage.  ``body``: the index of the
+    "{" that opens a function's body, or -1.
+    """
+
+    __slots__ = ("tokens", "main", "body")
+
+    def __init__(self, tokens: list[Token], main: bool, body: int) -> None:
+        self.tokens = tokens
+        self.main = main
+        self.body = body
+
+    def __repr__(self) -> str:
+        return f"Item({' '.join([t.text for t in self.tokens[:8]])}, main={self.main}, body={self.body})"
+
+
+def cut(tokens: list[Token], main: SourceFile) -> list[Item]:
+    """The items of a translation unit.  Unbalanced brackets end up in an item; the parser reports them."""
+    items: list[Item] = []
+    append = items.append
+    marks = _MARKS
+    start = 0
+    depth = 0
+    body = -1
+    for index in [i for i, t in enumerate(tokens) if t.text in marks or t.kind == PRAGMA]:
+        token = tokens[index]
+        text = token.text
+        if text == "{":
+            if not depth and body < 0 and _opens_body(tokens, start, index):
+                if index == start:
+                    start = _parameters_start(tokens, items, start)
+                body = index - start
+            depth += 1
+        elif text == ";":
+            if not depth:
+                append(_item(tokens, start, index + 1, -1, main))
+                start = index + 1
+        elif text == "}":
+            if depth:
+                depth -= 1
+            if not depth and body >= 0:
+                append(_item(tokens, start, index + 1, body, main))
+                start = index + 1
+                body = -1
+        elif not depth and start == index:
+            append(Item(tokens[index : index + 1], token.line.file is main, -1))
+            start = index + 1
+    if start < len(tokens):
+        append(_item(tokens, start, len(tokens), body, main))
+    return items
+
+
+def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
+    """Whether the "{" at ``brace``, outside all others, opens a function's body."""
+    if brace == start:
+        return True
+    index = brace - 1
+    token = tokens[index]
+    if token.text == "=":
+        return False
+    if token.text in _TAGS:
+        return False
+    if token.kind == IDENTIFIER:
+        index -= 1
+        if index >= start and tokens[index].text in _TAGS:
+            return False
+    # struct __attribute__((packed)) tag {
+    while index >= start and tokens[index].text == ")":
+        open_ = _open(tokens, start, index)
+        if open_ <= start:
+            break
+        if tokens[open_ - 1].text not in _ATTRIBUTE:
+            break
+        index = open_ - 2
+        if index >= start and tokens[index].text in _TAGS:
+            return False
+    depth = 0
+    parenthesis = False
+    for i in range(start, brace):
+        text = tokens[i].text
+        if text == "(":
+            depth += 1
+            parenthesis = True
+        elif text == ")":
+            depth -= 1
+        elif text == "=" and depth <= 0:
+            return False
+    return parenthesis
+
+
+def _open(tokens: list[Token], start: int, close: int) -> int:
+    """The index of the "(" that matches the ")" at ``close``; ``start`` - 1 if there is none."""
+    depth = 0
+    for i in range(close, start - 1, -1):
+        text = tokens[i].text
+        if text == ")":
+            depth += 1
+        elif text == "(":
+            depth -= 1
+            if not depth:
+                return i
+    return start - 1
+
+
+def _parameters_start(tokens: list[Token], items: list[Item], start: int) -> int:
+    """A "{" right after a ";": where the old-style function definition whose parameters came before begins.
+
+    The items taken back are dropped.  ``int f(a, b) int a; char *b; {``
+    """
+    position = start
+    for index in range(len(items) - 1, max(-1, len(items) - 128), -1):
+        item = items[index]
+        if item.body >= 0 or item.tokens[-1].text != ";":
+            break
+        position -= len(item.tokens)
+        if _old_style_head(item.tokens):
+            del items[index:]
+            return position
+    return start
+
+
+def _old_style_head(tokens: list[Token]) -> bool:
+    """Whether the declaration begins ``declarator ( a, b ) declaration``."""
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].text != ")" or tokens[index + 1].kind != IDENTIFIER or tokens[index + 1].text in _ATTRIBUTE:
+            continue
+        open_ = _open(tokens, 0, index)
+        if open_ < 1 or tokens[open_ - 1].text in _NOT_DECLARATORS:
+            continue
+        names = tokens[open_ + 1 : index]
+        if names and all(t.kind == IDENTIFIER if i % 2 == 0 else t.text == "," for i, t in enumerate(names)):
+            return True
+    return False
+
+
+def _item(tokens: list[Token], start: int, end: int, body: int, main: SourceFile) -> Item:
+    piece = tokens[start:end]
+    if piece[0].line.file is main:
+        return Item(piece, True, body)
+    first = piece[0].text
+    needed = first not in _LOCAL and first not in _TAGS and _defines(piece, body)
+    return Item(piece, needed, body)
+
+
+def _defines(tokens: list[Token], body: int) -> bool:
+    """Whether a header's declaration defines something with external linkage, or is file-scope assembly."""
+    if tokens[0].text in ("asm", "__asm__", "__asm"):
+        return True
+    if body >= 0:
+        return not any(t.text in _LOCAL for t in tokens[:body])
+    depth = 0
+    previous = ""
+    for t in tokens:
+        text = t.text
+        if text in _LOCAL or text == "_Static_assert":
+            return False
+        if text == "(":
+            if not depth and previous not in _NOT_DECLARATORS and previous.isidentifier():
+                return False  # a function's declaration
+            depth += 1
+        elif text == ")":
+            depth -= 1
+        elif text == "{":
+            return False  # a tagged type or an initialiser: see below
+        elif text == "=" and not depth:
+            return True
+        previous = text
+    return len(tokens) > 2

@@ -1,0 +1,817 @@
+"""Translation phase 4 (C17 5.1.1.2, 6.10): directives are executed and macros expanded.
+
+``Preprocessor`` walks the segments of a stack of files.  What makes it fast is what a segment remembers:
+
+- a text segment with none of the current macros' names passes through whole;
+- one with macro calls remembers its expansion together with the macro (or none) that each name met stood
+  for; as long as the names stand for the same macros, the remembered tokens are right (``Text.memo``);
+- an #if remembers its outcome in the same way; a run of #define lines is one update of the macro table.
+
+What depends on more than the macro table (``__COUNTER__``, ``__FILE__``, anything with a message) is marked
+``dynamic`` and done again each time.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import Any, Final, final
+
+from ccore.diagnostics import Diagnostics
+from ccore.options import Options
+from ccore.preproc import scan
+from ccore.preproc.builtins import BuiltinMacros
+from ccore.preproc.condition import Condition, ConditionError
+from ccore.preproc.include import HeaderCache, SearchPath, decode
+from ccore.preproc.items import Item, cut
+from ccore.preproc.macro import BUILTINS, POISONED, DefinitionError, Macro, parse_definition
+from ccore.preproc.scan import Defines, Directive, ScannedFile, Segment, Text, mode_of, scan_directive
+from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
+from ccore.target.predefined import STANDARD_VERSIONS, is_strict
+from ccore.target.spec import TargetSpec
+
+_MAX_DEPTH: Final = 200
+_HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.S)
+_SOLE_NAME: Final = re.compile(r"[ \t\v]*([A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*)(.*)", re.S)
+_STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
+_EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
+
+
+@final
+class _Frame:
+    """A file being read, when it is not the current one."""
+
+    __slots__ = ("file", "segments", "index", "directory", "presumed_path", "shift", "system", "line")
+
+    def __init__(
+        self, file: ScannedFile, segments: list[Segment], index: int, directory: int, presumed_path: str | None,
+        shift: int, system: bool, line: int,
+    ) -> None:  # fmt: skip
+        self.file = file
+        self.segments = segments
+        self.index = index
+        self.directory = directory
+        self.presumed_path = presumed_path
+        self.shift = shift
+        self.system = system
+        self.line = line  # of the #include
+
+
+class Preprocessor(BuiltinMacros):
+    """One translation unit.
+
+    ``dependencies`` names every file read, in the order of first reading, the main file first;
+    ``system_dependencies`` those of them that are system headers.  ``macros`` is the macro table.
+    """
+
+    def __init__(
+        self, options: Options, target: TargetSpec, diagnostics: Diagnostics, cache: HeaderCache | None = None
+    ) -> None:
+        standard = options.standard
+        plain = "c" + standard[3:] if standard.startswith("gnu") else standard
+        version = STANDARD_VERSIONS.get(plain, "201710L")
+        strict = is_strict(standard)
+        modern = version >= "199901L"
+        trigraphs = strict if options.trigraphs is None else options.trigraphs
+        literals = (version >= "201112L" or (not strict and modern)) and not options.assembler_source
+        mode = mode_of(options.assembler_source, trigraphs, modern or not strict, literals)
+        self.cache = HeaderCache() if cache is None else cache
+        super().__init__(diagnostics, mode, self.cache.words, options, target)
+        self.gnu_comma = not strict
+        self.macros.update(BUILTINS)
+        self.search = SearchPath(options, target)
+        self.dependencies: list[str] = []
+        self.system_dependencies: set[str] = set()
+        self._depended: set[str] = set()
+        self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
+        self._once: set[tuple[int, int]] = set()
+        self._pushed: dict[str, list[Macro | None]] = {}
+        self._frames: list[_Frame] = []
+        self._floor = 0  # frames below this one belong to an outer reader
+        self._out: list[Token] = []
+        self._file = ScannedFile(SourceFile("", ""), mode, self.words, False)
+        self._segments: list[Segment] = []
+        self._index = 0
+        self._directory = -1
+        self._presumed_path: str | None = None
+        self._shift = 0
+        self._system = False
+        self._current: Text | None = None
+        self._handlers: list[Callable[[Any], None]] = [self._unknown] * (scan.PROBLEM + 1)
+        for kind, handler in (
+            (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
+            (scan.UNDEF, self._undef), (scan.INCLUDE, self._include), (scan.INCLUDE_NEXT, self._include),
+            (scan.IMPORT, self._include), (scan.IF, self._if), (scan.IFDEF, self._ifdef), (scan.IFNDEF, self._ifdef),
+            (scan.ELIF, self._leave_group), (scan.ELIFDEF, self._leave_group), (scan.ELIFNDEF, self._leave_group),
+            (scan.ELSE, self._leave_group), (scan.ENDIF, self._endif), (scan.LINE, self._line),
+            (scan.LINEMARKER, self._line), (scan.PRAGMA_LINE, self._pragma), (scan.ERROR, self._error),
+            (scan.WARNING, self._error), (scan.IDENT, self._ident), (scan.NULL, self._nothing),
+            (scan.PROBLEM, self._problem),
+        ):  # fmt: skip
+            self._handlers[kind] = handler
+
+    # -- entry points -------------------------------------------------------------------------------------
+
+    def run(self, path: str, text: str | None = None) -> list[Token]:
+        """The translation unit's tokens, fully expanded, pragmas in place.
+
+        Reads the file unless ``text`` is given.  Raises ``CompileError`` where nothing sensible can follow;
+        other errors are in ``diagnostics``.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # hundreds of thousands of tokens and no garbage: collections would cost a third
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, 20_000))  # nested macro arguments
+        try:
+            self._run_all(path, text)
+        except RecursionError:
+            self.diagnostics.fatal("macro invocations nested too deeply", self.location(self.call))
+        finally:
+            sys.setrecursionlimit(limit)
+            if collecting:
+                gc.enable()
+        return self._out
+
+    def items(self, path: str, text: str | None = None) -> list[Item]:
+        """The translation unit cut into external declarations."""
+        tokens = self.run(path, text)
+        return cut(tokens, self.main)
+
+    def _run_all(self, path: str, text: str | None) -> None:
+        main = self._load_main(path, text)
+        self.main = main.source
+        self._depend(main)
+        predefined = self.target.predefined_macros(self.options, self.target)
+        lines = "".join([f"#define {name} {body}\n" for name, body in predefined.items()])
+        self._read(self.cache.text("<built-in>", lines, self.mode))
+        command: list[str] = []
+        for name, definition in self.options.macros:
+            if definition is None:
+                command.append(f"#undef {name}\n")
+            else:
+                definition = definition.split("\n", 1)[0]
+                command.append(f"#define {name} {definition}\n")
+        if command:
+            self._read(self.cache.text("<command-line>", "".join(command), self.mode))
+        if not self.options.freestanding:
+            self._preinclude("stdc-predef.h", angled=True, required=False)
+        for name in self.options.imacros:
+            self._preinclude(name, angled=False, required=True)
+            self._out.clear()
+        for name in self.options.includes:
+            self._preinclude(name, angled=False, required=True)
+        self._read(main)
+
+    def _load_main(self, path: str, text: str | None) -> ScannedFile:
+        if text is None:
+            if path == "-":
+                return ScannedFile(SourceFile("<stdin>", decode(sys.stdin.buffer.read())), self.mode, self.words, False)
+            try:
+                with open(path, "rb") as stream:
+                    text = decode(stream.read())
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "No such file or directory"
+                self.diagnostics.fatal(f"{path}: {reason}")
+        return ScannedFile(SourceFile(path, text), self.mode, self.words, False)
+
+    def _preinclude(self, name: str, angled: bool, required: bool) -> None:
+        found: tuple[ScannedFile, int] | None = None
+        if not angled:
+            file = self.cache.load(name, False, self.mode)
+            if file is not None:
+                found = file, -1
+        if found is None:
+            found = self._find(name, angled, self.search.bracket if angled else 0, False)
+        if found is None:
+            if required:
+                line = Line(SourceFile("<command-line>", ""), 0)
+                self.diagnostics.fatal(f"{name}: No such file or directory", Location(line, 1))
+            return
+        self._depend(found[0])
+        self._read(found[0], found[1])
+
+    # -- walking files ------------------------------------------------------------------------------------
+
+    def _enter(self, file: ScannedFile, directory: int, line: int = 0) -> None:
+        self._frames.append(
+            _Frame(
+                self._file, self._segments, self._index, self._directory, self._presumed_path, self._shift,
+                self._system, line,
+            )
+        )  # fmt: skip
+        self._file = file
+        self._segments = file.segments
+        self._index = 0
+        self._directory = directory
+        self._presumed_path = None
+        self._shift = 0
+        self._system = file.system
+
+    def _leave(self) -> None:
+        frame = self._frames.pop()
+        self._file = frame.file
+        self._segments = frame.segments
+        self._index = frame.index
+        self._directory = frame.directory
+        self._presumed_path = frame.presumed_path
+        self._shift = frame.shift
+        self._system = frame.system
+
+    def _read(self, file: ScannedFile, directory: int = -1) -> None:
+        """Read one file and all that it includes, to the end."""
+        floor = len(self._frames)
+        self._enter(file, directory)
+        handlers = self._handlers
+        frames = self._frames
+        while True:
+            segments = self._segments
+            count = len(segments)
+            while True:
+                index = self._index
+                if index >= count:
+                    break
+                segment = segments[index]
+                self._index = index + 1
+                handlers[segment.kind](segment)
+                if self._segments is not segments:
+                    segments = self._segments
+                    count = len(segments)
+            self._leave()
+            if len(frames) == floor:
+                return
+
+    @property
+    def depth(self) -> int:
+        """How many #include directives lead to the current file."""
+        return len(self._frames) - 1
+
+    def more_text(self) -> list[Token] | None:
+        """Go on, within the current file, to the next text; directives before it are executed."""
+        self.dynamic = True
+        floor = len(self._frames)
+        while True:
+            if self._index >= len(self._segments):
+                if len(self._frames) > floor:
+                    self._leave()
+                    continue
+                return None
+            segment = self._segments[self._index]
+            self._index += 1
+            if isinstance(segment, Text):
+                tokens = self._tokens(segment)
+                self._current = segment
+                return tokens
+            self._handlers[segment.kind](segment)
+
+    def _tokens(self, text: Text) -> list[Token]:
+        """The segment's tokens; made afresh, and not kept, after a #line."""
+        if self._shift or self._presumed_path is not None:
+            tokens = text.tokens_at(self._presumed_path, self._shift, self._system)
+        else:
+            kept = text.tokens
+            tokens = text.scan() if kept is None else kept
+        if text.problems is not None and not self.mode.assembler:
+            for token in text.problems:
+                quote = '"' if '"' in token.text[:3] else "'"
+                self.diagnostics.warning(f"missing terminating {quote} character", token.location)
+        return tokens
+
+    # -- text ---------------------------------------------------------------------------------------------
+
+    def _text(self, text: Text) -> None:
+        if text.tokens is None or self._shift or self._presumed_path is not None or text.problems is not None:
+            tokens = self._tokens(text)
+            if tokens is not text.tokens:
+                names = frozenset([t.text for t in tokens if t.kind == IDENTIFIER])
+                self._expand_text(tokens, self._positions(tokens, names))
+                return
+        else:
+            tokens = text.tokens
+            memo = text.memo
+            if memo is not None and list(map(self.macros.get, memo[0])) == memo[1]:
+                out = self._out
+                for part in memo[2]:
+                    if type(part) is int:
+                        out += self.expand_at(tokens, part)[0]
+                    else:
+                        out += part
+                return
+        found = self.macros.keys() & text.names
+        if not found:
+            self._out += tokens
+            return
+        self._expand_text(tokens, self._hits(text, found), text)
+
+    def _positions(self, tokens: list[Token], names: frozenset[str]) -> list[int]:
+        found = self.macros.keys() & names
+        return [i for i, t in enumerate(tokens) if t.text in found and t.kind == IDENTIFIER] if found else []
+
+    def _hits(self, text: Text, found: set[str]) -> list[int]:
+        """Where the macro names stand among the segment's tokens."""
+        known = text.hits
+        if known is not None and known[0] == found:
+            return known[1]
+        positions = text.positions
+        if positions is None:
+            positions = {}
+            assert text.tokens is not None
+            for index, token in enumerate(text.tokens):
+                if token.kind == IDENTIFIER:
+                    places = positions.get(token.text)
+                    if places is None:
+                        positions[token.text] = [index]
+                    else:
+                        places.append(index)
+            text.positions = positions
+        hits: list[int] = []
+        for name in found:
+            hits += positions[name]
+        hits.sort()
+        text.hits = (frozenset(found), hits)
+        return hits
+
+    def _expand_text(self, tokens: list[Token], hits: list[int], text: Text | None = None) -> None:
+        """Output the tokens, the macro calls at ``hits`` expanded; remember the outcome in ``text``."""
+        out = self._out
+        self.visited.clear()
+        done = 0
+        parts: list[Any] = []
+        static: list[Token] = []
+        reported = len(self.diagnostics.list)
+        for hit in hits:
+            if hit < done:
+                continue
+            between = tokens[done:hit]
+            out += between
+            static += between
+            self.dynamic = False
+            result, done, rest = self.expand_at(tokens, hit)
+            out += result
+            if self.dynamic:
+                parts.append(static)
+                parts.append(hit)
+                static = []
+            else:
+                static += result
+            if rest is not tokens:
+                # The call went on in a later segment: what is left of that one follows.
+                names = frozenset([t.text for t in rest[done:] if t.kind == IDENTIFIER])
+                tail = rest[done:]
+                self._expand_text(tail, self._positions(tail, names))
+                return
+        between = tokens[done:]
+        out += between
+        if text is None:
+            return
+        if len(self.diagnostics.list) != reported:
+            text.memo = None
+            return
+        static += between
+        parts.append(static)
+        names_met = list(text.names | self.visited)
+        text.memo = (names_met, list(map(self.macros.get, names_met)), [p for p in parts if p or type(p) is int])
+
+    # -- places and messages ------------------------------------------------------------------------------
+
+    def _place(self, directive: Segment, column: int = 1) -> Location:
+        number = directive.number
+        line = Line(self._file.source, number, self._presumed_path, number + self._shift, self._system)
+        return Location(line, column)
+
+    def _scan(self, directive: Directive) -> list[Token]:
+        """The tokens after the directive's name."""
+        where = self._place(directive)
+        return scan_directive(directive.rest, self.mode, self.words, where.line, directive.column)
+
+    def _name(self, directive: Directive, extra: bool = True) -> str:
+        """The macro name that a #ifdef, #ifndef or #undef names; '' after a message."""
+        match = _SOLE_NAME.fullmatch(directive.rest)
+        if match is None:
+            text = directive.rest.strip()
+            message = "macro names must be identifiers" if text else f"no macro name given in #{directive.name} directive"
+            self.diagnostics.error(message, self._place(directive, directive.column + 1))
+            return ""
+        if extra and match.group(2).strip(" \t\v"):
+            where = self._place(directive, directive.column + match.start(2))
+            self.diagnostics.pedwarn(f"extra tokens at end of #{directive.name} directive", where)
+        return match.group(1)
+
+    def _nothing(self, segment: Segment) -> None:
+        pass
+
+    def _problem(self, directive: Directive) -> None:
+        self.diagnostics.error(directive.rest, self._place(directive))
+
+    def _unknown(self, directive: Directive) -> None:
+        name = directive.name or (directive.rest.split() or [""])[0]
+        self.diagnostics.error(f"invalid preprocessing directive #{name}", self._place(directive, directive.column - len(directive.name)))
+
+    def _error(self, directive: Directive) -> None:
+        tokens = self._scan(directive)
+        text = "".join([(" " if t.space and i else "") + t.text for i, t in enumerate(tokens)])
+        message = f"#{directive.name} {text}".rstrip()
+        where = self._place(directive, directive.column - len(directive.name))
+        if directive.kind == scan.ERROR:
+            self.diagnostics.error(message, where)
+        else:
+            self.diagnostics.warning(message, where, "cpp")
+
+    def _ident(self, directive: Directive) -> None:
+        where = self._place(directive)
+        self._out.append(Token(PRAGMA, "ident " + directive.rest.strip(" \t\v"), True, where.line, 1))
+
+    # -- definitions --------------------------------------------------------------------------------------
+
+    def _macro(self, directive: Directive) -> Macro | None:
+        """The macro that a #define makes; None after a message."""
+        macro: Macro | None = directive.value
+        if macro is not None:
+            return macro
+        tokens = self._scan(directive)
+        reported = len(self.diagnostics.list)
+
+        def warn(message: str, token: Token) -> None:
+            self.diagnostics.pedwarn(message, token.location)
+
+        try:
+            where = tokens[0].location if tokens else self._place(directive)
+            macro = parse_definition(tokens, where, self.mode.assembler, warn)
+        except DefinitionError as error:
+            where = self._place(directive, directive.column - len(directive.name))
+            self.diagnostics.error(error.message, error.token.location if error.token else where)
+            return None
+        if reported == len(self.diagnostics.list) and not self._shift and self._presumed_path is None:
+            directive.value = macro
+        return macro
+
+    def _define(self, directive: Directive) -> None:
+        macro = self._macro(directive)
+        if macro is None:
+            return
+        old = self.macros.get(macro.name)
+        if old is not None and old is not macro and not old.same_as(macro):
+            if old.builtin == POISONED:
+                self.diagnostics.error(f'attempt to use poisoned "{macro.name}"', macro.location)
+                return
+            if old.builtin:
+                self.diagnostics.warning(f'redefining "{macro.name}"', macro.location, "builtin-macro-redefined")
+            else:
+                count = len(self.diagnostics.list)
+                self.diagnostics.pedwarn(f'"{macro.name}" redefined', macro.location)
+                if len(self.diagnostics.list) > count:
+                    self.diagnostics.note("this is the location of the previous definition", old.location)
+        self.macros[macro.name] = macro
+
+    def _defines(self, run: Defines) -> None:
+        table = run.table
+        if table is None and not run.tried:
+            run.tried = True
+            reported = len(self.diagnostics.list)
+            table = {}
+            for directive in run.directives:
+                macro = self._macro(directive)
+                if macro is not None:
+                    table[macro.name] = macro
+            if len(table) == len(run.directives) and directive.value is not None:
+                run.table = table
+            else:
+                table = None
+                del self.diagnostics.list[reported:]  # said again below
+                self.diagnostics.errors = sum("error" in d.severity for d in self.diagnostics.list)
+        if table is not None and self.macros.keys().isdisjoint(table.keys()):
+            self.macros.update(table)
+            return
+        for directive in run.directives:
+            self._define(directive)
+
+    def _undef(self, directive: Directive) -> None:
+        name = directive.value
+        if name is None:
+            name = self._name(directive)
+            if not name:
+                return
+            if name == "defined":
+                self.diagnostics.error('cannot use "defined" as a macro name', self._place(directive))
+                return
+        old = self.macros.get(name)
+        if old is None:
+            return
+        if old.builtin:
+            if old.builtin == POISONED:
+                self.diagnostics.error(f'attempt to use poisoned "{name}"', self._place(directive))
+                return
+            self.diagnostics.warning(f'undefining "{name}"', self._place(directive), "builtin-macro-redefined")
+        del self.macros[name]
+
+    # -- conditionals -------------------------------------------------------------------------------------
+
+    def _ifdef(self, directive: Directive) -> None:
+        name = directive.value
+        if name is None:
+            name = self._name(directive)
+            if not name:
+                self._skip_from(directive)
+                return
+            directive.value = name
+        macro = self.macros.get(name)
+        defined = macro is not None and (macro.builtin == 0 or self.is_defined(name))
+        if defined != (directive.kind == scan.IFDEF):
+            self._skip_from(directive)
+
+    def _if(self, directive: Directive) -> None:
+        if not self._true(directive):
+            self._skip_from(directive)
+
+    def _leave_group(self, directive: Directive) -> None:
+        """#elif or #else reached at the end of the group that was taken."""
+        self._index = directive.end + 1
+
+    def _endif(self, directive: Directive) -> None:
+        if directive.rest and directive.value is None:
+            if directive.rest.strip(" \t\v") and not self.mode.assembler:
+                where = self._place(directive, directive.column + len(directive.rest) - len(directive.rest.lstrip()))
+                self.diagnostics.warning("extra tokens at end of #endif directive", where, "endif-labels")
+
+    def _skip_from(self, directive: Directive) -> None:
+        """Go on at the branch after this one whose condition holds, or after the #endif."""
+        while True:
+            index = directive.next
+            if index >= len(self._segments):
+                self._index = directive.end
+                return
+            branch = self._segments[index]
+            assert isinstance(branch, Directive)
+            directive = branch
+            kind = branch.kind
+            if kind == scan.ENDIF:
+                self._endif(branch)
+                self._index = index + 1
+                return
+            if kind == scan.ELSE:
+                self._index = index + 1
+                return
+            if kind == scan.ELIF:
+                taken = self._true(branch)
+            else:
+                name = self._name(branch)
+                taken = bool(name) and self.is_defined(name) == (kind == scan.ELIFDEF)
+            if taken:
+                self._index = index + 1
+                return
+
+    def _true(self, directive: Directive) -> bool:
+        """The value of an #if or #elif; remembered with the macros that it rests on."""
+        memo = directive.value
+        if memo is not None and list(map(self.macros.get, memo[0])) == memo[1]:
+            return bool(memo[2])
+        self.visited.clear()
+        self.dynamic = False
+        reported = len(self.diagnostics.list)
+        tokens = self._scan(directive)
+        where = self._place(directive, directive.column - len(directive.name))
+        self.call = Token(IDENTIFIER, "", False, where.line, where.column)
+        self.in_condition = True
+        wide = self.target.layout(self.target.wchar_type).size * 8
+        signed = self.target.char_signed if self.options.signed_char is None else self.options.signed_char
+        if self.options.short_wchar:
+            wide = 16
+        result = False
+        try:
+            tokens = self.expand_all(tokens)
+            if len(self.diagnostics.list) == reported or self.diagnostics.list[-1].severity != "error":
+                condition = Condition(tokens, directive.name, where, self.diagnostics, signed, wide)
+                result = condition.evaluate()
+                for token in condition.undefined:
+                    message = f'"{token.text}" is not defined, evaluates to 0'
+                    self.diagnostics.warning(message, self.location(token), "undef", False)
+        except ConditionError as error:
+            self.diagnostics.error(error.message, self.location(error.token) if error.token else where)
+        except RecursionError:
+            self.diagnostics.error("expression nested too deeply", where)
+        finally:
+            self.in_condition = False
+        if not self.dynamic and len(self.diagnostics.list) == reported:
+            names = list(self.visited)
+            directive.value = (names, list(map(self.macros.get, names)), result)
+        return result
+
+    # -- inclusion ----------------------------------------------------------------------------------------
+
+    def _depend(self, file: ScannedFile) -> None:
+        path = file.source.path
+        if path not in self._depended:
+            self._depended.add(path)
+            self.dependencies.append(path)
+            if file.system:
+                self.system_dependencies.add(path)
+
+    def _include(self, directive: Directive) -> None:
+        value = directive.value
+        if value is None:
+            value = self._header_name(directive)
+            if value is None:
+                return
+        name, angled = value
+        found = self._look_up(name, angled, directive.kind == scan.INCLUDE_NEXT)
+        if found is None:
+            where = self._place(directive, directive.column + len(directive.rest) - len(directive.rest.lstrip()))
+            self.diagnostics.fatal(f"{name}: No such file or directory", where)
+        file = found[0]
+        self._depend(file)
+        if file.guard and file.guard in self.macros:
+            return
+        if self._once and file.identity in self._once:
+            return
+        if directive.kind == scan.IMPORT and file.identity is not None:
+            self._once.add(file.identity)
+        if len(self._frames) > _MAX_DEPTH:
+            self.diagnostics.fatal(
+                f"#include nested depth {len(self._frames)} exceeds maximum of {_MAX_DEPTH}",
+                self._place(directive, directive.column + 1),
+            )
+        self._enter(file, found[1], directive.number)
+
+    def _header_name(self, directive: Directive) -> tuple[str, bool] | None:
+        match = _HEADER_NAME.fullmatch(directive.rest)
+        where = self._place(directive, directive.column + 1)
+        if match is not None:
+            angled = match.group(1) is not None
+            name = match.group(1) if angled else match.group(2)
+            if match.group(3).strip(" \t\v"):
+                self.diagnostics.warning(f"extra tokens at end of #{directive.name} directive", where)
+            elif name:
+                directive.value = (name, angled)
+        else:
+            tokens = self._scan(directive)
+            self.call = Token(IDENTIFIER, "", False, where.line, where.column)
+            found = self.header_of(self.expand_all(tokens))
+            if found is None:
+                self.diagnostics.error(f'#{directive.name} expects "FILENAME" or <FILENAME>', where)
+                return None
+            name, angled = found
+        if not name:
+            self.diagnostics.error(f"empty filename in #{directive.name}", where)
+            return None
+        return name, angled
+
+    def _look_up(self, name: str, angled: bool, after: bool) -> tuple[ScannedFile, int] | None:
+        """The header and the number of its directory (-1: not one of the search path's)."""
+        here = self._file.source.path
+        if after and len(self._frames) > 1:
+            return self._find(name, angled, self._directory + 1, self._system)
+        if angled:
+            return self._find(name, True, self.search.bracket, False)
+        key = (os.path.dirname(here), name, -1, self._system)
+        known = self._resolved.get(key, self._resolved)
+        if known is self._resolved:
+            found: tuple[ScannedFile, int] | None = None
+            if not name.startswith("/"):
+                folder = key[0]
+                path = f"{folder}/{name}" if folder and folder != "/" else folder + name
+                file = self.cache.load(path, self._system, self.mode)
+                if file is not None:
+                    found = file, -1
+            if found is None:
+                found = self._find(name, False, 0, self._system)
+            self._resolved[key] = found
+            return found
+        return known  # type: ignore[return-value]
+
+    def _find(self, name: str, angled: bool, start: int, system: bool) -> tuple[ScannedFile, int] | None:
+        key = ("", name, start, system)
+        known = self._resolved.get(key, self._resolved)
+        if known is not self._resolved:
+            return known  # type: ignore[return-value]
+        found: tuple[ScannedFile, int] | None = None
+        if name.startswith("/"):
+            file = self.cache.load(name, system, self.mode)
+            if file is not None:
+                found = file, -1
+        else:
+            directories = self.search.directories
+            for number in range(start, len(directories)):
+                directory = directories[number]
+                file = self.cache.load(directory.path(name), directory.system, self.mode)
+                if file is not None:
+                    found = file, number
+                    break
+        self._resolved[key] = found
+        return found
+
+    def can_include(self, name: str, angled: bool, after: bool) -> bool:
+        """What __has_include asks."""
+        return self._look_up(name, angled, after) is not None
+
+    # -- #line and #pragma --------------------------------------------------------------------------------
+
+    def _line(self, directive: Directive) -> None:
+        where = self._place(directive)
+        if directive.kind == scan.LINEMARKER:
+            text = directive.name + directive.rest
+            tokens = scan_directive(text, self.mode, self.words, where.line, directive.column)
+        else:
+            tokens = self._scan(directive)
+            self.call = Token(IDENTIFIER, "", False, where.line, 1)
+            tokens = self.expand_all(tokens)
+        if not tokens or tokens[0].kind != NUMBER or not tokens[0].text.isdigit():
+            shown = tokens[0].text if tokens else "end of line"
+            message = f'"{shown}" after #line is not a positive integer' if tokens else "unexpected end of file after #line"
+            self.diagnostics.error(message, where)
+            return
+        number = int(tokens[0].text)
+        if directive.kind == scan.LINE and (number == 0 or number > 0x7FFFFFFF):
+            self.diagnostics.warning("line number out of range", where, "pedantic", False)
+        if len(tokens) > 1:
+            if tokens[1].kind != STRING:
+                self.diagnostics.error(f'invalid filename {tokens[1].text}', tokens[1].location)
+                return
+            name = tokens[1].text
+            self._presumed_path = name[name.index('"') + 1 : -1].replace('\\"', '"').replace("\\\\", "\\")
+            if directive.kind == scan.LINEMARKER:
+                self._system = any(t.text == "3" for t in tokens[2:])
+        elif self._presumed_path is None:
+            self._presumed_path = self._file.source.path
+        self._shift = number - (directive.number + directive.rest.count("\v")) - 1
+
+    def _pragma(self, directive: Directive) -> None:
+        where = self._place(directive, directive.column)
+        text = directive.rest
+        if "\v" in text:
+            text = text.replace("\v", " ")
+        text = text.strip()
+        first = text.split("(")[0].split()[:1]
+        if first and first[0] in _EXPANDED_PRAGMAS:
+            self.call = Token(IDENTIFIER, "", False, where.line, where.column)
+            tokens = self.expand_all(self._scan(directive))
+            text = "".join([(" " if t.space and i else "") + t.text for i, t in enumerate(tokens)])
+        if self._execute_pragma(text, where):
+            self._out.append(Token(PRAGMA, text, True, where.line, where.column))
+
+    def pragma_operator(self, text: str, location: Location) -> bool:
+        keep = self._execute_pragma(text, location)
+        if not keep:
+            self.dynamic = True
+        return keep
+
+    def _execute_pragma(self, text: str, where: Location) -> bool:
+        """Do what concerns preprocessing; whether the pragma is left for later phases."""
+        words = text.split(None, 2)
+        if not words:
+            return True
+        first = words[0]
+        if first == "once":
+            if len(self._frames) <= 1:
+                self.diagnostics.warning("#pragma once in main file", where)
+            elif self._file.identity is not None:
+                self._once.add(self._file.identity)
+            return False
+        if first.startswith(("push_macro", "pop_macro")):
+            match = _STRING_ARGUMENT.fullmatch(text[text.find("_macro") + 6 :].rstrip(" \t)"))
+            if match is None:
+                name = "push_macro" if first.startswith("push") else "pop_macro"
+                self.diagnostics.warning(f"invalid #pragma {name} directive", where)
+                return False
+            name = match.group(1).strip()
+            if first.startswith("push"):
+                self._pushed.setdefault(name, []).append(self.macros.get(name))
+            elif self._pushed.get(name):
+                old = self._pushed[name].pop()
+                if old is not None:
+                    self.macros[name] = old
+                else:
+                    self.macros.pop(name, None)
+            return False
+        second = ""
+        if first in ("poison", "system_header", "dependency"):
+            second, rest = first, text[len(first) :]
+        elif first == "GCC" and len(words) > 1:
+            second = words[1].split("(")[0]
+            rest = text[text.index(second, 3) + len(second) :]
+        if second == "poison":
+            for name in rest.split():
+                if self.is_defined(name):
+                    self.diagnostics.warning(f'poisoning existing macro "{name}"', where)
+                self.macros[name] = Macro(name, None, False, (), where, POISONED)
+            return False
+        if second == "system_header":
+            if len(self._frames) <= 1:
+                self.diagnostics.warning("#pragma system_header ignored outside include file", where)
+            self._system = True
+            return False
+        if second == "dependency":
+            return False
+        if second in ("warning", "error"):
+            match = _STRING_ARGUMENT.match(rest)
+            if match is None:
+                self.diagnostics.error(f'invalid "#pragma GCC {second}" directive', where)
+            elif second == "warning":
+                self.diagnostics.warning(match.group(1), where)
+            else:
+                self.diagnostics.error(match.group(1), where)
+            return False
+        return True
+
+
