@@ -138,7 +138,7 @@ class Expander:
                             break
                         continue
                 elif macro.elements is not None:
-                    body = self._substitute(macro.elements, macro, _NO_ARGUMENTS, False)
+                    body = self._substitute(macro.elements, macro, _NO_ARGUMENTS, False, {})
                     if body and body[0].space != t.space:
                         body[0] = with_space(body[0], t.space)
             else:
@@ -231,12 +231,12 @@ class Expander:
                         if type(part) is int:
                             call_argument = expanded.get(part >> 1)
                             if call_argument is None:
-                                call_argument = argument = arguments[part >> 1]
-                                for a in argument:
+                                call_argument = arguments[part >> 1]
+                                for a in call_argument:
                                     if a.kind == IDENTIFIER:
                                         visit(a.text)
                                         if get(a.text) is not None:
-                                            call_argument = self._argument(arguments, part >> 1)
+                                            call_argument = self._run(call_argument, 0, False)[0]
                                             break
                                 expanded[part >> 1] = call_argument
                             if call_argument:
@@ -255,7 +255,7 @@ class Expander:
                             result[at] = with_space(result[at], True)
                 else:
                     assert macro.elements is not None
-                    result = self._substitute(macro.elements, macro, arguments, omitted)
+                    result = self._substitute(macro.elements, macro, arguments, omitted, {})
                 if result and result[0].space is not t.space:
                     result[0] = with_space(result[0], t.space)
                 body = result
@@ -281,9 +281,12 @@ class Expander:
     gnu_comma: bool = True
     """Whether ", ## __VA_ARGS__" swallows the comma when a sole variable argument is empty (not in ISO modes)."""
 
-    def _argument(self, arguments: list[list[Token]], index: int) -> list[Token]:
-        """The fully expanded argument (6.10.3.1)."""
-        return self._run(arguments[index], 0, False)[0]
+    def _argument(self, arguments: list[list[Token]], index: int, expanded: dict[int, list[Token]]) -> list[Token]:
+        """The fully expanded argument (6.10.3.1); expanded once per call, which ``__COUNTER__`` can tell."""
+        result = expanded.get(index)
+        if result is None:
+            result = expanded[index] = self._run(arguments[index], 0, False)[0]
+        return result
 
     def _wrong_count(self, macro: Macro, token: Token, given: int) -> None:
         assert macro.parameters is not None
@@ -301,8 +304,9 @@ class Expander:
     # -- substitution with # and ## -----------------------------------------------------------------------
 
     def _substitute(
-        self, elements: tuple[Element, ...], macro: Macro, arguments: list[list[Token]], omitted: bool
-    ) -> list[Token]:
+        self, elements: tuple[Element, ...], macro: Macro, arguments: list[list[Token]], omitted: bool,
+        expanded: dict[int, list[Token]],
+    ) -> list[Token]:  # fmt: skip
         """The replacement list with arguments put in, stringified and pasted (6.10.3.1 to 6.10.3.3)."""
         out: list[Token] = []
         pasting = False
@@ -315,8 +319,8 @@ class Expander:
             piece: list[Token]
             if element.optional is not None:
                 piece = []
-                if self._argument(arguments, last):
-                    piece = self._substitute(element.optional, macro, arguments, omitted)
+                if self._argument(arguments, last, expanded):
+                    piece = self._substitute(element.optional, macro, arguments, omitted, expanded)
                 if element.stringify:
                     piece = [self._stringify(piece, token)]
                 elif piece and piece[0].space is not token.space:
@@ -338,9 +342,7 @@ class Expander:
                 elif element.paste or pasting:
                     piece = arguments[number].copy()
                 else:
-                    piece = self._argument(arguments, number)
-                    if piece is arguments[number]:
-                        piece = piece.copy()
+                    piece = self._argument(arguments, number, expanded).copy()
                 if piece:
                     if piece[0].space is not token.space:
                         piece[0] = with_space(piece[0], token.space)

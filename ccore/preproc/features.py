@@ -37,7 +37,7 @@ _BUILTINS: Final = frozenset(
     sadd_overflow saddl_overflow saddll_overflow uadd_overflow uaddl_overflow uaddll_overflow
     ssub_overflow ssubl_overflow ssubll_overflow usub_overflow usubl_overflow usubll_overflow
     smul_overflow smull_overflow smulll_overflow umul_overflow umull_overflow umulll_overflow
-    ia32_pause cpu_init cpu_is cpu_supports complex bcmp bcopy bzero calloc malloc free realloc exit
+    isdigit isascii toascii ia32_pause cpu_init cpu_is cpu_supports complex bcmp bcopy bzero calloc malloc free realloc exit
     __memcpy_chk __memmove_chk __memset_chk __strcpy_chk __strncpy_chk __strcat_chk __strncat_chk __sprintf_chk
     __snprintf_chk __vsnprintf_chk __vsprintf_chk __stpcpy_chk __mempcpy_chk ceil floor round trunc rint""".split()
 )
