@@ -91,12 +91,13 @@ _I = TypeVar("_I", bound=Instruction)
 class Builder:
     """``block``: where instructions go, None where control cannot come.  ``location``: set on each of them."""
 
-    __slots__ = ("function", "block", "location", "_allocas")
+    __slots__ = ("function", "block", "location", "targeted", "_allocas")
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.block: Block | None = None
         self.location: Location | None = None
+        self.targeted: set[Block] = set()  # blocks that some terminator inserted here jumps to
         # Allocas stand together at the head of the entry block, whatever it holds already.
         self._allocas = 0
         if function.blocks:
@@ -142,6 +143,7 @@ class Builder:
         instruction.location = self.location
         block.instructions.append(instruction)
         if instruction.terminator:
+            self.targeted.update(instruction.targets)
             self.block = None
         return instruction
 

@@ -10,12 +10,15 @@ Nothing recurses: a function may have as many blocks as memory allows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, TypeAlias, final
 
 from ccore.ir.module import Block, Function
 
 if TYPE_CHECKING:
     import networkx
+
+    # Some stubs have it generic and some not.
+    Graph: TypeAlias = networkx.DiGraph  # type: ignore[type-arg, unused-ignore]
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +100,7 @@ class Analyses:
 
     def invalidate(self) -> None:
         """Forget everything."""
-        self._cfg: networkx.DiGraph[Block] | None = None
+        self._cfg: Graph | None = None
         self._predecessors: dict[Block, list[Block]] | None = None
         self._postorder: list[Block] | None = None
         self._idom: dict[Block, Block] | None = None
@@ -107,12 +110,12 @@ class Analyses:
         self._loops: list[Loop] | None = None
 
     @property
-    def cfg(self) -> networkx.DiGraph[Block]:
+    def cfg(self) -> Graph:
         """The graph of all blocks, one edge for each distinct successor."""
         if self._cfg is None:
             import networkx  # here, since it takes 0.2 s and most functions need none of it
 
-            graph: networkx.DiGraph[Block] = networkx.DiGraph()
+            graph: Graph = networkx.DiGraph()
             graph.add_nodes_from(self.function.blocks)
             for block in self.function.blocks:
                 graph.add_edges_from((block, successor) for successor in block.successors)

@@ -201,7 +201,6 @@ class _Parser:
         self.expect("(")
         parameters: list[Type] = []
         extensions: list[str] = []
-        extensions: list[str] = []
         variadic, prototyped = False, True
         while not self.accept(")"):
             if self.accept("..."):

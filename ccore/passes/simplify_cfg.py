@@ -1,0 +1,155 @@
+"""Straightens control flow.
+
+    ^a: br ^b                       ^a: ...b's instructions...
+    ^b: (only from ^a) ...     =>
+
+    condbr %c, ^empty, ^x           condbr %c, ^y, ^x
+    ^empty: br ^y              =>
+
+Also: constant branches, unreachable blocks, phis with one possible value.  asm goto keeps its edges as
+they are, and a block whose address was taken stays.
+"""
+
+from __future__ import annotations
+
+from typing import final
+
+from ccore.ir.cfg import Analyses, postorder_of, predecessors_of
+from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi
+from ccore.ir.module import Block, Function
+from ccore.ir.values import Value
+from ccore.passes.edit import fold_terminator, phis_of, remove_unreachable, trivial_phi
+
+
+@final
+class SimplifyCfg:
+    """Repeats its steps while threading makes new straight lines; each round is linear."""
+
+    name = "simplify-cfg"
+    keeps_cfg = False
+
+    def run(self, function: Function, analyses: Analyses) -> bool:
+        changed = False
+        for _ in range(8):
+            again = False
+            for block in function.blocks:
+                again |= fold_terminator(block)
+            again |= remove_unreachable(function)
+            again |= remove_trivial_phis(function)
+            again |= _merge_lines(function)
+            again |= _thread_empty(function)
+            if not again:
+                break
+            changed = True
+        return changed
+
+
+def remove_trivial_phis(function: Function) -> bool:
+    """Replace each phi that has one possible value; doing so may make another one trivial."""
+    work = [phi for block in function.blocks for phi in phis_of(block)]
+    dead: set[Phi] = set()
+    while work:
+        phi = work.pop()
+        if phi in dead:
+            continue
+        value = trivial_phi(phi)
+        if value is None:
+            continue
+        dead.add(phi)
+        work.extend(user for user in phi.users if type(user) is Phi and user is not phi)
+        phi.replace_uses(value)
+    for block in {phi.block for phi in dead}:
+        assert block is not None
+        block.instructions = [i for i in block.instructions if i not in dead]
+    for phi in dead:
+        phi.drop_operands()
+        phi.block = None
+    return bool(dead)
+
+
+def _merge_lines(function: Function) -> bool:
+    """Append each block that has one predecessor, which goes nowhere else, to that predecessor."""
+    predecessors = predecessors_of(function)
+    merged: set[Block] = set()
+    for block in reversed(postorder_of(function)):
+        if block in merged:
+            continue
+        instructions = block.instructions
+        while True:
+            last = instructions[-1]
+            if type(last) is not Branch:
+                break
+            follower = last.target
+            if follower is block or follower.address_taken or len(predecessors[follower]) != 1:
+                break
+            instructions.pop()
+            last.block = None
+            for phi in phis_of(follower):  # one predecessor: one operand
+                phi.replace_uses(phi.operands[0])
+                phi.drop_operands()
+                phi.block = None
+            body = [i for i in follower.instructions if i.block is not None]
+            for i in body:
+                i.block = block
+            instructions += body
+            follower.instructions = []
+            follower.function = None
+            merged.add(follower)
+            for successor in block.successors:
+                incoming = predecessors[successor]
+                incoming[incoming.index(follower)] = block
+                for phi in phis_of(successor):
+                    phi.blocks[phi.blocks.index(follower)] = block
+    if merged:
+        function.blocks = [b for b in function.blocks if b not in merged]
+    return bool(merged)
+
+
+def _thread_empty(function: Function) -> bool:
+    """Let the predecessors of a block that only jumps go straight to its target."""
+    predecessors = predecessors_of(function)
+    gone: set[Block] = set()
+    for block in function.blocks[1:]:
+        last = block.instructions[0]
+        if type(last) is not Branch or block.address_taken:
+            continue
+        target = last.target
+        sources = predecessors[block]
+        if target is block or not sources:
+            continue
+        if any(type(s.instructions[-1]) in (AsmGoto, IndirectBranch) for s in sources):
+            continue
+        phis = phis_of(target)
+        incoming = predecessors[target]
+        if phis and not _threadable(phis, block, sources, incoming):
+            continue
+        known = set(incoming)
+        for phi in phis:
+            value = phi.operands[phi.blocks.index(block)]
+            phi.remove(block)
+            for source in sources:
+                if source not in known:
+                    phi.add(value, source)
+        for source in sources:
+            source.instructions[-1].replace_target(block, target)
+        predecessors[target] = [p for p in incoming if p is not block] + [s for s in sources if s not in known]
+        gone.add(block)
+        last.block = None
+        block.instructions = []
+        block.function = None
+    if gone:
+        function.blocks = [b for b in function.blocks if b not in gone]
+    return bool(gone)
+
+
+def _threadable(phis: list[Phi], block: Block, sources: list[Block], incoming: list[Block]) -> bool:
+    """Whether no source jumps to the target already with another value.  A loop's preheader, the one way into a
+    header from outside, is worth a jump, but LLVM makes its own."""
+    common = set(incoming).intersection(sources)
+    for source in common:
+        for phi in phis:
+            direct: Value = phi.operands[phi.blocks.index(source)]
+            through: Value = phi.operands[phi.blocks.index(block)]
+            if direct is not through and (type(direct) is not type(through) or direct != through):
+                return False
+    return True
