@@ -1,0 +1,5 @@
+"""`python -m kbisect`."""
+
+from kbisect.cli import main
+
+main()
