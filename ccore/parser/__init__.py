@@ -1,1 +1,112 @@
-"""See ARCHITECTURE.md."""
+"""The parser: preprocessed items to the untyped tree of ``ccore.ast.nodes``, lazily, item by item.
+
+``Unit`` is made once for a translation unit.  It indexes every item by the names it declares, and parses an
+item, or a function's body, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from ccore.ast.nodes import Compound, ExternalDeclaration, FunctionDefinition
+from ccore.parser.engine import MAXIMUM_NESTING, Engine
+from ccore.parser.errors import SyntaxFailure
+from ccore.parser.index import ItemIndex
+from ccore.parser.pack import PackState
+from ccore.parser.scope import Scope
+
+if TYPE_CHECKING:
+    from ccore.diagnostics import Diagnostics
+    from ccore.options import Options
+    from ccore.preproc import Item
+    from ccore.target import TargetSpec
+
+__all__ = ["MAXIMUM_NESTING", "Unit"]
+
+_NONE: Final[list[int]] = []
+_NO_PACK: Final = PackState()
+
+
+class Unit:
+    """The items of one translation unit, and what is parsed of them.
+
+    A syntax error is reported to ``diagnostics``, once per item or body; the item then gives no declarations
+    (the body: None), and the others are parsed all the same.  ``CompileError`` is raised at brackets that
+    nest deeper than ``MAXIMUM_NESTING``.
+    """
+
+    __slots__ = ("items", "options", "target", "diagnostics", "index", "_engine", "_parsed", "_bodies", "_numbers")
+
+    def __init__(self, items: list[Item], options: Options, target: TargetSpec, diagnostics: Diagnostics) -> None:
+        self.items = items
+        self.options = options
+        self.target = target
+        self.diagnostics = diagnostics
+        self.index = ItemIndex(items)
+        self._engine = Engine(options.standard, diagnostics, self.index.typedefs)
+        self._parsed: dict[int, list[ExternalDeclaration]] = {}
+        self._bodies: dict[FunctionDefinition, Compound | None] = {}
+        self._numbers: dict[FunctionDefinition, int] = {}
+
+    def ordinary(self, name: str) -> list[int]:
+        """Numbers, ascending, of all items that may declare a variable, function, typedef or enumerator."""
+        return self.index.ordinary.get(name, _NONE)
+
+    def tag(self, name: str) -> list[int]:
+        """Numbers, ascending, of the items that give ``struct name`` (or union, enum) a body or declare it alone."""
+        return self.index.tags.get(name, _NONE)
+
+    def is_typedef(self, name: str) -> bool:
+        """Whether a name is a typedef at file scope."""
+        return name in self.index.typedefs
+
+    @property
+    def pragmas(self) -> list[int]:
+        """Numbers of the items that are a pragma."""
+        return self.index.pragmas
+
+    def _pack(self, number: int) -> PackState:
+        return self.index.packs[number] if self.index.packs else _NO_PACK
+
+    def parse(self, number: int) -> list[ExternalDeclaration]:
+        """The external declarations of an item.  Bodies of functions are left to ``body``."""
+        known = self._parsed.get(number)
+        if known is not None:
+            return known
+        item = self.items[number]
+        declarations: list[ExternalDeclaration] = []
+        if len(item.tokens) > 1 or item.tokens[0].text != ";":
+            scope = Scope(self.index.typedefs, number)
+            try:
+                parsed = self._engine.parse(item.tokens, "externals", scope, self._pack(number), item.body)
+            except SyntaxFailure:
+                parsed = []
+            declarations = cast("list[ExternalDeclaration]", [node for node in parsed if node is not None])
+            for node in declarations:
+                if type(node) is FunctionDefinition:
+                    node.item = item
+                    self._numbers[node] = number
+        self._parsed[number] = declarations
+        return declarations
+
+    def body(self, definition: FunctionDefinition) -> Compound | None:
+        """The body of a function that ``parse`` gave, or of a nested one; None after a reported syntax error."""
+        item = definition.item
+        if item is None:
+            return definition.body
+        if definition in self._bodies:
+            return self._bodies[definition]
+        number = self._numbers[definition]
+        scope = Scope(self.index.typedefs, number)
+        engine = self._engine
+        engine.builder.scope = scope
+        scope.declare(definition.declarator.name or "", False)
+        engine.builder.declare_parameters(definition)
+        body: Compound | None
+        try:
+            body = engine.parse(item.tokens[item.body :], "compound", scope, self._pack(number))
+        except SyntaxFailure:
+            body = None
+        self._bodies[definition] = body
+        definition.body = body
+        return body

@@ -1,0 +1,673 @@
+"""Tree builders for declarations, declarators and attributes: one method per named production of ``c.lark``.
+
+Building a declarator also tells the scope of typedef names what was declared, at the very place where C
+begins the name's scope: right after its declarator (C17 6.2.1p7).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from ccore.ast.nodes import (
+    Array,
+    Attribute,
+    Declaration,
+    Declarator,
+    EnumSpecifier,
+    Enumerator,
+    Expression,
+    FileAsm,
+    FunctionDefinition,
+    FunctionSuffix,
+    Identifier,
+    InitDeclarator,
+    InitializerList,
+    MemberDeclaration,
+    MemberDeclarator,
+    Node,
+    Parameter,
+    Pointer,
+    Pragma,
+    Specifiers,
+    StaticAssert,
+    StringLiteral,
+    StructSpecifier,
+    TypeName,
+)
+from ccore.diagnostics import Diagnostics
+from ccore.parser.pack import PackState
+from ccore.parser.scope import Scope
+from ccore.parser.terminals import CLASSES, NORMAL
+from ccore.source import Token
+
+STORAGE: Final = frozenset(CLASSES["STORAGE"].split())
+FUNCTION: Final = frozenset(CLASSES["FUNCTION_SPECIFIER"].split())
+NAMES_AS_ARGUMENTS: Final = frozenset({"mode", "format", "access", "model", "tls_model", "visibility"})
+"""Attributes whose arguments are words, even where a word is a typedef's name too."""
+
+
+class Alignment:
+    """``_Alignas(operand)``."""
+
+    __slots__ = ("token", "operand")
+
+    def __init__(self, token: Token, operand: Expression | TypeName) -> None:
+        self.token = token
+        self.operand = operand
+
+
+class Typeof:
+    """``typeof(operand)``."""
+
+    __slots__ = ("token", "operand")
+
+    def __init__(self, token: Token, operand: Expression | TypeName) -> None:
+        self.token = token
+        self.operand = operand
+
+
+class AtomicType:
+    """``_Atomic(type)``."""
+
+    __slots__ = ("token", "type_name")
+
+    def __init__(self, token: Token, type_name: TypeName) -> None:
+        self.token = token
+        self.type_name = type_name
+
+
+class ParameterList:
+    """A parameter list under construction, and how far the scope's log was before it."""
+
+    __slots__ = ("position", "parameters")
+
+    def __init__(self, position: int, parameters: list[Parameter]) -> None:
+        self.position = position
+        self.parameters = parameters
+
+
+class DeclarationBuilder:
+    """Builders for sections "Items at file scope", "Declarations", "Declarators" and "Attributes"."""
+
+    __slots__ = ("diagnostics", "scope", "pack", "values")
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        self.diagnostics = diagnostics
+        self.scope = Scope({}, 0)
+        self.pack = PackState()
+        self.values: list[Any] = []  # the parser's value stack
+
+    # --- Specifiers ---
+
+    def specifiers_attributes(self, attributes: list[Attribute]) -> Specifiers:
+        token = attributes[0].token if attributes else cast(Token, self.values[-1])
+        return Specifiers(token, attributes=attributes)
+
+    def specifiers_modifier(self, modifier: Token | Alignment) -> Specifiers:
+        token = modifier if type(modifier) is Token else cast(Alignment, modifier).token
+        return self.add_modifier(Specifiers(token), modifier)
+
+    def specifiers_basic(self, token: Token) -> Specifiers:
+        text = token.text
+        return Specifiers(token, basic=[NORMAL.get(text, text)])
+
+    def specifiers_unique(self, value: Token | StructSpecifier | EnumSpecifier | Typeof | AtomicType) -> Specifiers:
+        if type(value) is Token:
+            return Specifiers(value, typedef_name=value.text)
+        return self.add_unique(Specifiers(cast(Node, value).token), value)
+
+    def no_specifiers(self) -> Specifiers:
+        return Specifiers(self.next_token())
+
+    def next_token(self) -> Token:
+        """The token that the parser looks at."""
+        raise NotImplementedError
+
+    def add_modifier(self, specifiers: Specifiers, modifier: Token | Alignment) -> Specifiers:
+        if type(modifier) is Alignment:
+            specifiers.alignments.append(modifier.operand)
+            return specifiers
+        text = cast(Token, modifier).text
+        text = NORMAL.get(text, text)
+        if text in STORAGE:
+            specifiers.storage.append(text)
+        elif text in FUNCTION:
+            specifiers.functions.append(text)
+        elif text != "__extension__":
+            specifiers.qualifiers.append(text)
+        return specifiers
+
+    def add_attribute(self, specifiers: Specifiers, attributes: list[Attribute]) -> Specifiers:
+        specifiers.attributes.extend(attributes)
+        return specifiers
+
+    def add_basic(self, specifiers: Specifiers, token: Token) -> Specifiers:
+        text = token.text
+        specifiers.basic.append(NORMAL.get(text, text))
+        return specifiers
+
+    def add_unique(
+        self, specifiers: Specifiers, value: Token | StructSpecifier | EnumSpecifier | Typeof | AtomicType
+    ) -> Specifiers:
+        if type(value) is Token:
+            specifiers.typedef_name = value.text
+        elif type(value) is StructSpecifier:
+            specifiers.struct = value
+        elif type(value) is EnumSpecifier:
+            specifiers.enum = value
+        elif type(value) is Typeof:
+            specifiers.typeof = value.operand
+            specifiers.typeof_unqual = value.token.text == "typeof_unqual"
+        elif type(value) is AtomicType:
+            specifiers.atomic = value.type_name
+        return specifiers
+
+    def two_types(self, specifiers: Specifiers, token: Token) -> Specifiers:
+        self.diagnostics.error("two or more data types in declaration specifiers", token.location)
+        return specifiers
+
+    def alignas(self, token: Token, _open: Token, operand: Expression | TypeName, _close: Token) -> Alignment:
+        return Alignment(token, operand)
+
+    def typeof(self, token: Token, _open: Token, operand: Expression | TypeName, _close: Token) -> Typeof:
+        return Typeof(token, operand)
+
+    def atomic_type(self, token: Token, _open: Token, type_name: TypeName, _close: Token) -> AtomicType:
+        return AtomicType(token, type_name)
+
+    # --- Structures and unions ---
+
+    def struct_tag(self, keyword: Token, tag: Token) -> StructSpecifier:
+        return StructSpecifier(keyword, keyword.text, tag.text, None)
+
+    def struct_attributes_tag(self, keyword: Token, attributes: list[Attribute], tag: Token) -> StructSpecifier:
+        return StructSpecifier(keyword, keyword.text, tag.text, None, attributes)
+
+    def struct_reference(self, struct: StructSpecifier) -> StructSpecifier:
+        return struct
+
+    def struct_tagged(
+        self,
+        struct: StructSpecifier,
+        _open: Token,
+        members: list[MemberDeclaration | StaticAssert],
+        _close: Token,
+    ) -> StructSpecifier:
+        struct.members = members
+        struct.pack = self.pack.limit
+        return struct
+
+    def struct_plain(
+        self, keyword: Token, _open: Token, members: list[MemberDeclaration | StaticAssert], _close: Token
+    ) -> StructSpecifier:
+        return StructSpecifier(keyword, keyword.text, None, members, pack=self.pack.limit)
+
+    def struct_attributes_plain(
+        self,
+        keyword: Token,
+        attributes: list[Attribute],
+        _open: Token,
+        members: list[MemberDeclaration | StaticAssert],
+        _close: Token,
+    ) -> StructSpecifier:
+        return StructSpecifier(keyword, keyword.text, None, members, attributes, self.pack.limit)
+
+    def struct_attributes(self, struct: StructSpecifier, attributes: list[Attribute]) -> StructSpecifier:
+        struct.attributes.extend(attributes)
+        return struct
+
+    def members_none(self) -> list[MemberDeclaration | StaticAssert]:
+        return []
+
+    def members_more(
+        self,
+        members: list[MemberDeclaration | StaticAssert],
+        member: MemberDeclaration | StaticAssert | None,
+    ) -> list[MemberDeclaration | StaticAssert]:
+        if member is not None:
+            members.append(member)
+        return members
+
+    def members_stray(
+        self, members: list[MemberDeclaration | StaticAssert], _semicolon: Token
+    ) -> list[MemberDeclaration | StaticAssert]:
+        return members
+
+    def member_pragma(self, _pragma: Token) -> None:
+        return None
+
+    def _member_declaration(
+        self, specifiers: Specifiers, declarators: list[MemberDeclarator]
+    ) -> MemberDeclaration:
+        if specifiers.storage or specifiers.functions:
+            word = (specifiers.storage or specifiers.functions)[0]
+            self.diagnostics.error(
+                f"expected specifier-qualifier-list before '{word}'", specifiers.token.location
+            )
+        return MemberDeclaration(specifiers.token, specifiers, declarators)
+
+    def member_unnamed(self, specifiers: Specifiers, _semicolon: Token) -> MemberDeclaration:
+        return self._member_declaration(specifiers, [])
+
+    def member_first(self, specifiers: Specifiers, declarator: MemberDeclarator) -> MemberDeclaration:
+        return self._member_declaration(specifiers, [declarator])
+
+    def member_more(
+        self, declaration: MemberDeclaration, _comma: Token, declarator: MemberDeclarator
+    ) -> MemberDeclaration:
+        declaration.declarators.append(declarator)
+        return declaration
+
+    def member_more_attributes(
+        self, declaration: MemberDeclaration, _comma: Token, attributes: list[Attribute], declarator: MemberDeclarator
+    ) -> MemberDeclaration:
+        declarator.attributes[:0] = attributes
+        declaration.declarators.append(declarator)
+        return declaration
+
+    def member(self, declaration: MemberDeclaration, _semicolon: Token) -> MemberDeclaration:
+        return declaration
+
+    def member_declarator(self, declarator: Declarator) -> MemberDeclarator:
+        return MemberDeclarator(declarator.token, declarator, None)
+
+    def bit_field(self, declarator: Declarator, _colon: Token, width: Expression) -> MemberDeclarator:
+        return MemberDeclarator(declarator.token, declarator, width)
+
+    def bit_field_unnamed(self, colon: Token, width: Expression) -> MemberDeclarator:
+        return MemberDeclarator(colon, None, width)
+
+    def member_attributes(self, member: MemberDeclarator, attributes: list[Attribute]) -> MemberDeclarator:
+        member.attributes.extend(attributes)
+        return member
+
+    # --- Enumerations ---
+
+    def enum_tag(self, keyword: Token, tag: Token) -> EnumSpecifier:
+        return EnumSpecifier(keyword, tag.text, None)
+
+    def enum_attributes_tag(self, keyword: Token, attributes: list[Attribute], tag: Token) -> EnumSpecifier:
+        return EnumSpecifier(keyword, tag.text, None, attributes)
+
+    def enum_reference(self, enum: EnumSpecifier) -> EnumSpecifier:
+        return enum
+
+    def enum_underlying(self, enum: EnumSpecifier, _colon: Token, specifiers: Specifiers) -> EnumSpecifier:
+        enum.underlying = TypeName(specifiers.token, specifiers, None)
+        return enum
+
+    def enum_plain(
+        self, keyword: Token, _open: Token, enumerators: list[Enumerator], _close: Token
+    ) -> EnumSpecifier:
+        return EnumSpecifier(keyword, None, enumerators)
+
+    def enum_attributes_plain(
+        self,
+        keyword: Token,
+        attributes: list[Attribute],
+        _open: Token,
+        enumerators: list[Enumerator],
+        _close: Token,
+    ) -> EnumSpecifier:
+        return EnumSpecifier(keyword, None, enumerators, attributes)
+
+    def enum_plain_underlying(
+        self,
+        keyword: Token,
+        _colon: Token,
+        specifiers: Specifiers,
+        _open: Token,
+        enumerators: list[Enumerator],
+        _close: Token,
+    ) -> EnumSpecifier:
+        underlying = TypeName(specifiers.token, specifiers, None)
+        return EnumSpecifier(keyword, None, enumerators, underlying=underlying)
+
+    def enum_tagged(
+        self, enum: EnumSpecifier, _open: Token, enumerators: list[Enumerator], _close: Token
+    ) -> EnumSpecifier:
+        enum.enumerators = enumerators
+        return enum
+
+    def enum_tagged_underlying(
+        self,
+        enum: EnumSpecifier,
+        _colon: Token,
+        specifiers: Specifiers,
+        _open: Token,
+        enumerators: list[Enumerator],
+        _close: Token,
+    ) -> EnumSpecifier:
+        enum.underlying = TypeName(specifiers.token, specifiers, None)
+        enum.enumerators = enumerators
+        return enum
+
+    def enum_attributes(self, enum: EnumSpecifier, attributes: list[Attribute]) -> EnumSpecifier:
+        enum.attributes.extend(attributes)
+        return enum
+
+    def enumerator_name(self, name: Token) -> Enumerator:
+        return Enumerator(name, name.text, None)
+
+    def enumerator_name_attributes(self, name: Token, attributes: list[Attribute]) -> Enumerator:
+        return Enumerator(name, name.text, None, attributes)
+
+    def enumerator(self, enumerator: Enumerator) -> Enumerator:
+        self.scope.declare(enumerator.name, False)
+        return enumerator
+
+    def enumerator_value(self, enumerator: Enumerator, _equal: Token, value: Expression) -> Enumerator:
+        """The scope of an enumerator begins after its value (6.2.1p7)."""
+        enumerator.value = value
+        self.scope.declare(enumerator.name, False)
+        return enumerator
+
+    # --- Declarators ---
+
+    def declarator_name(self, name: Token) -> Declarator:
+        return Declarator(name, name.text)
+
+    def declarator_attributes(
+        self, _open: Token, attributes: list[Attribute], declarator: Declarator, _close: Token
+    ) -> Declarator:
+        declarator.attributes[:0] = attributes
+        return declarator
+
+    def derive(self, declarator: Declarator, suffix: Array | FunctionSuffix) -> Declarator:
+        declarator.chain.append(suffix)
+        return declarator
+
+    def pointer_declarator(self, pointers: list[Pointer], declarator: Declarator) -> Declarator:
+        pointers.reverse()
+        declarator.chain.extend(pointers)
+        return declarator
+
+    def pointer(self, star: Token) -> list[Pointer]:
+        return [Pointer(star)]
+
+    def pointer_more(self, pointers: list[Pointer], star: Token) -> list[Pointer]:
+        pointers.append(Pointer(star))
+        return pointers
+
+    def pointer_qualifier(self, pointers: list[Pointer], qualifier: Token) -> list[Pointer]:
+        text = qualifier.text
+        pointers[-1].qualifiers.append(NORMAL.get(text, text))
+        return pointers
+
+    def pointer_attribute(self, pointers: list[Pointer], attributes: list[Attribute]) -> list[Pointer]:
+        pointers[-1].attributes.extend(attributes)
+        return pointers
+
+    def abstract_pointer(self, pointers: list[Pointer]) -> Declarator:
+        token = pointers[0].token
+        pointers.reverse()
+        return Declarator(token, None, cast("list[Pointer | Array | FunctionSuffix]", pointers))
+
+    def abstract_derive(self, suffix: Array | FunctionSuffix) -> Declarator:
+        return Declarator(suffix.token, None, [suffix])
+
+    def array(self, token: Token, _close: Token) -> Array:
+        return Array(token, None)
+
+    def array_size(self, token: Token, size: Expression, _close: Token) -> Array:
+        return Array(token, size)
+
+    def array_star(self, token: Token, _star: Token, _close: Token) -> Array:
+        return Array(token, None, star=True)
+
+    def array_modified(
+        self, token: Token, modifiers: list[Token | list[Attribute]], _close: Token
+    ) -> Array:
+        return self.array_modified_size(token, modifiers, None, _close)
+
+    def array_modified_size(
+        self, token: Token, modifiers: list[Token | list[Attribute]], size: Expression | None, _close: Token
+    ) -> Array:
+        array = Array(token, size)
+        for modifier in modifiers:
+            if type(modifier) is list:
+                array.attributes.extend(modifier)
+                continue
+            word = cast(Token, modifier)
+            text = NORMAL.get(word.text, word.text)
+            if text == "static":
+                array.static = True
+            elif text in STORAGE:
+                self.diagnostics.error(f"expected expression before '{word.text}'", word.location)
+            else:
+                array.qualifiers.append(text)
+        return array
+
+    def array_modified_star(
+        self, token: Token, modifiers: list[Token | list[Attribute]], _star: Token, _close: Token
+    ) -> Array:
+        array = self.array_modified_size(token, modifiers, None, _close)
+        array.star = True
+        return array
+
+    # --- Parameters ---
+
+    def function_empty(self, token: Token, _close: Token) -> FunctionSuffix:
+        return FunctionSuffix(token, [], identifiers=[])
+
+    def function(self, token: Token, parameters: ParameterList, _close: Token) -> FunctionSuffix:
+        self.scope.undo(parameters.position)
+        return FunctionSuffix(token, parameters.parameters)
+
+    def function_variadic(
+        self, token: Token, parameters: ParameterList, _comma: Token, _dots: Token, _close: Token
+    ) -> FunctionSuffix:
+        self.scope.undo(parameters.position)
+        return FunctionSuffix(token, parameters.parameters, True)
+
+    def function_only_variadic(self, token: Token, _dots: Token, _close: Token) -> FunctionSuffix:
+        return FunctionSuffix(token, [], True)
+
+    def function_old(self, token: Token, names: list[Token], _close: Token) -> FunctionSuffix:
+        return FunctionSuffix(token, [], identifiers=names)
+
+    def parameter_unnamed(self, specifiers: Specifiers) -> Parameter:
+        return Parameter(specifiers.token, specifiers, None)
+
+    def parameter(self, specifiers: Specifiers, declarator: Declarator) -> Parameter:
+        if declarator.name is not None:
+            self.scope.declare(declarator.name, False)
+        return Parameter(declarator.token, specifiers, declarator)
+
+    def parameter_attributes(self, parameter: Parameter, attributes: list[Attribute]) -> Parameter:
+        parameter.attributes.extend(attributes)
+        return parameter
+
+    def parameters(self, parameter: Parameter) -> ParameterList:
+        name = parameter.declarator.name if parameter.declarator is not None else None
+        return ParameterList(self.scope.position_before(name), [parameter])
+
+    def parameters_more(self, parameters: ParameterList, _comma: Token, parameter: Parameter) -> ParameterList:
+        parameters.parameters.append(parameter)
+        return parameters
+
+    def parameters_forward(
+        self, parameters: ParameterList, _semicolon: Token, parameter: Parameter
+    ) -> ParameterList:
+        """GNU C: what stands before the semicolon only announces parameters that sizes mention."""
+        parameters.parameters = [parameter]
+        return parameters
+
+    def type_name(self, specifiers: Specifiers) -> TypeName:
+        return self.type_name_abstract(specifiers, None)
+
+    def type_name_abstract(self, specifiers: Specifiers, declarator: Declarator | None) -> TypeName:
+        if specifiers.storage or specifiers.functions:
+            word = (specifiers.storage or specifiers.functions)[0]
+            self.diagnostics.error(
+                f"expected specifier-qualifier-list before '{word}'", specifiers.token.location
+            )
+        return TypeName(specifiers.token, specifiers, declarator)
+
+    # --- Declarations ---
+
+    def declared(self, declarator: Declarator) -> Declarator:
+        """The scope of the name begins: find the specifiers below it on the parser's stack."""
+        values = self.values
+        depth = -2
+        below = values[depth]
+        while type(below) is not Specifiers:  # "," and attributes lie between a declaration and its next name
+            if type(below) is Declaration:
+                below = below.specifiers
+                break
+            depth -= 1
+            below = values[depth]
+        if declarator.name is not None:
+            self.scope.declare(declarator.name, "typedef" in below.storage)
+        return declarator
+
+    def declared_plain(self, declarator: Declarator) -> InitDeclarator:
+        return InitDeclarator(declarator.token, declarator)
+
+    def declared_attributes(self, declarator: Declarator, attributes: list[Attribute]) -> InitDeclarator:
+        return InitDeclarator(declarator.token, declarator, attributes=attributes)
+
+    def declared_asm(self, declarator: Declarator, label: StringLiteral) -> InitDeclarator:
+        return InitDeclarator(declarator.token, declarator, asm_label=label)
+
+    def declared_asm_attributes(
+        self, declarator: Declarator, label: StringLiteral, attributes: list[Attribute]
+    ) -> InitDeclarator:
+        return InitDeclarator(declarator.token, declarator, None, label, attributes)
+
+    def asm_label(self, _asm: Token, _open: Token, parts: list[Token], _close: Token) -> StringLiteral:
+        return StringLiteral(parts[0], parts)
+
+    def init_declarator(
+        self, declared: InitDeclarator, _equal: Token, initializer: Expression | InitializerList
+    ) -> InitDeclarator:
+        declared.initializer = initializer
+        return declared
+
+    def declaration_first(self, specifiers: Specifiers, declarator: InitDeclarator) -> Declaration:
+        return Declaration(specifiers.token, specifiers, [declarator])
+
+    def declaration_more(
+        self, declaration: Declaration, _comma: Token, declarator: InitDeclarator
+    ) -> Declaration:
+        declaration.declarators.append(declarator)
+        return declaration
+
+    def declaration_more_attributes(
+        self, declaration: Declaration, _comma: Token, attributes: list[Attribute], declarator: InitDeclarator
+    ) -> Declaration:
+        declarator.attributes[:0] = attributes
+        declaration.declarators.append(declarator)
+        return declaration
+
+    def declaration(self, declaration: Declaration, _semicolon: Token) -> Declaration:
+        return declaration
+
+    def declaration_empty(self, specifiers: Specifiers, _semicolon: Token) -> Declaration:
+        return Declaration(specifiers.token, specifiers, [])
+
+    def static_assert(
+        self, token: Token, _open: Token, condition: Expression, _close: Token, _semicolon: Token
+    ) -> StaticAssert:
+        return StaticAssert(token, condition, None)
+
+    def static_assert_message(
+        self,
+        token: Token,
+        _open: Token,
+        condition: Expression,
+        _comma: Token,
+        parts: list[Token],
+        _close: Token,
+        _semicolon: Token,
+    ) -> StaticAssert:
+        return StaticAssert(token, condition, StringLiteral(parts[0], parts))
+
+    # --- Items at file scope ---
+
+    def function_definition(
+        self, specifiers: Specifiers, declared: InitDeclarator, _body: Token
+    ) -> FunctionDefinition:
+        return self.function_definition_old(specifiers, declared, [], _body)
+
+    def function_definition_old(
+        self,
+        specifiers: Specifiers,
+        declared: InitDeclarator | Declarator,
+        old_style: list[Declaration],
+        _body: Token,
+    ) -> FunctionDefinition:
+        if type(declared) is Declarator:
+            return FunctionDefinition(declared.token, specifiers, declared, old_style, None)
+        full = cast(InitDeclarator, declared)
+        full.declarator.attributes.extend(full.attributes)
+        return FunctionDefinition(
+            full.token, specifiers, full.declarator, old_style, None, asm_label=full.asm_label
+        )
+
+    def file_asm(
+        self, token: Token, _open: Token, parts: list[Token], _close: Token, _semicolon: Token
+    ) -> FileAsm:
+        return FileAsm(token, StringLiteral(parts[0], parts))
+
+    def file_asm_qualified(
+        self,
+        token: Token,
+        _qualifiers: list[Token],
+        _open: Token,
+        parts: list[Token],
+        _close: Token,
+        _semicolon: Token,
+    ) -> FileAsm:
+        return FileAsm(token, StringLiteral(parts[0], parts))
+
+    def pragma(self, token: Token) -> Pragma:
+        return Pragma(token, token.text)
+
+    def stray_semicolon(self, _semicolon: Token) -> None:
+        return None
+
+    # --- Attributes ---
+
+    def attribute_gnu(
+        self, _keyword: Token, _open: Token, _open_2: Token, attributes: list[Attribute], *_close: Token
+    ) -> list[Attribute]:
+        return attributes
+
+    def attribute_standard(
+        self, _open: Token, _open_2: Token, attributes: list[Attribute], _close: Token, _close_2: Token
+    ) -> list[Attribute]:
+        for attribute in attributes:
+            if attribute.prefix == "gnu":
+                attribute.prefix = ""
+            elif attribute.prefix == "[[gnu":
+                attribute.prefix = "gnu"
+        return attributes
+
+    def attribute_prefixed(
+        self, prefix: Token, _colon: Token, _colon_2: Token, attributes: list[Attribute]
+    ) -> list[Attribute]:
+        word = _plain(prefix.text)
+        for attribute in attributes:
+            attribute.prefix = "[[gnu" if word == "gnu" else word
+        return attributes
+
+    def attribute_name(self, word: Token, *_parentheses: Token) -> list[Attribute]:
+        return [Attribute(word, _plain(word.text), [])]
+
+    def attribute_call(
+        self, word: Token, _open: Token, arguments: list[Expression | TypeName], _close: Token
+    ) -> list[Attribute]:
+        name = _plain(word.text)
+        if name in NAMES_AS_ARGUMENTS:
+            for number, argument in enumerate(arguments):
+                if type(argument) is TypeName and argument.specifiers.typedef_name is not None:
+                    arguments[number] = Identifier(argument.token, argument.specifiers.typedef_name)
+        return [Attribute(word, name, arguments)]
+
+
+def _plain(word: str) -> str:
+    """An attribute's name without the double underscores around it."""
+    if len(word) > 4 and word.startswith("__") and word.endswith("__"):
+        return word[2:-2]
+    return word

@@ -1,0 +1,300 @@
+"""The parser's loop over Lark's LALR(1) tables, and the lexer that tells it each token's terminal.
+
+It does what Lark's own loop does, with three differences that C asks for:
+
+* A state that can only reduce does so *before* the next token is looked at.  So a block's scope is open
+  before its first token is classified, and closed before the first token after it is.
+* A token that fits nothing is offered once more under another terminal: a typedef name as an ordinary
+  identifier (``struct { T T; }``), a keyword as an attribute's name, a pragma as white space.
+* The tree builder sees the value stack, so that a declarator can find its specifiers.
+
+Being LALR, it does not recurse: nested brackets cost stack entries of its own, not Python's.  Phases that walk
+the tree do recurse, hence ``MAXIMUM_NESTING``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, final
+
+from ccore.diagnostics import Diagnostics
+from ccore.parser.errors import SyntaxFailure, report
+from ccore.parser.expressions import ExpressionBuilder
+from ccore.parser.pack import PackState
+from ccore.parser.scope import Scope
+from ccore.parser.statements import StatementBuilder
+from ccore.parser.tables import ACCEPT, END, Tables, load
+from ccore.parser.terminals import spellings
+from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, PUNCTUATOR, STRING, Token
+
+MAXIMUM_NESTING: Final = 256
+"""Brackets within brackets, as in clang: enough for any real source, and small enough for a recursive tree walk."""
+
+IGNORED_PRAGMAS: Final = frozenset({"diagnostic", "unroll", "ivdep", "poison", "system_header", "dependency"})
+"""``#pragma GCC`` words that change no declaration."""
+
+Rule = tuple[int, list[int], Callable[..., Any] | None]
+
+
+class Builder(StatementBuilder, ExpressionBuilder):
+    """All tree builders, and those that fit anywhere."""
+
+    __slots__ = ("token",)
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
+        self.token: Token | None = None
+
+    def next_token(self) -> Token:
+        assert self.token is not None
+        return self.token
+
+    def list_first(self, value: Any) -> list[Any]:
+        return [value]
+
+    def list_more(self, values: list[Any], value: Any) -> list[Any]:
+        values.append(value)
+        return values
+
+    def list_comma_more(self, values: list[Any], _comma: Token, value: Any) -> list[Any]:
+        values.append(value)
+        return values
+
+    def concatenate(self, left: list[Any], right: list[Any]) -> list[Any]:
+        return left + right
+
+    def concatenate_comma(self, left: list[Any], _comma: Token, right: list[Any]) -> list[Any]:
+        return left + right
+
+    def empty_list(self) -> list[Any]:
+        return []
+
+    def first(self, value: Any, _end: Token) -> Any:
+        return value
+
+    def second(self, _open: Token, value: Any, _close: Token) -> Any:
+        return value
+
+
+@final
+class Engine:
+    """Parses token lists; one for each translation unit.
+
+    ``tables``: the grammar's; ``builder``: makes the nodes; ``file_typedefs``: file-scope typedef names with
+    the number of the item that declares each.
+    """
+
+    __slots__ = (
+        "tables", "builder", "diagnostics", "file_typedefs",
+        "_fixed", "_rules", "_kinds", "_names", 
+    )  # fmt: skip
+
+    def __init__(self, standard: str, diagnostics: Diagnostics, file_typedefs: dict[str, int]) -> None:
+        tables = load()
+        self.tables: Tables = tables
+        self.diagnostics = diagnostics
+        self.builder = Builder(diagnostics)
+        self.file_typedefs = file_typedefs
+        self._names = {name: number for number, name in enumerate(tables.terminals)}
+        self._fixed = spellings(tables.literals, self._names, standard)
+        self._kinds = {
+            NUMBER: self._names["NUMBER"],
+            CHARACTER: self._names["CHARACTER"],
+            STRING: self._names["STRING"],
+        }
+        builder = self.builder
+        self._rules: list[Rule] = [
+            (size, tables.gotos[nonterminal], getattr(builder, name) if name else None)
+            for size, nonterminal, name in tables.rules
+        ]
+
+    def parse(self, tokens: list[Token], start: str, scope: Scope, pack: PackState, body: int = -1) -> Any:
+        """Parse tokens from a start symbol; raise ``SyntaxFailure`` after an error was reported.
+
+        ``body``: where not negative, the tokens from there on are a function's body that is not parsed now.
+        """
+        names = self._names
+        fixed = self._fixed
+        head = tokens if body < 0 else tokens[:body]
+        terminals: list[int | None] = [fixed.get(token.text) for token in head]
+        self._check_nesting(tokens, terminals)
+        last = tokens[body] if body >= 0 else tokens[-1]
+        if body >= 0:
+            head.append(last)
+            terminals.append(names["FUNCTION_BODY"])
+        count = len(head)
+        end = names[END]
+
+        builder = self.builder
+        builder.scope = scope
+        builder.pack = pack
+        builder.changed = False
+        tables = self.tables
+        rows = tables.rows
+        defaults = tables.defaults
+        rules = self._rules
+        identifier = names["IDENTIFIER"]
+        typedef_name = names["TYPEDEF_NAME"]
+        local = scope.local
+        file_typedefs = scope.file
+        number = scope.number
+
+        state = tables.starts[start]
+        states = [state]
+        values: list[Any] = []
+        builder.values = values
+        position = 0  # of the token after the one looked at
+        token = last
+        terminal = -1  # none looked at
+        while True:
+            action = defaults[state]
+            if not action:
+                if terminal < 0:
+                    if position < count:
+                        token = head[position]
+                        known = terminals[position]
+                        position += 1
+                        if known is not None:
+                            terminal = known
+                        elif token.kind == IDENTIFIER and (text := token.text) != "_Atomic":
+                            hidden = local.get(text)
+                            if hidden is None:
+                                hidden = text in file_typedefs and file_typedefs[text] <= number
+                            if not hidden:
+                                terminal = identifier
+                            elif position < count and head[position].text == ":" and rows[state][names["RETURN"]]:
+                                terminal = identifier  # a label
+                            else:
+                                terminal = typedef_name
+                        else:
+                            terminal = self._classify(head, position - 1)
+                            if terminal < 0:
+                                continue
+                    else:
+                        terminal = end
+                action = rows[state][terminal]
+                if action > 0:
+                    if action == ACCEPT:
+                        return values[0]
+                    states.append(action)
+                    values.append(token)
+                    state = action
+                    terminal = -1
+                    continue
+                if not action:
+                    other = self._retry(terminal, token, state)
+                    if other == terminal:
+                        self._fail(states, head, position, token, terminal)
+                    terminal = other
+                    continue
+            size, goto, callback = rules[-action]
+            if size == 1:
+                if callback is not None:
+                    values[-1] = callback(values[-1])
+                state = goto[states[-2]]
+                states[-1] = state
+            elif size == 3:
+                third = values.pop()
+                second = values.pop()
+                values[-1] = callback(values[-1], second, third)  # type: ignore[misc]
+                del states[-2:]
+                state = goto[states[-2]]
+                states[-1] = state
+            elif size == 2:
+                second = values.pop()
+                values[-1] = callback(values[-1], second)  # type: ignore[misc]
+                states.pop()
+                state = goto[states[-2]]
+                states[-1] = state
+            elif size:
+                arguments = values[-size:]
+                del values[-size:]
+                values.append(callback(*arguments))  # type: ignore[misc]
+                del states[1 - size :]
+                state = goto[states[-2]]
+                states[-1] = state
+                if builder.changed:  # the token looked at was classified in a scope that is over now
+                    builder.changed = False
+                    if terminal == identifier or terminal == typedef_name:
+                        position -= 1
+                        terminal = -1
+            else:
+                builder.token = token
+                values.append(callback())  # type: ignore[misc]
+                state = goto[states[-1]]
+                states.append(state)
+
+    def _classify(self, tokens: list[Token], position: int) -> int:
+        """The terminal of a token that its spelling alone does not tell; -1 for one to skip."""
+        token = tokens[position]
+        kind = token.kind
+        known = self._kinds.get(kind)
+        if known is not None:
+            return known
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        text = token.text
+        literals = self.tables.literals
+        if kind == PUNCTUATOR:
+            if text == "[" or text == "<:":
+                return self._names["ATTRIBUTE_OPEN"] if following in ("[", "<:") else literals["["]
+            if text == ":":
+                enum = position >= 1 and tokens[position - 1].text == "enum"
+                enum = enum or (position >= 2 and tokens[position - 2].text == "enum")
+                if enum and position + 1 < len(tokens) and tokens[position + 1].kind == IDENTIFIER:
+                    after = self._fixed.get(following)
+                    is_type = after in (self._names["BASIC_TYPE"], self._names["QUALIFIER"], literals["typeof"])
+                    if is_type or (after is None and self.builder.scope.is_typedef(following)):
+                        return self._names["ENUM_COLON"]
+                return literals[":"]
+        if text == "_Atomic":
+            return self._names["ATOMIC_TYPE" if following == "(" else "QUALIFIER"]
+        if kind == PRAGMA:
+            builder = self.builder
+            builder.pack = builder.pack.after(text)
+            words = text.split(None, 2)
+            if not words or words[0] == "pack" or (words[0] == "GCC" and words[1:2] and words[1] in IGNORED_PRAGMAS):
+                return -1
+            return self._names["PRAGMA"]
+        if kind == OTHER:
+            shown = text if text.isprintable() else f"\\{ord(text[0]):o}"
+            what = f"missing terminating {text} character" if text in "'\"" else f"stray '{shown}' in program"
+            self.diagnostics.error(what, token.location)
+            raise SyntaxFailure
+        self.diagnostics.error(f"expected expression before '{text}' token", token.location)
+        raise SyntaxFailure
+
+    def _retry(self, terminal: int, token: Token, state: int) -> int:
+        """Another terminal for a token that does not fit: -1 to skip it, ``terminal`` where there is none."""
+        names = self._names
+        row = self.tables.rows[state]
+        if terminal == names["TYPEDEF_NAME"] and row[names["IDENTIFIER"]]:
+            return names["IDENTIFIER"]
+        if token.kind == IDENTIFIER and terminal != names[END] and row[names["WORD"]]:
+            return names["WORD"]
+        if terminal == names["PRAGMA"]:
+            return -1
+        return terminal
+
+    def _fail(self, states: list[int], tokens: list[Token], position: int, token: Token, terminal: int) -> None:
+        at_end = terminal == self._names[END]
+        found = None if at_end else token
+        index = len(tokens) if at_end else position - 1
+        report(self.tables, states, tokens, index, found, self.builder, self.diagnostics)
+        raise SyntaxFailure
+
+    def _check_nesting(self, tokens: list[Token], terminals: list[int | None]) -> None:
+        """Stop at brackets that nest too deep for the phases that walk the tree."""
+        literals = self.tables.literals
+        if sum(terminals.count(literals[text]) for text in "({]") <= MAXIMUM_NESTING:  # "[" is told by its context
+            return
+        depth = 0
+        for token in tokens:
+            text = token.text
+            if text in "([{" or text == "<:" or text == "<%":
+                depth += 1
+                if depth > MAXIMUM_NESTING:
+                    self.diagnostics.fatal(
+                        f"bracket nesting level exceeded maximum of {MAXIMUM_NESTING}", token.location
+                    )
+            elif text in ")]}" or text == ":>" or text == "%>":
+                depth -= 1

@@ -1,0 +1,207 @@
+"""Syntax errors in GCC's words, from what the LALR tables say could have come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ccore.diagnostics import Diagnostics
+from ccore.parser.tables import Tables
+from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Location, Token
+
+if TYPE_CHECKING:
+    from ccore.parser.engine import Builder
+
+
+class SyntaxFailure(Exception):
+    """An item has a syntax error, which was reported."""
+
+
+_TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
+_STATEMENT_STARTS: Final = frozenset({";", "{", "}", ":", "else", "do"})
+_CLOSERS: Final = (";", ")", "]", "}", ":")
+"""In the order in which a missing one is named where several could come."""
+
+_DESCRIPTIONS: Final[dict[int, str]] = {
+    NUMBER: "numeric constant",
+    CHARACTER: "character constant",
+    STRING: "string constant",
+    PRAGMA: "'#pragma'",
+}
+
+
+def expected(tables: Tables, states: list[int]) -> set[int]:
+    """The terminals that could come after a stack of states (exactly: every reduction is tried)."""
+    result: set[int] = set()
+    for terminal in range(len(tables.terminals)):
+        stack = list(states)
+        while True:
+            action = tables.defaults[stack[-1]] or tables.rows[stack[-1]][terminal]
+            if action >= 0:
+                if action:
+                    result.add(terminal)
+                break
+            size, nonterminal, _ = tables.rules[-action]
+            if size:
+                del stack[-size:]
+            stack.append(tables.gotos[nonterminal][stack[-1]])
+    return result
+
+
+def describe(token: Token | None) -> str:
+    """A token as GCC's "before ..." names it; None is the end of input."""
+    if token is None:
+        return "at end of input"
+    if token.kind == IDENTIFIER:
+        return f"before '{token.text}'"
+    return f"before {_DESCRIPTIONS.get(token.kind) or repr(token.text) + ' token'}"
+
+
+def report(
+    tables: Tables,
+    states: list[int],
+    tokens: list[Token],
+    index: int,
+    found: Token | None,
+    builder: Builder,
+    diagnostics: Diagnostics,
+) -> None:
+    """Report the syntax error at ``tokens[index]`` (``found``, None at the end of the tokens)."""
+    spelled = {number: text for text, number in tables.literals.items()}
+    could = {spelled.get(number) or tables.terminals[number] for number in expected(tables, states)}
+    previous = tokens[index - 1] if index > 0 else None
+    place = found or previous or tokens[0]
+    unknown = _unknown_type(could, tokens, index, found, builder)
+    if unknown is not None:
+        hint = ""
+        diagnostics.error(f"unknown type name '{unknown.text}'{hint}", unknown.location)
+        return
+    what, missing = _wanted(could, found, previous, builder)
+    if missing and previous is not None and previous.kind != PRAGMA:
+        location = Location(previous.line, previous.column + len(previous.text))
+    else:
+        location = place.location
+    if what.endswith("'if'"):
+        diagnostics.error(what, location)
+    else:
+        diagnostics.error(f"expected {what} {describe(found)}", location)
+
+
+def _unknown_type(
+    could: set[str], tokens: list[Token], index: int, found: Token | None, builder: Builder
+) -> Token | None:
+    """The identifier that should have been a type's name, if that is what is wrong."""
+    if found is None:
+        return None
+    name = builder.scope.is_typedef
+    if found.kind == IDENTIFIER and "BASIC_TYPE" in could and "NUMBER" not in could:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        keyword = found.text in could or found.text in ("else", "return", "if", "while", "for")
+        if not keyword and following is not None and following.text not in ("=", "("):
+            return found
+    if index < 1 or not (found.kind == IDENTIFIER or found.text == "*"):
+        return None
+    previous = tokens[index - 1]
+    if previous.kind != IDENTIFIER or name(previous.text) or "IDENTIFIER" in could:
+        return None
+    before = tokens[index - 2].text if index > 1 else ";"
+    if before in _TAG_WORDS or not _is_identifier(previous, builder):
+        return None
+    if "BINARY" in could:  # an expression so far
+        return previous if before in _STATEMENT_STARTS and found.kind == IDENTIFIER else None
+    if before in ("*", "&", ".", "->", "goto", ")", "]"):
+        return None
+    if builder.values and not _has_type(builder):
+        return previous
+    return None
+
+
+def _is_identifier(token: Token, builder: Builder) -> bool:
+    """Whether the value on top of the parser's stack came from that very token: it was not a keyword."""
+    top = builder.values[-1] if builder.values else None
+    if type(top) is list and top:
+        top = top[-1]
+    return top is token or getattr(top, "token", None) is token
+
+
+def _has_type(builder: Builder) -> bool:
+    """Whether the specifiers nearest to the top of the stack name a type."""
+    for value in reversed(builder.values):
+        kind = type(value).__name__
+        if kind == "Specifiers":
+            return bool(
+                value.basic or value.typedef_name or value.struct or value.enum or value.typeof or value.atomic
+            )
+        if kind == "Token" and value.text == "(":
+            return False
+    return False
+
+
+def _in_initializer(builder: Builder) -> bool:
+    """Whether the top of the stack is a declaration's initialiser."""
+    values = builder.values
+    for position in range(len(values) - 1, 0, -1):
+        value = values[position]
+        if type(value) is Token and value.text in ("(", "[", "{", "return", ";"):
+            return False
+        if type(value) is Token and value.text == "=" and type(values[position - 1]).__name__ == "InitDeclarator":
+            return True
+    return type(values[-1]).__name__ == "InitDeclarator" and values[-1].initializer is not None if values else False
+
+
+def _wanted(could: set[str], found: Token | None, previous: Token | None, builder: Builder) -> tuple[str, bool]:
+    """What GCC says that it expected, and whether it is one token missing after the previous one."""
+    text = found.text if found is not None else ""
+    if "return" in could:
+        if found is None:
+            return "declaration or statement", False
+        if text == "else":
+            return "'else' without a previous 'if'", False
+        if text == ")":
+            return "statement", False
+        return "expression", False
+    if "NUMBER" in could and "BINARY" not in could:
+        return "expression", False
+    if "FUNCTION_BODY" in could or ("=" in could and "asm" in could):
+        return "'=', ',', ';', 'asm' or '__attribute__'", False
+    if "..." in could and "BASIC_TYPE" in could and ")" in could:
+        return "declaration specifiers or '...'", False
+    if "BINARY" in could:
+        if "..." in could and ":" in could:
+            return "':' or '...'", False
+        if ";" in could and _in_initializer(builder):
+            return "',' or ';'", False
+        if "," in could and "}" in could and ";" not in could:
+            return "'}'", True
+    elif "BASIC_TYPE" in could and "IDENTIFIER" in could and "typeof" in could and ";" in could:
+        return "identifier or '('", False  # file scope, or after storage and qualifiers
+    elif ":" in could and "," in could and ";" in could:
+        return "':', ',', ';', '}' or '__attribute__'", False
+    elif "IDENTIFIER" in could and "{" in could and previous is not None and previous.text in _TAG_WORDS:
+        return "'{'", False
+    elif "IDENTIFIER" in could and "(" in could:
+        return "identifier or '('", False
+    elif "IDENTIFIER" in could and "*" in could:
+        return "identifier or '*'", False
+    elif could == {"IDENTIFIER"} or could == {"IDENTIFIER", "}"}:
+        return "identifier", False
+    elif "BASIC_TYPE" in could and "}" in could:
+        return "specifier-qualifier-list", False
+    elif "BASIC_TYPE" in could and "IDENTIFIER" not in could and "(" not in could:
+        return "declaration specifiers or '...'", False
+    elif "STRING" in could and ")" not in could and ";" not in could and "," not in could:
+        return "string literal", False
+    elif "," in could and ")" in could:
+        return "';', ',' or ')'" if "__attribute__" in could else "')'", "__attribute__" not in could
+    elif "," in could and "}" in could:
+        return ("',' or '}'", False) if "=" in could else ("'}'", True)
+    for closer in _CLOSERS:
+        if closer in could:
+            return f"'{closer}'", True
+    if "{" in could:
+        return "'{'", False
+    spelled = sorted(word for word in could if not word.isupper() and word != "$END")
+    if len(spelled) == 1:
+        return f"'{spelled[0]}'", False
+    if "IDENTIFIER" in could:
+        return "identifier", False
+    return ("declaration" if not spelled else " or ".join(f"'{word}'" for word in spelled[:3])), False

@@ -1,0 +1,298 @@
+"""Tree builders for statements: one method per named production of ``c.lark``.
+
+In a block, a label is an item of its own, with the null statement: ``L: x = 1;`` becomes ``L: ;`` and
+``x = 1;``.  That means the same, allows labels before declarations and at a block's end (C23), and keeps a
+switch of a thousand consecutive cases from nesting a thousand deep.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ccore.ast.nodes import (
+    Asm,
+    AsmOperand,
+    Attribute,
+    Break,
+    Case,
+    Compound,
+    ComputedGoto,
+    Continue,
+    Declaration,
+    Declarator,
+    Default,
+    DoWhile,
+    Expression,
+    ExpressionStatement,
+    For,
+    FunctionDefinition,
+    FunctionSuffix,
+    Goto,
+    If,
+    InitDeclarator,
+    Label,
+    Return,
+    Specifiers,
+    Statement,
+    StringLiteral,
+    Switch,
+    While,
+)
+from ccore.parser.declarations import DeclarationBuilder
+from ccore.parser.terminals import NORMAL
+from ccore.source import Token
+
+ASM_SECTIONS: Final = ("outputs", "inputs", "clobbers", "labels")
+
+
+class LocalLabels:
+    """``__label__ a, b;``"""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+
+class StatementBuilder(DeclarationBuilder):
+    """Builders for section "Statements" of the grammar."""
+
+    __slots__ = ("changed",)
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.changed = False  # a scope ended after the next token was looked at: look again
+
+    # --- Blocks ---
+
+    def block_open(self, token: Token) -> Token:
+        self.scope.push()
+        return token
+
+    def block_more(self, items: list[Any], item: Any) -> list[Any]:
+        items.append(item)
+        return items
+
+    def block_declaration(self, declaration: Declaration) -> Declaration | ExpressionStatement:
+        """``__attribute__((fallthrough));`` looks like an empty declaration."""
+        specifiers = declaration.specifiers
+        if not declaration.declarators and specifiers.attributes and not _declares(specifiers):
+            return ExpressionStatement(declaration.token, None, specifiers.attributes)
+        return declaration
+
+    def compound(self, token: Token, items: list[Any], end: Token) -> Compound:
+        self.scope.pop()
+        if items and type(items[0]) is LocalLabels:
+            labels = [name for item in items if type(item) is LocalLabels for name in item.names]
+            return Compound(token, [item for item in items if type(item) is not LocalLabels], end, labels)
+        return Compound(token, items, end)
+
+    def local_labels(self, _token: Token, names: list[Token], _semicolon: Token) -> LocalLabels:
+        return LocalLabels([name.text for name in names])
+
+    def nested_head(self, specifiers: Specifiers, declared: InitDeclarator) -> FunctionDefinition:
+        return self._nested(self.function_definition(specifiers, declared, declared.token))
+
+    def nested_head_old(
+        self, specifiers: Specifiers, declarator: Declarator, old_style: list[Declaration]
+    ) -> FunctionDefinition:
+        return self._nested(self.function_definition_old(specifiers, declarator, old_style, declarator.token))
+
+    def _nested(self, definition: FunctionDefinition) -> FunctionDefinition:
+        self.scope.push()
+        self.declare_parameters(definition)
+        return definition
+
+    def declare_parameters(self, definition: FunctionDefinition) -> None:
+        """The parameters' names hide typedefs in the body."""
+        for suffix in definition.declarator.chain:
+            if type(suffix) is FunctionSuffix:
+                for parameter in suffix.parameters:
+                    if parameter.declarator is not None and parameter.declarator.name is not None:
+                        self.scope.declare(parameter.declarator.name, False)
+                for name in suffix.identifiers or ():
+                    self.scope.declare(name.text, False)
+                break
+
+    def nested_function(self, definition: FunctionDefinition, body: Compound) -> FunctionDefinition:
+        self.scope.pop()
+        definition.body = body
+        return definition
+
+    # --- Labels ---
+
+    def label(self, name: Token, _colon: Token) -> Label:
+        return Label(name, name.text, ExpressionStatement(name, None))
+
+    def label_attributes(self, name: Token, _colon: Token, attributes: list[Attribute]) -> Label:
+        return Label(name, name.text, ExpressionStatement(name, None), attributes)
+
+    def case(self, token: Token, value: Expression, _colon: Token) -> Case:
+        return Case(token, value, None, ExpressionStatement(token, None))
+
+    def case_range(
+        self, token: Token, value: Expression, _dots: Token, last: Expression, _colon: Token
+    ) -> Case:
+        return Case(token, value, last, ExpressionStatement(token, None))
+
+    def default(self, token: Token, _colon: Token) -> Default:
+        return Default(token, ExpressionStatement(token, None))
+
+    def labelled(self, label: Label | Case | Default, statement: Statement) -> Statement:
+        label.statement = statement
+        return label
+
+    # --- Statements ---
+
+    def attribute_statement(self, attributes: list[Attribute], semicolon: Token) -> Statement:
+        return ExpressionStatement(attributes[0].token if attributes else semicolon, None, attributes)
+
+    def null_statement(self, token: Token) -> Statement:
+        return ExpressionStatement(token, None)
+
+    def expression_statement(self, expression: Expression, _semicolon: Token) -> Statement:
+        return ExpressionStatement(expression.token, expression)
+
+    def if_then(
+        self, token: Token, _open: Token, condition: Expression, _close: Token, then: Statement
+    ) -> Statement:
+        return If(token, condition, then, None)
+
+    def if_else(
+        self,
+        token: Token,
+        _open: Token,
+        condition: Expression,
+        _close: Token,
+        then: Statement,
+        _else: Token,
+        otherwise: Statement,
+    ) -> Statement:
+        return If(token, condition, then, otherwise)
+
+    def switch(
+        self, token: Token, _open: Token, control: Expression, _close: Token, body: Statement
+    ) -> Statement:
+        return Switch(token, control, body)
+
+    def while_(
+        self, token: Token, _open: Token, condition: Expression, _close: Token, body: Statement
+    ) -> Statement:
+        return While(token, condition, body)
+
+    def do_while(
+        self, token: Token, body: Statement, _while: Token, _open: Token, condition: Expression, *_end: Token
+    ) -> Statement:
+        return DoWhile(token, body, condition)
+
+    def for_open(self, token: Token, _open: Token) -> Token:
+        self.scope.push()
+        return token
+
+    def for_(
+        self,
+        token: Token,
+        initial: Expression | Declaration | None,
+        condition: Expression | None,
+        _semicolon: Token,
+        step: Expression | None,
+        _close: Token,
+        body: Statement,
+    ) -> Statement:
+        self.scope.pop()
+        self.changed = True
+        return For(token, initial, condition, step, body)
+
+    def nothing(self) -> None:
+        return None
+
+    def goto(self, token: Token, name: Token, _semicolon: Token) -> Statement:
+        return Goto(token, name.text)
+
+    def computed_goto(self, token: Token, _star: Token, target: Expression, _semicolon: Token) -> Statement:
+        return ComputedGoto(token, target)
+
+    def continue_(self, token: Token, _semicolon: Token) -> Statement:
+        return Continue(token)
+
+    def break_(self, token: Token, _semicolon: Token) -> Statement:
+        return Break(token)
+
+    def return_(self, token: Token, _semicolon: Token) -> Statement:
+        return Return(token, None)
+
+    def return_value(self, token: Token, value: Expression, _semicolon: Token) -> Statement:
+        return Return(token, value)
+
+    # --- Assembly ---
+
+    def asm(self, token: Token, _open: Token, body: list[Any], _close: Token, _semicolon: Token) -> Statement:
+        return self._asm(token, [], body)
+
+    def asm_qualified(
+        self, token: Token, qualifiers: list[Token], _open: Token, body: list[Any], _close: Token, _semicolon: Token
+    ) -> Statement:
+        return self._asm(token, [NORMAL.get(word.text, word.text) for word in qualifiers], body)
+
+    def _asm(self, token: Token, qualifiers: list[str], body: list[Any]) -> Asm:
+        parts = body[0]
+        asm = Asm(token, StringLiteral(parts[0], parts), qualifiers, basic=len(body) == 1)
+        if len(body) > 5:
+            self.diagnostics.error("expected ')' before ':' token", token.location)
+            return asm
+        expected: tuple[type, ...] = (AsmOperand, AsmOperand, StringLiteral, Token)
+        for number, section in enumerate(body[1:]):
+            for entry in section:
+                if type(entry) is expected[number]:
+                    continue
+                place = entry if type(entry) is Token else entry.token
+                if expected[number] is Token:
+                    message = "expected identifier before string constant"
+                elif type(entry) is Token:
+                    message = f"expected string literal before '{entry.text}'"
+                elif expected[number] is StringLiteral:
+                    message = "expected ':' or ')' before '(' token"
+                else:
+                    message = "expected '(' before ':' or ')' token"
+                self.diagnostics.error(message, place.location)
+                return asm
+            setattr(asm, ASM_SECTIONS[number], section)
+        return asm
+
+    def asm_string(self, parts: list[Token]) -> StringLiteral:
+        return StringLiteral(parts[0], parts)
+
+    def asm_operand(
+        self, parts: list[Token], _open: Token, expression: Expression, _close: Token
+    ) -> AsmOperand:
+        return AsmOperand(parts[0], None, StringLiteral(parts[0], parts), expression)
+
+    def asm_operand_named(
+        self,
+        token: Token,
+        symbol: Token,
+        _bracket: Token,
+        parts: list[Token],
+        _open: Token,
+        expression: Expression,
+        _close: Token,
+    ) -> AsmOperand:
+        return AsmOperand(token, symbol.text, StringLiteral(parts[0], parts), expression)
+
+
+def _declares(specifiers: Specifiers) -> bool:
+    """Whether there is more than attributes."""
+    return bool(
+        specifiers.basic
+        or specifiers.typedef_name
+        or specifiers.struct
+        or specifiers.enum
+        or specifiers.typeof
+        or specifiers.atomic
+        or specifiers.storage
+        or specifiers.qualifiers
+        or specifiers.functions
+        or specifiers.alignments
+    )
+
+
