@@ -1,0 +1,71 @@
+"""Answers to what build systems ask a compiler: -dumpmachine, -print-file-name= and their like."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import ccore
+from ccore import linker
+from ccore.arguments import Invocation, UsageError
+from ccore.driver import target_of
+from ccore.version import GCC_FULL_VERSION, GCC_VERSION, VERSION
+
+_HELP = """\
+Usage: ccore [options] file...
+A C compiler with GCC's command line.  The options are GCC's; the usual ones:
+  -c -S -E             Compile to an object, to assembly, or only preprocess
+  -o FILE              Put the output into FILE
+  -O0 -O1 -O2 -O3 -Os  Optimise less or more, or for size
+  -std=gnu17           The language (gnu17 is the default)
+  -I -D -U -include    Headers and macros
+  -W... -w             Warnings
+  -M -MM -MD -MMD -MF  Dependencies for make
+  -l -L -shared -static -Wl,...   Linking
+ccore's own:
+  -emit-ir             With -S: our IR after the passes, as text that ccore reads back (.ccir)
+  -emit-llvm           With -S: LLVM IR
+  -print-after=PASS -disable-pass=PASS -verify-each -time-passes   About the passes (as -fprint-after=... too)
+  -fplugin=FILE.py     Load passes from a Python file
+  -fno-lazy-headers    Analyse everything in the headers, reached or not
+  --batch              Serve command lines as JSON on standard input
+"""
+
+
+def answer(invocation: Invocation) -> str:
+    """The text to print.  Raises ``UsageError`` for a question nobody knows."""
+    query = invocation.query
+    options = invocation.options
+    target = target_of(options)
+    if query == "version":
+        return f"ccore (compatible with gcc {GCC_FULL_VERSION}) {VERSION}\nThis is free software (MIT licence)."
+    if query == "dumpversion":
+        return GCC_VERSION
+    if query == "dumpfullversion":
+        return GCC_FULL_VERSION
+    if query == "dumpmachine":
+        return target.gnu_triple
+    if query == "dumpspecs":
+        return ""
+    if query == "help":
+        return _HELP.rstrip()
+    name, _, value = query.removeprefix("print-").partition("=")
+    if name == "file-name":
+        if value == "include":
+            return os.path.join(os.path.dirname(os.path.abspath(ccore.__file__)), "include")
+        if value == "plugin":
+            return "plugin"
+        return linker.find_file(value, options, target)
+    if name == "prog-name":
+        return shutil.which(value) or value
+    if name == "libgcc-file-name":
+        return linker.find_file("libgcc.a", options, target)
+    if name == "search-dirs":
+        return "libraries: =" + ":".join(linker.library_directories(options, target))
+    if name in ("multi-directory", "multi-lib"):
+        return "." if name == "multi-directory" else ".;"
+    if name in ("multiarch",):
+        return target.gnu_triple
+    if name in ("multi-os-directory", "sysroot", "sysroot-headers-suffix"):
+        return "" if "sysroot" in name else "."
+    raise UsageError(f"unrecognized command-line option '-print-{name}'")
