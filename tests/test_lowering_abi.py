@@ -62,7 +62,9 @@ def scalar(name: str, c: str, type_: Type) -> None:
     KINDS[name] = Kind(c, type_, [(0, size)], [0] if type_ is F80 else [])
 
 
-def aggregate(name: str, body: str, leaves: list[tuple[int, Type]], size: int, align: int, packed: bool = False) -> None:
+def aggregate(
+    name: str, body: str, leaves: list[tuple[int, Type]], size: int, align: int, packed: bool = False
+) -> None:
     """An aggregate declared as ``body`` with {} for its tag."""
     spelling = body.split("{", 1)[0].strip() if "{" in body else body
     if "{" in body:

@@ -126,10 +126,12 @@ class FunctionWriter:
         align = function.align or module.options.align_functions
         if self.shape.variadic:
             parameters.append("...")
+        section = globals.section_words(module, function)
+        section = f" {section}" if section else ""
         lines = module.lines
         lines.append(
             f"define {words}{cc}{self.shape.result} {module.symbol(function)}({', '.join(parameters)}){group}"
-            f"{globals.section_words(module, function)}{f' align {align}' if align else ''} {{"
+            f"{section}{f' align {align}' if align else ''} {{"
         )
         lines += head
         lines += out

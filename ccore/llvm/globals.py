@@ -57,7 +57,7 @@ def visibility_words(writer: ModuleWriter, value: GlobalValue) -> str:
 
 
 def section_words(writer: ModuleWriter, value: GlobalValue) -> str:
-    """``, section "..."`` as the attribute or -fdata-sections/-ffunction-sections ask, or nothing."""
+    """``section "..."`` as the attribute or -fdata-sections/-ffunction-sections ask, or nothing."""
     section = value.section
     if not section:
         options = writer.options
@@ -79,7 +79,7 @@ def section_words(writer: ModuleWriter, value: GlobalValue) -> str:
             else:
                 prefix = ".bss" if zero else ".data"
             section = f"{prefix}.{value.asm_name or value.name}"
-    return f", section {quote(section)}"
+    return f"section {quote(section)}"
 
 
 def write_globals(writer: ModuleWriter) -> None:
@@ -149,11 +149,13 @@ def _variable(writer: ModuleWriter, variable: GlobalVariable) -> None:
     if variable.initial is None and not variable.defined:
         # A declaration: a constant one would let LLVM trust a value that it cannot see; harmless, and useful.
         linkage = "extern_weak " if variable.linkage in ("weak", "extern_weak") else "external "
-        body = f"[{variable.size} x i8]{section_words(writer, variable) if variable.section else ''}{align}"
+        section = f", {section_words(writer, variable)}" if variable.section else ""
+        body = f"[{variable.size} x i8]{section}{align}"
         writer.lines.append(f"{symbol} = {linkage}{visible}{words}{body}")
         return
     body = initializer(writer, variable.initial, variable.size)
     section = section_words(writer, variable)
+    section = f", {section}" if section else ""
     writer.lines.append(f"{symbol} = {linkage_word(variable)}{visible}{words}{body}{section}{align}")
 
 
