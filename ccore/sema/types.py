@@ -8,6 +8,7 @@ Compare with ``same_type``/``compatible`` (ccore.sema.compat), not with ``is``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
@@ -29,15 +30,17 @@ class CType:
     """A type.  ``quals``: the bits above.  ``size``/``align`` in bytes (size -1: incomplete; -2: varies at run
     time)."""
 
-    __slots__ = ("quals", "size", "align", "_plain", "_variants")
+    __slots__ = ("quals", "size", "align", "_plain", "_variants", "own_align")
     quals: int
     size: int
     align: int
+    own_align: bool  # this variant has another alignment than its type: made by ``aligned``
 
     def __init__(self, size: int, align: int) -> None:
         self.quals = 0
         self.size = size
         self.align = align
+        self.own_align = False
         self._plain: CType = self
         self._variants: dict[int, CType] | None = None
 
@@ -55,6 +58,12 @@ class CType:
 
     def with_quals(self, quals: int) -> CType:
         """This type with exactly these qualifiers."""
+        if self.own_align:
+            if quals == self.quals:
+                return self
+            new = self._copy()
+            new.quals = quals
+            return new
         plain = self._plain
         if quals == plain.quals:
             return plain
@@ -70,6 +79,13 @@ class CType:
     def qualified(self, quals: int) -> CType:
         """This type with these qualifiers added."""
         return self.with_quals(self.quals | quals)
+
+    def aligned(self, align: int) -> CType:
+        """A variant with that alignment (attribute aligned on a typedef); ``unqualified`` drops it again."""
+        new = self._copy()
+        new.align = align
+        new.own_align = True
+        return new
 
     # What it is; each class overrides its own.
     is_integer = False  # integer types, enumerations and _Bool included
@@ -231,42 +247,122 @@ class Field:
 
 
 @final
-@dataclass(slots=True, eq=False)
 class Record:
-    """What all variants of one structure or union type share; empty until its definition completes it."""
+    """What all variants of one structure or union type share; empty until its definition completes it.
 
-    kind: str  # struct or union
-    tag: str | None
-    fields: list[Field] = field(default_factory=list)
-    size: int = -1
-    align: int = 1
-    packed: bool = False
-    transparent: bool = False
-    flexible: bool = False  # ends in a flexible array member
-    location: Location | None = None
-    types: list[RecordType] = field(default_factory=list)  # variants to update on completion
-    by_name: dict[str, tuple[Field, ...]] = field(default_factory=dict)
-    """Member lookup: the path of fields, outermost first, through anonymous records."""
+    ``completer``: set while a header may hold the definition but nobody asked yet; the first look at ``size``,
+    ``align``, ``fields`` or ``by_name`` calls it, and it completes the record if it can.
+    ``by_name``: member lookup: the path of fields, outermost first, through anonymous records.
+    ``packed``: attribute packed; ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
+    """
+
+    __slots__ = (
+        "kind", "tag", "packed", "transparent", "flexible", "location", "types", "completer", "constant",
+        "_fields", "_size", "_align", "_by_name",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: str,  # struct or union
+        tag: str | None,
+        fields: list[Field] | None = None,
+        size: int = -1,
+        align: int = 1,
+        location: Location | None = None,
+    ) -> None:
+        self.kind = kind
+        self.tag = tag
+        self.packed = False
+        self.transparent = False
+        self.flexible = False
+        self.constant = False  # some member is const: no assignment to the whole
+        self.location = location
+        self.types: list[RecordType] = []
+        self.completer: Callable[[Record], None] | None = None
+        self._fields: list[Field] = fields if fields is not None else []
+        self._size = size
+        self._align = align
+        self._by_name: dict[str, tuple[Field, ...]] = {}
+
+    @property
+    def fields(self) -> list[Field]:
+        if self.completer is not None:
+            self.completer(self)
+        return self._fields
+
+    @fields.setter
+    def fields(self, value: list[Field]) -> None:
+        self._fields = value
+
+    @property
+    def size(self) -> int:
+        if self.completer is not None:
+            self.completer(self)
+        return self._size
+
+    @size.setter
+    def size(self, value: int) -> None:
+        self._size = value
+
+    @property
+    def align(self) -> int:
+        if self.completer is not None:
+            self.completer(self)
+        return self._align
+
+    @align.setter
+    def align(self, value: int) -> None:
+        self._align = value
+
+    @property
+    def by_name(self) -> dict[str, tuple[Field, ...]]:
+        if self.completer is not None:
+            self.completer(self)
+        return self._by_name
+
+    @by_name.setter
+    def by_name(self, value: dict[str, tuple[Field, ...]]) -> None:
+        self._by_name = value
 
 
 @final
 class RecordType(CType):
-    """A structure or union type; identity is its ``record``'s.
+    """A structure or union type; identity is its ``record``'s, and so are ``size`` and ``align`` (so completion
+    reaches every variant)."""
 
-    ``size`` and ``align`` are read from the record (so completion reaches every variant).
-    """
-
-    __slots__ = ("record",)
+    __slots__ = ("record", "_aligned")
     is_record = True
 
     def __init__(self, record: Record) -> None:
-        super().__init__(record.size, record.align)
         self.record = record
+        self.quals = 0
+        self.own_align = False
+        self._aligned = 0
+        self._plain = self
+        self._variants = None
         record.types.append(self)
+
+    @property
+    def size(self) -> int:  # type: ignore[override]
+        return self.record.size
+
+    @property
+    def align(self) -> int:  # type: ignore[override]
+        return self._aligned or self.record.align
 
     def _copy(self) -> CType:
         new = RecordType(self.record)
         new._plain = self._plain
+        new._aligned = self._aligned
+        new.own_align = self.own_align
+        return new
+
+    def aligned(self, align: int) -> CType:
+        new = RecordType(self.record)
+        new._plain = self._plain
+        new._aligned = align
+        new.own_align = True
+        new.quals = self.quals
         return new
 
 
@@ -278,6 +374,7 @@ class Enumeration:
     fixed: bool = False  # C23: given by the declaration
     location: Location | None = None
     enumerators: dict[str, int] = field(default_factory=dict)
+    type: EnumType | None = None  # the unqualified type
 
 
 @final
@@ -291,3 +388,10 @@ class EnumType(CType):
         under = enumeration.underlying
         super().__init__(under.size if under else 4, under.align if under else 4)
         self.enumeration = enumeration
+        enumeration.type = self
+
+    def complete_as(self, underlying: IntegerType) -> None:
+        """Give the enumeration its underlying type, and every variant its size."""
+        self.enumeration.underlying = underlying
+        for variant in (self, *(self._variants or {}).values()):
+            variant.size, variant.align = underlying.size, underlying.align
