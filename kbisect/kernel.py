@@ -208,8 +208,9 @@ def thin_members(archive: bytes) -> list[str]:
         elif field in (b"/", b"/SYM64/"):
             at += size + size % 2
         elif field.startswith(b"/"):
-            # "/123" is a place in the table of names; "/123:456" adds a place in a nested archive.
-            start = int(field[1:].split(b":")[0])
+            # "/123" is a place in the table of names; "/123:456" adds a place in a nested archive, and
+            # ar's own moving of members leaves "/123          /".
+            start = int(re.split(rb"[:\s/]", field[1:])[0])
             members.append(names[start : names.index(b"/\n", start)].decode())
         else:
             members.append(field.removesuffix(b"/").decode())
