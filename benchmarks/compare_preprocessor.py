@@ -111,7 +111,7 @@ def compare(name: str, ours: list[str], theirs: list[str]) -> bool:
         return True
     for i, (a, b) in enumerate(zip(ours, theirs)):
         if a != b:
-            print(f"ERROR {name}: token {i}: ours {ours[max(0, i - 5):i + 6]} gcc's {theirs[max(0, i - 5):i + 6]}")
+            print(f"ERROR {name}: token {i}: ours {ours[max(0, i - 5) : i + 6]} gcc's {theirs[max(0, i - 5) : i + 6]}")
             return False
     print(f"ERROR {name}: {len(ours)} tokens, gcc has {len(theirs)}; ours end {ours[-5:]}, gcc's {theirs[-5:]}")
     return False
@@ -140,7 +140,9 @@ def kernel(build: str, count: int) -> int:
         del arguments[at : at + 2]
         arguments.remove("-c")
         begin = time.perf_counter()
-        run = subprocess.run(["gcc", *arguments, "-E", "-P", words[-1]], capture_output=True, text=True, errors="surrogateescape")
+        run = subprocess.run(
+            ["gcc", *arguments, "-E", "-P", words[-1]], capture_output=True, text=True, errors="surrogateescape"
+        )
         gcc_time = time.perf_counter() - begin
         diagnostics = Diagnostics()
         begin = time.perf_counter()
@@ -158,8 +160,11 @@ def kernel(build: str, count: int) -> int:
     warm = spent[len(spent) // 4 :]
     size = sum(s[2] for s in warm) / len(warm)
     gcc_mean, our_mean = (sum(s[i] for s in warm) / len(warm) for i in (0, 1))
-    print(f"{len(chosen)} kernel files, {bad} differ; after the first quarter, mean per file: {size:.0f} tokens, "
-          f"gcc -E -P {gcc_mean:.3f} s, ccore {our_mean:.3f} s (ratio {our_mean / gcc_mean:.2f}); first file {spent[0][1]:.2f} s")
+    print(
+        f"{len(chosen)} kernel files, {bad} differ; after the first quarter, mean per file: {size:.0f} tokens, "
+        f"gcc -E -P {gcc_mean:.3f} s, ccore {our_mean:.3f} s "
+        f"(ratio {our_mean / gcc_mean:.2f}); first file {spent[0][1]:.2f} s"
+    )
     return bad
 
 

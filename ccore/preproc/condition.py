@@ -17,9 +17,7 @@ _PRECEDENCE: Final = {
     "*": 11, "/": 11, "%": 11, "+": 10, "-": 10, "<<": 9, ">>": 9, "<": 8, ">": 8, "<=": 8, ">=": 8,
     "==": 7, "!=": 7, "&": 6, "^": 5, "|": 4, "&&": 3, "||": 2, "?": 1, ",": 0,
 }  # fmt: skip
-_INTEGER: Final = re.compile(
-    r"(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uU](?:ll|LL|[lL])?|(?:ll|LL|[lL])[uU]?|[iIjJ])?"
-)
+_INTEGER: Final = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uU](?:ll|LL|[lL])?|(?:ll|LL|[lL])[uU]?|[iIjJ])?")
 _ESCAPES: Final = {"n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "f": 12, "v": 11, "e": 27, "E": 27}
 
 Value = tuple[int, bool]  # the value, and whether its type is unsigned
@@ -40,7 +38,13 @@ class Condition:
     __slots__ = ("tokens", "position", "diagnostics", "directive", "where", "char_signed", "undefined", "skip", "wide")
 
     def __init__(
-        self, tokens: list[Token], directive: str, where: Location, diagnostics: Diagnostics, char_signed: bool, wide: int
+        self,
+        tokens: list[Token],
+        directive: str,
+        where: Location,
+        diagnostics: Diagnostics,
+        char_signed: bool,
+        wide: int,
     ) -> None:
         self.tokens = tokens
         self.position = 0

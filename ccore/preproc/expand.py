@@ -80,11 +80,11 @@ class Expander:
         line = call.line
         column = call.column
         token = Token
-        out = [
-            t if t.line is line else token(t.kind, t.text, t.space, line, column, t.no_expand) for t in out
-        ]
-        if out and out[0].space != call.space:
-            out[0] = with_space(out[0], call.space)
+        out = [t if t.line is line else token(t.kind, t.text, t.space, line, column, t.no_expand) for t in out]
+        if out:
+            first = out[0]
+            if first.space is not call.space or first.column != column:
+                out[0] = token(first.kind, first.text, call.space, line, column, first.no_expand)
         return out, position, tokens
 
     def _run(self, tokens: list[Token], position: int, once: bool) -> tuple[list[Token], int, list[Token]]:

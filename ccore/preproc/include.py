@@ -67,7 +67,9 @@ def _directory_key(name: str) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
 
-def _unique(directories: list[Directory], seen: set[tuple[int, int]], excluded: set[tuple[int, int]]) -> list[Directory]:
+def _unique(
+    directories: list[Directory], seen: set[tuple[int, int]], excluded: set[tuple[int, int]]
+) -> list[Directory]:
     out: list[Directory] = []
     for directory in directories:
         key = _directory_key(directory.name)

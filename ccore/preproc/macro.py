@@ -61,7 +61,8 @@ class Macro:
     """
 
     __slots__ = (
-        "name", "parameters", "variadic", "body", "spaced", "plain", "parts", "elements", "builtin", "location", "variable",
+        "name", "parameters", "variadic", "body", "spaced", "plain", "parts", "elements", "builtin", "location",
+        "variable",
     )  # fmt: skip
 
     def __init__(
@@ -110,7 +111,11 @@ class Macro:
             if self.variadic:
                 names[-1] = self.variable
             head += "(" + ",".join(names) + ")"
-        return head + " " + "".join((" " if t.space and i else "") + t.text for i, t in enumerate(self.body))
+        return (
+            head
+            + " "
+            + "".join([(" " if i and (t.space or t.text in _PASTES) else "") + t.text for i, t in enumerate(self.body)])
+        )
 
 
 _PASTES: Final = ("##", "%:%:")
@@ -187,7 +192,10 @@ def _parse_parameters(tokens: list[Token]) -> tuple[list[str], str, int]:
     variable = ""
     while True:
         if index >= len(tokens):
-            raise DefinitionError("expected parameter name before end of line" if not names else "expected ')' before end of line", tokens[-1])
+            raise DefinitionError(
+                "expected parameter name before end of line" if not names else "expected ')' before end of line",
+                tokens[-1],
+            )
         token = tokens[index]
         if token.text == ")" and not names:
             return names, variable, index + 1

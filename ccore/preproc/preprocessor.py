@@ -17,7 +17,8 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, final
 
 from ccore.diagnostics import Diagnostics
@@ -38,6 +39,18 @@ _HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.
 _SOLE_NAME: Final = re.compile(r"[ \t\v]*([A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*)(.*)", re.S)
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
 _EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the cyclic collector: this makes hundreds of thousands of tokens and no cycle at all."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @final
@@ -100,6 +113,7 @@ class Preprocessor(BuiltinMacros):
         self._shift = 0
         self._system = False
         self._current: Text | None = None
+        self._warn_undefined = bool(diagnostics.warnings.get("undef"))
         self._handlers: list[Callable[[Any], None]] = [self._unknown] * (scan.PROBLEM + 1)
         for kind, handler in (
             (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
@@ -121,24 +135,21 @@ class Preprocessor(BuiltinMacros):
         Reads the file unless ``text`` is given.  Raises ``CompileError`` where nothing sensible can follow;
         other errors are in ``diagnostics``.
         """
-        collecting = gc.isenabled()
-        gc.disable()  # hundreds of thousands of tokens and no garbage: collections would cost a third
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, 20_000))  # nested macro arguments
         try:
-            self._run_all(path, text)
+            with _no_collection():
+                self._run_all(path, text)
         except RecursionError:
             self.diagnostics.fatal("macro invocations nested too deeply", self.location(self.call))
         finally:
             sys.setrecursionlimit(limit)
-            if collecting:
-                gc.enable()
         return self._out
 
     def items(self, path: str, text: str | None = None) -> list[Item]:
         """The translation unit cut into external declarations."""
-        tokens = self.run(path, text)
-        return cut(tokens, self.main)
+        with _no_collection():
+            return cut(self.run(path, text), self.main)
 
     def _run_all(self, path: str, text: str | None) -> None:
         main = self._load_main(path, text)
@@ -156,7 +167,7 @@ class Preprocessor(BuiltinMacros):
                 command.append(f"#define {name} {definition}\n")
         if command:
             self._read(self.cache.text("<command-line>", "".join(command), self.mode))
-        if not self.options.freestanding:
+        if self.options.standard_includes and not self.options.freestanding:
             self._preinclude("stdc-predef.h", angled=True, required=False)
         for name in self.options.imacros:
             self._preinclude(name, angled=False, required=True)
@@ -391,7 +402,9 @@ class Preprocessor(BuiltinMacros):
         match = _SOLE_NAME.fullmatch(directive.rest)
         if match is None:
             text = directive.rest.strip()
-            message = "macro names must be identifiers" if text else f"no macro name given in #{directive.name} directive"
+            message = (
+                "macro names must be identifiers" if text else f"no macro name given in #{directive.name} directive"
+            )
             self.diagnostics.error(message, self._place(directive, directive.column + 1))
             return ""
         if extra and match.group(2).strip(" \t\v"):
@@ -407,7 +420,9 @@ class Preprocessor(BuiltinMacros):
 
     def _unknown(self, directive: Directive) -> None:
         name = directive.name or (directive.rest.split() or [""])[0]
-        self.diagnostics.error(f"invalid preprocessing directive #{name}", self._place(directive, directive.column - len(directive.name)))
+        self.diagnostics.error(
+            f"invalid preprocessing directive #{name}", self._place(directive, directive.column - len(directive.name))
+        )
 
     def _error(self, directive: Directive) -> None:
         tokens = self._scan(directive)
@@ -539,13 +554,13 @@ class Preprocessor(BuiltinMacros):
         """Go on at the branch after this one whose condition holds, or after the #endif."""
         while True:
             index = directive.next
-            if index >= len(self._segments):
-                self._index = directive.end
-                return
             branch = self._segments[index]
             assert isinstance(branch, Directive)
             directive = branch
             kind = branch.kind
+            if kind == scan.PROBLEM:  # the group is never closed
+                self._index = index
+                return
             if kind == scan.ENDIF:
                 self._endif(branch)
                 self._index = index + 1
@@ -565,7 +580,11 @@ class Preprocessor(BuiltinMacros):
     def _true(self, directive: Directive) -> bool:
         """The value of an #if or #elif; remembered with the macros that it rests on."""
         memo = directive.value
-        if memo is not None and list(map(self.macros.get, memo[0])) == memo[1]:
+        if (
+            memo is not None
+            and list(map(self.macros.get, memo[0])) == memo[1]
+            and not (memo[3] and self._warn_undefined)
+        ):
             return bool(memo[2])
         self.visited.clear()
         self.dynamic = False
@@ -579,11 +598,13 @@ class Preprocessor(BuiltinMacros):
         if self.options.short_wchar:
             wide = 16
         result = False
+        undefined = False
         try:
             tokens = self.expand_all(tokens)
             if len(self.diagnostics.list) == reported or self.diagnostics.list[-1].severity != "error":
                 condition = Condition(tokens, directive.name, where, self.diagnostics, signed, wide)
                 result = condition.evaluate()
+                undefined = bool(condition.undefined)
                 for token in condition.undefined:
                     message = f'"{token.text}" is not defined, evaluates to 0'
                     self.diagnostics.warning(message, self.location(token), "undef", False)
@@ -595,7 +616,7 @@ class Preprocessor(BuiltinMacros):
             self.in_condition = False
         if not self.dynamic and len(self.diagnostics.list) == reported:
             names = list(self.visited)
-            directive.value = (names, list(map(self.macros.get, names)), result)
+            directive.value = (names, list(map(self.macros.get, names)), result, undefined)
         return result
 
     # -- inclusion ----------------------------------------------------------------------------------------
@@ -718,7 +739,9 @@ class Preprocessor(BuiltinMacros):
             tokens = self.expand_all(tokens)
         if not tokens or tokens[0].kind != NUMBER or not tokens[0].text.isdigit():
             shown = tokens[0].text if tokens else "end of line"
-            message = f'"{shown}" after #line is not a positive integer' if tokens else "unexpected end of file after #line"
+            message = (
+                f'"{shown}" after #line is not a positive integer' if tokens else "unexpected end of file after #line"
+            )
             self.diagnostics.error(message, where)
             return
         number = int(tokens[0].text)
@@ -726,7 +749,7 @@ class Preprocessor(BuiltinMacros):
             self.diagnostics.warning("line number out of range", where, "pedantic", False)
         if len(tokens) > 1:
             if tokens[1].kind != STRING:
-                self.diagnostics.error(f'invalid filename {tokens[1].text}', tokens[1].location)
+                self.diagnostics.error(f"invalid filename {tokens[1].text}", tokens[1].location)
                 return
             name = tokens[1].text
             self._presumed_path = name[name.index('"') + 1 : -1].replace('\\"', '"').replace("\\\\", "\\")
@@ -813,5 +836,3 @@ class Preprocessor(BuiltinMacros):
                 self.diagnostics.error(match.group(1), where)
             return False
         return True
-
-

@@ -84,7 +84,8 @@ _IDENTIFIER: Final = r"(?:[A-Za-z_$\u0080-\U0010ffff]|\\u[0-9A-Fa-f]{4}|\\U[0-9A
 _PLAIN_IDENTIFIER: Final = r"[A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*"
 _NUMBER: Final = r"\.?[0-9](?:[eEpP][+-]|[A-Za-z0-9_.$\u0080-\U0010ffff])*"
 _PUNCTUATOR: Final = (
-    r"\.\.\.|->|\+\+|--|<<=|>>=|<<|>>|[-+*/^!=<>]=|&&|&=|\|\||\|=|##|%:%:|%:|%>|%=|<:|<%|:>|[-\[\](){}.&*+~!/%<>^|?:;=,#]"
+    r"\.\.\.|->|\+\+|--|<<=|>>=|<<|>>|[-+*/^!=<>]=|&&|&=|\|\||\|=|##|%:%:|%:|%>|%=|<:|<%|:>"
+    r"|[-\[\](){}.&*+~!/%<>^|?:;=,#]"
 )
 
 _NEWLINES: Final = re.compile(r"\r\n?")
@@ -92,11 +93,15 @@ _SPLICE: Final = re.compile(r"\\[ \t\v\f]*\n")
 _BAD_SPLICE: Final = re.compile(r"(?<=[^\s;{}(),\[\]])\v(?=[^\s;{}(),\[\]])")
 _TRIGRAPH: Final = re.compile(r"\?\?([=/'()!<>-])")
 _TRIGRAPHS: Final = dict(zip("=/'()!<>-", "#\\^[]|{}~"))
-_QUOTED: Final = r"\"(?:[^\"\\\n]|\\[^\n])*\"?|'(?:[^'\\\n]|\\[^\n])*'?|#[ \t\v]*(?:include|include_next|import)[ \t\v]*<[^>\n]*>"
+_QUOTED: Final = (
+    r"\"(?:[^\"\\\n]|\\[^\n])*\"?|'(?:[^'\\\n]|\\[^\n])*'?|#[ \t\v]*(?:include|include_next|import)[ \t\v]*<[^>\n]*>"
+)
 _BLOCK_COMMENT: Final = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|/\*[\s\S]*\Z"
 _COMMENTS: Final = re.compile(_BLOCK_COMMENT + r"|//[^\n]*|" + _QUOTED)
 _COMMENTS_C89: Final = re.compile(_BLOCK_COMMENT + "|" + _QUOTED)
-_DIRECTIVE: Final = re.compile(r"\n([ \t\v]*(?:#(?!#)|%:(?!%:))[ \t\v]*)([A-Za-z_][A-Za-z0-9_]*|[0-9]+(?=[ \t\v\n])|)([^\n]*)")
+_DIRECTIVE: Final = re.compile(
+    r"\n([ \t\v]*(?:#(?!#)|%:(?!%:))[ \t\v]*)([A-Za-z_][A-Za-z0-9_]*|[0-9]+(?=[ \t\v\n])|)([^\n]*)"
+)
 _SYSTEM_HEADER: Final = re.compile(r"[ \t\v]*GCC[ \t\v]+system_header\b")
 
 NOWHERE: Final = Line(SourceFile("<macro>", ""), 0)
@@ -116,11 +121,15 @@ class Mode:
         self.unicode_literals = unicode_literals
         prefix = "(?:u8|[LuU])?" if unicode_literals else "L?"
         quoted = (
-            prefix + r'"(?:[^"\\\n]|\\[^\n])*"?|' + ("[LuU]?" if unicode_literals else "L?") + r"'(?:[^'\\\n]|\\[^\n])*'?"
+            prefix
+            + r'"(?:[^"\\\n]|\\[^\n])*"?|'
+            + ("[LuU]?" if unicode_literals else "L?")
+            + r"'(?:[^'\\\n]|\\[^\n])*'?"
         )
         # The plain identifier comes first: it is the commonest token; one with a universal character name
         # is found by the alternative after it.
-        token = f"{_PLAIN_IDENTIFIER}(?![\"'\\\\A-Za-z0-9_$])|{_PUNCTUATOR_FAST}|{_NUMBER}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
+        plain = rf"{_PLAIN_IDENTIFIER}(?![\"'\\A-Za-z0-9_$])"
+        token = f"{plain}|{_PUNCTUATOR_FAST}|{_NUMBER}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
         self.findall = re.compile(rf"([ \t\v]*)({token})").findall
 
 
@@ -235,13 +244,14 @@ class Text(Segment):
         words = file.words
         words.odd = False
         findall = file.mode.findall
+        assembler = file.mode.assembler
         number = self.number
         out: list[Token] = []
         append = out.append
         token = Token
         for text in self.raw.split("\n"):
             if text and not text.isspace():
-                if "\v" in text:
+                if "\v" in text or assembler:
                     number = self._spliced(text, number, presumed_path, shift, system, out)
                     continue
                 if shift or presumed_path is not None:
@@ -267,10 +277,23 @@ class Text(Segment):
     def _spliced(
         self, text: str, number: int, presumed_path: str | None, shift: int, system: bool, out: list[Token]
     ) -> int:
-        """Tokenise one logical line of several physical ones; returns the number of the line after it."""
+        """Tokenise one logical line of several physical ones; returns the number of the line after it.
+
+        Assembly keeps its lines in the output, so there every token of the line has the same ``Line``, and
+        the first has column 1, by which ``output`` knows it.
+        """
         file = self.file
         line = Line(file.source, number, presumed_path, number + shift, system)
         column = 1
+        if file.mode.assembler:
+            for blank, word in file.mode.findall(text):
+                if out and out[-1].line is line:
+                    column += len(blank)
+                kind, spelling = file.words[word.replace("\v", "")]
+                first = not out or out[-1].line is not line
+                out.append(Token(kind, spelling, first or bool(blank), line, column))
+                column += len(word)
+            return number + 1 + text.count("\v")
         space = True
         for blank, word in file.mode.findall(text):
             if blank:
@@ -449,7 +472,9 @@ class ScannedFile:
 
 
 _NAME: Final = re.compile(rf"[ \t\v]*({_PLAIN_IDENTIFIER})[ \t\v]*")
-_NOT_DEFINED: Final = re.compile(rf"[ \t\v]*![ \t\v]*defined[ \t\v]*\(?[ \t\v]*({_PLAIN_IDENTIFIER})[ \t\v]*\)?[ \t\v]*")
+_NOT_DEFINED: Final = re.compile(
+    rf"[ \t\v]*![ \t\v]*defined[ \t\v]*\(?[ \t\v]*({_PLAIN_IDENTIFIER})[ \t\v]*\)?[ \t\v]*"
+)
 
 
 def _problem(message: str, number: int) -> Directive:
