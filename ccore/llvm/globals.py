@@ -108,24 +108,20 @@ def write_globals(writer: ModuleWriter) -> None:
             destructors.append((attributes.destructor, function))
     for value in aliases:
         _alias(writer, value)
-    for name, functions in (("ctors", constructors), ("dtors", destructors)):
-        if functions:
-            entries = ", ".join(
-                f"{{ i32, ptr, ptr }} {{ i32 {p}, ptr {writer.symbol(f)}, ptr null }}" for p, f in functions
-            )
-            writer.lines.append(
-                f"@llvm.global_{name} = appending global [{len(functions)} x {{ i32, ptr, ptr }}] [{entries}]"
-            )
-    if kept:
-        # GNU's "used" keeps a symbol from the compiler, not from the linker.
-        entries = ", ".join(
-            f"ptr addrspacecast (ptr addrspace({v.type.space}) {writer.symbol(v)} to ptr)"
-            if isinstance(v.type, PointerType) and v.type.space
-            else f"ptr {writer.symbol(v)}"
-            for v in kept
-        )
+    entries = [*(("init", p, f) for p, f in constructors), *(("fini", p, f) for p, f in destructors)]
+    pointers: list[str] = []
+    for number, (kind, priority, function) in enumerate(entries):
+        # Not llvm.global_ctors: llvmlite's TargetMachine would write .ctors, which no start-up code reads today.
+        name = f"@.{kind}.{number}"
+        section = f".{kind}_array" + (f".{priority:05d}" if priority != 65535 else "")
+        writer.lines.append(f'{name} = internal global ptr {writer.symbol(function)}, section "{section}", align 8')
+        pointers.append(f"ptr {name}")
+    # GNU's "used" keeps a symbol from the compiler, not from the linker.
+    pointers += [_address(writer, value) for value in kept]
+    if pointers:
         writer.lines.append(
-            f"@llvm.compiler.used = appending global [{len(kept)} x ptr] [{entries}], section \"llvm.metadata\""
+            f"@llvm.compiler.used = appending global [{len(pointers)} x ptr] [{', '.join(pointers)}], "
+            'section "llvm.metadata"'
         )
 
 

@@ -247,6 +247,24 @@ def _assembler_options(options: Options) -> Options:
     return Options(level="0", target=options.target, bits=options.bits, cpu=options.cpu, pic=options.pic)
 
 
+_START_ENTRY: Final = re.compile(
+    r'^@\.(init|fini)\.\d+ = internal global ptr (.*), section "\.\w+?_array(?:\.(\d+))?"', re.M
+)
+
+
+def _with_start_lists(text: str) -> str:
+    """Constructors and destructors also where the execution engine looks for them."""
+    lists: dict[str, list[str]] = {"init": [], "fini": []}
+    for kind, symbol, priority in _START_ENTRY.findall(text):
+        lists[kind].append(f"{{ i32, ptr, ptr }} {{ i32 {int(priority or 65535)}, ptr {symbol}, ptr null }}")
+    for kind, name in (("init", "ctors"), ("fini", "dtors")):
+        entries = lists[kind]
+        if entries:
+            type_ = f"[{len(entries)} x {{ i32, ptr, ptr }}]"
+            text += f"@llvm.global_{name} = appending global {type_} [{', '.join(entries)}]\n"
+    return text
+
+
 @final
 class Jit:
     """A module as machine code in this process; its undefined symbols are the process's own (libc's)."""
@@ -256,16 +274,15 @@ class Jit:
     def __init__(self, module_text: str, options: Options, target: TargetSpec) -> None:
         """Raises ``CompileError`` and ``InternalError`` as ``emit`` does."""
         llvm = _binding()
-        machine_options = options
         machine = llvm.Target.from_triple(target.triple).create_target_machine(
             cpu=options.cpu or target.cpu,
-            features=",".join(target_features(machine_options)),
+            features=",".join(target_features(options)),
             opt=_CODEGEN_LEVELS.get(options.level, 2),
             reloc="static",
             codemodel="jitdefault",
             jit=True,
         )
-        self._module = _Module(module_text)
+        self._module = _Module(_with_start_lists(module_text))
         self._module.optimize(machine, options)
         self._engine = llvm.create_mcjit_compiler(self._module.module, machine)
         self._engine.finalize_object()
