@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore.sema.types import ComplexType, CType, EnumType, FloatingType, IntegerType, PointerType, VoidType
 
 if TYPE_CHECKING:
     from ccore.options import Options
     from ccore.target import TargetSpec
+
+NARROW_RANK: Final = 100  # of the types that bit-fields wider than int have
 
 
 class TypeTable:
@@ -58,6 +60,7 @@ class TypeTable:
         self.char32_t = self.unsigned_int
         self._pointers: dict[CType, PointerType] = {}
         self._complex: dict[CType, ComplexType] = {}
+        self._narrow: dict[tuple[IntegerType, int], IntegerType] = {}
 
     def _integer(self, name: str) -> IntegerType:
         """By name: GCC's spelling ("long unsigned int") or the plain one ("unsigned long")."""
@@ -106,6 +109,10 @@ class TypeTable:
         """The usual arithmetic conversions on promoted integer types (6.3.1.8)."""
         if a is b:
             return a
+        if a.rank == NARROW_RANK or b.rank == NARROW_RANK:
+            if a.bits != b.bits:
+                return a if a.bits > b.bits else b
+            return b if a.signed else a
         if a.signed == b.signed:
             return a if a.rank >= b.rank else b
         unsigned, signed = (b, a) if a.signed else (a, b)
@@ -114,6 +121,25 @@ class TypeTable:
         if signed.bits > unsigned.bits:
             return signed
         return self.to_unsigned(signed)
+
+    def narrow(self, plain: IntegerType, width: int) -> IntegerType:
+        """The type that GNU C gives the value of a bit-field wider than int: arithmetic on it is modulo its width.
+
+        Values are held in ``plain``'s size, in range of the width."""
+        found = self._narrow.get((plain, width))
+        if found is None:
+            name = f"{plain.name}:{width}"
+            found = IntegerType(name, plain.size, plain.align, width, plain.signed, NARROW_RANK)
+            self._narrow[(plain, width)] = found
+        return found
+
+    def full(self, type_: IntegerType) -> IntegerType:
+        """The declared type behind a ``narrow`` one; others are their own."""
+        if type_.rank != NARROW_RANK:
+            return type_
+        found = self.named[type_.name.partition(":")[0]]
+        assert isinstance(found, IntegerType)
+        return found
 
     def to_unsigned(self, type_: IntegerType) -> IntegerType:
         """The unsigned type that corresponds to an integer type."""

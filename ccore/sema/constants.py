@@ -1,0 +1,437 @@
+"""Exact folding of constants (C17 6.6), and address constants for static initialisers (6.6p9).
+
+Integers fold in two's complement of their type's width, floating values by ``ccore.softfloat``, so results are those of
+the target whatever the host.  A ``None`` means: not to be folded (division by zero, a NaN, a shift out of range).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccore import softfloat
+from ccore.sema import tree
+from ccore.sema.types import ArrayType, ComplexType, CType, EnumType, FloatingType, IntegerType, VectorType
+
+if TYPE_CHECKING:
+    from ccore.ir.types import FloatType
+    from ccore.sema.basic import TypeTable
+
+
+def wrap(type_: IntegerType, value: int) -> int:
+    """The value modulo the type's width, in the type's range (_Bool: 0 or 1 by 6.3.1.2)."""
+    bits = type_.bits
+    if bits == 1 and type_.rank == 0:
+        return int(value != 0)
+    value &= (1 << bits) - 1
+    if type_.signed and value >> (bits - 1):
+        value -= 1 << bits
+    return value
+
+
+def fits(type_: IntegerType, value: int) -> bool:
+    """Whether the type can represent the value."""
+    if type_.signed:
+        return -(1 << (type_.bits - 1)) <= value < 1 << (type_.bits - 1)
+    return 0 <= value < 1 << type_.bits
+
+
+def format_of(type_: FloatingType) -> FloatType:
+    """The IR's floating type that represents a C type."""
+    return softfloat.TYPES[type_.format]
+
+
+def is_constant(e: tree.Expression) -> bool:
+    """An arithmetic or pointer constant without a symbol (complex and vectors of such included)."""
+    if isinstance(e, tree.IntegerConstant | tree.FloatingConstant):
+        return True
+    if isinstance(e, tree.ComplexValue):
+        return is_constant(e.real) and is_constant(e.imaginary)
+    if isinstance(e, tree.VectorValue):
+        return all(is_constant(x) for x in e.elements)
+    return False
+
+
+def truth(e: tree.Expression) -> bool | None:
+    """Whether a constant compares unequal to 0; None if not a constant.
+
+    The address of an object or function that is defined by the language to exist (an array, a string) is true.
+    """
+    if isinstance(e, tree.IntegerConstant):
+        return e.value != 0
+    if isinstance(e, tree.FloatingConstant):
+        assert isinstance(e.type, FloatingType)
+        return not softfloat.is_zero(format_of(e.type), e.bits)
+    if isinstance(e, tree.ComplexValue):
+        real, imaginary = truth(e.real), truth(e.imaginary)
+        return None if real is None or imaginary is None else real or imaginary
+    if isinstance(e, tree.Decay) and isinstance(e.lvalue, tree.StringReference):
+        return True
+    return None
+
+
+def integer_of(types: TypeTable, type_: CType) -> IntegerType:
+    """The integer type that computes for an integer, enumerated or pointer type."""
+    plain = type_.unqualified
+    if isinstance(plain, IntegerType):
+        return plain
+    if isinstance(plain, EnumType):
+        return plain.enumeration.underlying or types.unsigned_int
+    return types.size_t
+
+
+def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression | None:
+    """A constant converted to a scalar type (6.3.1); None where it is not a constant or does not fold."""
+    plain = to.unqualified
+    if isinstance(e, tree.IntegerConstant):
+        if plain.is_integer or plain.is_pointer:
+            value = wrap(integer_of(types, plain), e.value)
+            return tree.IntegerConstant(e.token, plain, value, e.ice and e.type.is_integer)
+        if isinstance(plain, FloatingType):
+            return tree.FloatingConstant(e.token, plain, softfloat.from_fraction(format_of(plain), Fraction(e.value)))
+    elif isinstance(e, tree.FloatingConstant):
+        source = e.type
+        assert isinstance(source, FloatingType)
+        if isinstance(plain, FloatingType):
+            if plain.format == source.format:
+                bits = e.bits
+            else:
+                bits = softfloat.convert(format_of(source), e.bits, format_of(plain))
+            return tree.FloatingConstant(e.token, plain, bits)
+        if plain.is_integer:
+            integer = integer_of(types, plain)
+            if integer.bits == 1:
+                return tree.IntegerConstant(e.token, plain, int(bool(truth(e))))
+            return tree.IntegerConstant(e.token, plain, saturate(integer, source, e.bits))
+    elif isinstance(e, tree.ComplexValue) and is_constant(e):
+        if isinstance(plain, ComplexType):
+            real, imaginary = convert(types, e.real, plain.base), convert(types, e.imaginary, plain.base)
+            return tree.ComplexValue(e.token, plain, real, imaginary) if real and imaginary else None
+        if isinstance(plain, IntegerType) and plain.bits == 1:
+            return tree.IntegerConstant(e.token, plain, int(bool(truth(e))), False)
+        return convert(types, e.real, plain)
+    else:
+        return None
+    if isinstance(plain, ComplexType):
+        real = convert(types, e, plain.base)
+        zero = convert(types, tree.IntegerConstant(e.token, types.int, 0), plain.base)
+        return tree.ComplexValue(e.token, plain, real, zero) if real and zero else None
+    return None
+
+
+def saturate(to: IntegerType, source: FloatingType, bits: int) -> int:
+    """A floating constant as an integer, truncated; out of range the nearest bound, a NaN 0, as GCC folds them."""
+    format_ = format_of(source)
+    low = -(1 << (to.bits - 1)) if to.signed else 0
+    high = (1 << (to.bits - to.signed)) - 1
+    value = softfloat.to_integer(format_, bits)
+    if value is None:
+        if softfloat.is_nan(format_, bits):
+            return 0
+        return low if softfloat.is_negative(format_, bits) else high
+    return min(max(value, low), high)
+
+
+COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">="))
+_FLOAT_OPERATION = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
+_FLOAT_PREDICATE = {"==": "oeq", "!=": "une", "<": "olt", ">": "ogt", "<=": "ole", ">=": "oge"}
+
+
+def compare(operator: str, a: int, b: int) -> int:
+    """0 or 1."""
+    if operator == "==":
+        return int(a == b)
+    if operator == "!=":
+        return int(a != b)
+    if operator == "<":
+        return int(a < b)
+    if operator == ">":
+        return int(a > b)
+    if operator == "<=":
+        return int(a <= b)
+    return int(a >= b)
+
+
+def exact_integer(operator: str, a: int, b: int) -> int | None:
+    """The exact result of an arithmetic operator (6.5.5-6.5.12), before it is wrapped; shift counts are in range."""
+    if operator == "+":
+        return a + b
+    if operator == "-":
+        return a - b
+    if operator == "*":
+        return a * b
+    if operator == "&":
+        return a & b
+    if operator == "|":
+        return a | b
+    if operator == "^":
+        return a ^ b
+    if operator == "<<":
+        return a << b
+    if operator == ">>":
+        return a >> b
+    if b == 0:
+        return None
+    quotient = abs(a) // abs(b)  # toward zero (6.5.5p6)
+    if (a < 0) != (b < 0):
+        quotient = -quotient
+    return quotient if operator == "/" else a - quotient * b
+
+
+def floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int | None:
+    """The bits of ``left operator right`` of one type; None where it does not fold."""
+    assert isinstance(left.type, FloatingType)
+    return softfloat.arithmetic(_FLOAT_OPERATION[operator], format_of(left.type), left.bits, right.bits)
+
+
+def compare_floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int:
+    assert isinstance(left.type, FloatingType)
+    return int(softfloat.compare(_FLOAT_PREDICATE[operator], format_of(left.type), left.bits, right.bits))
+
+
+def negate(e: tree.FloatingConstant) -> tree.FloatingConstant:
+    assert isinstance(e.type, FloatingType)
+    return tree.FloatingConstant(e.token, e.type, e.bits ^ softfloat.sign_bit(format_of(e.type)))
+
+
+def encode(types: TypeTable, e: tree.Expression, size: int) -> bytes | None:
+    """The bytes of a constant as an object of ``size`` bytes holds it (little-endian); None if not a constant."""
+    if isinstance(e, tree.IntegerConstant):
+        return (e.value & ((1 << (8 * size)) - 1)).to_bytes(size, "little")
+    if isinstance(e, tree.FloatingConstant):
+        return e.bits.to_bytes(size, "little")
+    if isinstance(e, tree.ComplexValue):
+        real, imaginary = encode(types, e.real, size // 2), encode(types, e.imaginary, size // 2)
+        return real + imaginary if real is not None and imaginary is not None else None
+    if isinstance(e, tree.VectorValue):
+        each = size // len(e.elements)
+        parts = [encode(types, x, each) for x in e.elements]
+        found = [p for p in parts if p is not None]
+        return b"".join(found) if len(found) == len(parts) else None
+    return None
+
+
+class AddressConstant(NamedTuple):
+    """``target`` + ``addend`` (minus ``minus``); ``target`` None: a plain number."""
+
+    target: tree.Address | None
+    addend: int
+    minus: tree.Address | None = None
+
+
+def object_address(types: TypeTable, e: tree.Expression) -> AddressConstant | None:
+    """The address constant that an lvalue of static storage duration has."""
+    offset = 0
+    while True:
+        if isinstance(e, tree.MemberReference):
+            offset += e.field.offset
+            e = e.object
+        elif isinstance(e, tree.VariableReference):
+            variable = e.variable
+            if variable.storage not in ("static", "extern") or variable.thread_local:
+                return None
+            return AddressConstant(variable, offset)
+        elif isinstance(e, tree.FunctionReference):
+            return AddressConstant(e.function, offset)
+        elif isinstance(e, tree.StringReference):
+            return AddressConstant(e.string, offset)
+        elif isinstance(e, tree.Dereference):
+            base = address(types, e.pointer)
+            return base and AddressConstant(base.target, base.addend + offset, base.minus)
+        elif isinstance(e, tree.ComplexPart):
+            offset += e.type.size if e.imaginary else 0
+            e = e.operand
+        elif isinstance(e, tree.VectorElement) and isinstance(e.index, tree.IntegerConstant):
+            offset += e.index.value * e.type.size
+            e = e.vector
+        else:
+            return None
+
+
+def address(types: TypeTable, e: tree.Expression) -> AddressConstant | None:
+    """An expression of pointer or pointer-wide integer type as an address constant; None if it is none."""
+    if isinstance(e, tree.IntegerConstant):
+        return AddressConstant(None, e.value)
+    if isinstance(e, tree.Decay | tree.AddressOf):
+        return object_address(types, e.lvalue)
+    if isinstance(e, tree.PointerOffset):
+        base, index = address(types, e.pointer), address(types, e.index)
+        scale = e.scale if isinstance(e.scale, int) else None
+        if base is None or index is None or scale is None or index.target or index.minus:
+            return None
+        step = -index.addend * scale if e.negative else index.addend * scale
+        return AddressConstant(base.target, base.addend + step, base.minus)
+    if isinstance(e, tree.Convert):
+        inner = address(types, e.operand)
+        if inner is None:
+            return None
+        to = e.type
+        if inner.target is None or inner.minus is not None:  # a number, or a difference (which the linker may narrow)
+            if not (to.is_integer or to.is_pointer):
+                return None
+            if inner.target is None:
+                return AddressConstant(None, wrap(integer_of(types, to), inner.addend))
+            return inner
+        return inner if to.is_pointer or (to.is_integer and to.size == types.pointer_size) else None
+    if isinstance(e, tree.LabelAddress):
+        return AddressConstant(e.label, 0)
+    if isinstance(e, tree.Binary):
+        return _binary_address(types, e)
+    if isinstance(e, tree.PointerDifference):
+        difference = _difference(address(types, e.left), address(types, e.right))
+        if difference is None or not isinstance(e.scale, int):
+            return None
+        if difference.target is not None:
+            return difference if e.scale == 1 else None
+        return AddressConstant(None, exact_integer("/", difference.addend, e.scale) or 0)
+    if isinstance(e, tree.Unary) and e.operator == "!":
+        inner = address(types, e.operand)
+        if inner is not None and inner.minus is None and _surely_exists(inner.target):
+            return AddressConstant(None, 0)
+    return None
+
+
+def _surely_exists(target: tree.Address | None) -> bool:
+    """Whether the linker cannot resolve the symbol to null."""
+    return isinstance(target, tree.StringObject | tree.Label) or (
+        isinstance(target, tree.Symbol) and "weak" not in target.attributes
+    )
+
+
+def _difference(left: AddressConstant | None, right: AddressConstant | None) -> AddressConstant | None:
+    if left is None or right is None or left.minus is not None or right.minus is not None:
+        return None
+    addend = left.addend - right.addend
+    if left.target is right.target:
+        return AddressConstant(None, addend)
+    if right.target is None:
+        return AddressConstant(left.target, addend)
+    if isinstance(left.target, tree.Label) and isinstance(right.target, tree.Label):
+        return AddressConstant(left.target, addend, right.target)
+    return None
+
+
+def _binary_address(types: TypeTable, e: tree.Binary) -> AddressConstant | None:
+    left, right = address(types, e.left), address(types, e.right)
+    if left is None or right is None:
+        return None
+    operator = e.operator
+    if left.target is None and right.target is None:
+        if operator in COMPARISONS:
+            return AddressConstant(None, compare(operator, left.addend, right.addend))
+        if operator in ("<<", ">>") and not 0 <= right.addend < e.type.size * 8:
+            return None
+        value = exact_integer(operator, left.addend, right.addend)
+        return None if value is None else AddressConstant(None, wrap(integer_of(types, e.type), value))
+    if operator == "+" and (left.target is None or right.target is None):
+        base, other = (left, right) if left.target else (right, left)
+        return AddressConstant(base.target, base.addend + other.addend, base.minus)
+    if operator == "-":
+        return _difference(left, right)
+    if operator in ("==", "!="):
+        difference = _difference(left, right)
+        if difference is None:
+            return None
+        if difference.target is None:
+            return AddressConstant(None, compare(operator, difference.addend, 0))
+        if left.addend == 0 and right == AddressConstant(None, 0) and _surely_exists(left.target):
+            return AddressConstant(None, int(operator == "!="))
+    return None
+
+
+def has_effects(root: tree.Expression) -> bool:
+    """Whether evaluating it does anything but yield a value (5.1.2.3p2): calls, stores, volatile reads."""
+    stack = [root]
+    while stack:
+        e = stack.pop()
+        kind = type(e)
+        if kind in _EFFECTS:
+            return True
+        if isinstance(e, tree.BuiltinCall):
+            if e.name not in _PURE_BUILTINS:
+                return True
+            stack.extend(e.arguments)
+            continue
+        if isinstance(e, tree.Load) and e.lvalue.type.quals & 2:
+            return True
+        for name in _CHILDREN.get(kind, ()):
+            child = getattr(e, name)
+            if child is not None:
+                stack.append(child)
+        if isinstance(e, tree.VectorValue):
+            stack.extend(e.elements)
+    return False
+
+
+_EFFECTS = frozenset(
+    (tree.Assign, tree.CompoundAssign, tree.Increment, tree.Call, tree.VaArg, tree.StatementExpression)
+)
+_PURE_BUILTINS = frozenset(
+    "constant_p object_size dynamic_object_size add_overflow_p sub_overflow_p mul_overflow_p ffs clz ctz popcount parity "
+    "clrsb bswap abs fabs sqrt copysign isnan isinf isfinite isnormal isinf_sign signbit isgreater isgreaterequal isless "
+    "islessequal islessgreater isunordered fpclassify splat shuffle shufflevector convertvector return_address "
+    "frame_address thread_pointer bitreverse expect expect_with_probability assume_aligned floor ceil trunc rint "
+    "nearbyint round fmin fmax fma".split()
+)
+_CHILDREN: dict[type[tree.Expression], tuple[str, ...]] = {
+    tree.Dereference: ("pointer",),
+    tree.MemberReference: ("object",),
+    tree.ComplexPart: ("operand",),
+    tree.VectorElement: ("vector", "index"),
+    tree.Load: ("lvalue",),
+    tree.Decay: ("lvalue",),
+    tree.AddressOf: ("lvalue",),
+    tree.Convert: ("operand",),
+    tree.Unary: ("operand",),
+    tree.Binary: ("left", "right"),
+    tree.PointerOffset: ("pointer", "index"),
+    tree.PointerDifference: ("left", "right"),
+    tree.Logical: ("left", "right"),
+    tree.Conditional: ("condition", "then", "otherwise"),
+    tree.Comma: ("left", "right"),
+    tree.ComplexValue: ("real", "imaginary"),
+}
+
+
+def static_scalar(types: TypeTable, e: tree.Load) -> tree.Expression | None:
+    """The value of a const object of static storage duration whose initial value is known here (GNU C allows it as
+    a constant in static initialisers), else None."""
+    lvalue: tree.Expression = e.lvalue
+    if not lvalue.type.quals & 1 or lvalue.type.quals & 2:
+        return None
+    if isinstance(lvalue, tree.MemberReference) and lvalue.field.width >= 0:
+        return None
+    place = object_address(types, lvalue)
+    if place is None or not isinstance(place.target, tree.Variable):
+        return None
+    variable = place.target
+    if not variable.defined or variable.initial is None or "weak" in variable.attributes:
+        return None
+    size, offset = e.type.size, place.addend
+    if offset < 0 or offset + size > variable.type.size:
+        return None
+    if any(r.offset < offset + size and offset < r.offset + r.size for r in variable.initial.relocations):
+        return None
+    raw = bytes(variable.initial.data[offset : offset + size]).ljust(size, b"\0")
+    if e.type.is_integer or e.type.is_pointer:
+        integer = integer_of(types, e.type)
+        return tree.IntegerConstant(e.token, e.type, wrap(integer, int.from_bytes(raw, "little")), False)
+    if isinstance(e.type, FloatingType):
+        bits = format_of(e.type).bits
+        return tree.FloatingConstant(e.token, e.type, int.from_bytes(raw, "little") & ((1 << bits) - 1))
+    return None
+
+
+def vector_elements(e: tree.Expression) -> list[tree.Expression] | None:
+    """The elements of a constant vector."""
+    if isinstance(e, tree.VectorValue) and all(is_constant(x) for x in e.elements):
+        return e.elements
+    return None
+
+
+def element_type(type_: CType) -> CType:
+    """The element of an array, vector or complex type."""
+    if isinstance(type_, ArrayType | VectorType):
+        return type_.element
+    assert isinstance(type_, ComplexType)
+    return type_.base

@@ -1,0 +1,468 @@
+"""Conversions (C17 6.3) and assignment's constraints (6.5.16.1), with GCC's messages where C and GNU C differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.sema import constants, tree
+from ccore.sema.basic import NARROW_RANK
+from ccore.sema.compat import (
+    compatible,
+    compatible_unqualified,
+    qualifier_text,
+    qualifiers,
+    strip,
+    type_text,
+)
+from ccore.sema.types import (
+    ADDRESS_SPACES,
+    ATOMIC,
+    CONST,
+    RESTRICT,
+    VOLATILE,
+    ArrayType,
+    ComplexType,
+    CType,
+    EnumType,
+    FloatingType,
+    FunctionType,
+    IntegerType,
+    PointerType,
+    RecordType,
+    VectorType,
+)
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.source import Token
+
+
+class Conversions:
+    """Conversions within one translation unit.
+
+    ``inhibit`` > 0: the expression is never evaluated, so warnings about values are kept back.  ``error_type``: an int
+    that stands for what could not be analysed; nothing more is said about operands of it.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.types = context.types
+        self.inhibit = 0
+        self.error_type = IntegerType("int", 4, 4, 32, True, 3)
+
+    # --- Reporting --------------------------------------------------------------------------------------------
+
+    def error(self, message: str, token: Token, *operands: tree.Expression) -> tree.Expression:
+        """Report (unless an operand was reported already) and stand in for the expression."""
+        for operand in operands:
+            if operand.type is self.error_type:
+                return operand
+        self.context.diagnostics.error(message, token.location)
+        return tree.IntegerConstant(token, self.error_type, 0)
+
+    def warning(self, message: str, token: Token, group: str = "", default: bool = True) -> None:
+        """A warning about what happens when the expression is evaluated."""
+        if not self.inhibit:
+            self.context.diagnostics.warning(message, token.location, group, default)
+
+    def in_wall(self, group: str) -> bool:
+        """Whether a group that -Wall turns on is on."""
+        warnings = self.context.options.warnings
+        return bool(warnings.get(group, warnings.get("all", False)))
+
+    # --- 6.3.2.1 ----------------------------------------------------------------------------------------------
+
+    def rvalue(self, e: tree.Expression) -> tree.Expression:
+        """Lvalue conversion, and decay of arrays and functions."""
+        if not e.is_lvalue:
+            return e
+        type_ = e.type
+        if type_.is_array:
+            assert isinstance(type_, ArrayType)
+            if isinstance(e, tree.CompoundLiteralReference | tree.StringReference | tree.VariableReference):
+                return tree.Decay(e.token, self.types.pointer(type_.element), e)
+            return self._decay(e, self.types.pointer(type_.element))
+        if type_.is_function:
+            if isinstance(e, tree.Dereference):
+                return e.pointer
+            return tree.Decay(e.token, self.types.pointer(type_), e)
+        if type_.size == -1:
+            if type_.is_void:
+                if isinstance(e, tree.Dereference):
+                    return tree.Convert(e.token, self.types.void, e.pointer)
+                return e
+            return self.incomplete(e)
+        return tree.Load(e.token, type_.unqualified, e)
+
+    def incomplete(self, e: tree.Expression) -> tree.Expression:
+        """Report the use of a value whose type is not known."""
+        if isinstance(e, tree.VariableReference):
+            return self.error(f"'{e.variable.name}' has an incomplete type '{type_text(e.type)}'", e.token, e)
+        return self.error(f"invalid use of undefined type '{type_text(e.type.unqualified)}'", e.token, e)
+
+    def _decay(self, e: tree.Expression, pointer: CType) -> tree.Expression:
+        """The decay of a computed array; ``((struct s *)0)->array`` folds."""
+        folded = self.fold_address(e, pointer)
+        return tree.Decay(e.token, pointer, e) if folded is None else folded
+
+    def fold_address(self, lvalue: tree.Expression, pointer: CType) -> tree.IntegerConstant | None:
+        """The address of a member of ``*(T *)constant``, as a number."""
+        offset = 0
+        e = lvalue
+        while isinstance(e, tree.MemberReference):
+            offset += e.field.offset
+            e = e.object
+        if isinstance(e, tree.Dereference) and isinstance(e.pointer, tree.IntegerConstant):
+            value = constants.wrap(self.types.size_t, e.pointer.value + offset)
+            return tree.IntegerConstant(lvalue.token, pointer, value, False)
+        return None
+
+    # --- Conversion as such -----------------------------------------------------------------------------------
+
+    def to(self, e: tree.Expression, type_: CType) -> tree.Expression:
+        """Convert a value to a scalar type (or void), folded where constant; no checks."""
+        plain = type_.unqualified
+        source = e.type
+        if source is plain:
+            return e
+        kind = type(e)
+        if kind is tree.IntegerConstant or kind is tree.FloatingConstant or kind is tree.ComplexValue:
+            folded = constants.convert(self.types, e, plain)
+            if folded is not None:
+                return folded
+        if plain.is_record or (source.is_record and not plain.is_void):
+            return e
+        if source.is_void and not plain.is_void:
+            return e
+        if isinstance(plain, IntegerType) and plain.rank == NARROW_RANK:
+            return self._narrow(e, plain)
+        if plain.is_vector and not source.is_vector and source.size != plain.size:
+            assert isinstance(plain, VectorType)
+            return self.splat(e, plain)
+        return tree.Convert(e.token, plain, e)
+
+    def _narrow(self, e: tree.Expression, plain: IntegerType) -> tree.Expression:
+        """To the type of a bit-field wider than int: reduced modulo its width."""
+        full = self.types.full(plain)
+        if self.bit_width(e) == plain.bits and self.types.integer(e.type) is full:
+            return tree.Convert(e.token, plain, e)
+        e = self.to(e, full)
+        spare = full.bits - plain.bits
+        if plain.signed:
+            count = tree.IntegerConstant(e.token, self.types.int, spare)
+            e = tree.Binary(e.token, full, ">>", tree.Binary(e.token, full, "<<", e, count), count)
+        else:
+            e = tree.Binary(e.token, full, "&", e, tree.IntegerConstant(e.token, full, (1 << plain.bits) - 1))
+        return tree.Convert(e.token, plain, e)
+
+    def splat(self, e: tree.Expression, vector: VectorType) -> tree.Expression:
+        """A scalar as a vector of copies."""
+        e = self.to(e, vector.element)
+        if constants.is_constant(e):
+            return tree.VectorValue(e.token, vector, [e] * vector.count)
+        return tree.BuiltinCall(e.token, vector, "splat", [e])
+
+    # --- Arithmetic conversions -------------------------------------------------------------------------------
+
+    @staticmethod
+    def bit_width(e: tree.Expression) -> int:
+        """The width of the bit-field that the value was read from, or -1."""
+        if isinstance(e, tree.Load):
+            e = e.lvalue
+        elif isinstance(e, tree.Assign | tree.CompoundAssign | tree.Increment):
+            e = e.target
+        else:
+            return -1
+        return e.field.width if isinstance(e, tree.MemberReference) else -1
+
+    def promoted_type(self, e: tree.Expression) -> IntegerType:
+        """Integer promotion of a value's type (6.3.1.1p2)."""
+        width = -1
+        kind = type(e)
+        if kind is tree.Load or kind is tree.Assign or kind is tree.CompoundAssign or kind is tree.Increment:
+            width = self.bit_width(e)
+            if width > 32:
+                plain = self.types.integer(e.type)
+                if width < plain.bits:
+                    return self.types.narrow(plain, width)
+        return self.types.promote(e.type, width)
+
+    def promote(self, e: tree.Expression) -> tree.Expression:
+        """Integer promotion; values of other types stay as they are."""
+        if e.type.is_integer:
+            return self.to(e, self.promoted_type(e))
+        return e
+
+    def default_promote(self, e: tree.Expression) -> tree.Expression:
+        """The default argument promotions (6.5.2.2p6)."""
+        type_ = e.type
+        if type_.is_integer:
+            promoted = self.promoted_type(e)
+            return self.to(e, self.types.full(promoted))
+        if isinstance(type_, FloatingType) and type_.name == "float":
+            return self.to(e, self.types.double)
+        return e
+
+    def common_type(self, a: tree.Expression, b: tree.Expression) -> CType:
+        """The usual arithmetic conversions (6.3.1.8): the common type of two arithmetic values."""
+        x, y = a.type, b.type
+        if x.is_integer and y.is_integer:
+            return self.types.common_integer(self.promoted_type(a), self.promoted_type(b))
+        if x.is_complex or y.is_complex:
+            return self.types.complex(self._common_base(a, b))
+        if isinstance(x, FloatingType) and isinstance(y, FloatingType):
+            return x if x.rank >= y.rank else y
+        return x if x.is_floating else y
+
+    def _common_base(self, a: tree.Expression, b: tree.Expression) -> CType:
+        x = a.type.base if isinstance(a.type, ComplexType) else a.type
+        y = b.type.base if isinstance(b.type, ComplexType) else b.type
+        if isinstance(x, FloatingType) and isinstance(y, FloatingType):
+            return x if x.rank >= y.rank else y
+        if x.is_integer and y.is_integer:
+            return self.types.common_integer(self.types.promote(x), self.types.promote(y))
+        return x if x.is_floating else y
+
+    # --- Scalars in conditions --------------------------------------------------------------------------------
+
+    def scalar(self, e: tree.Expression, token: Token) -> tree.Expression:
+        """A value that is compared with 0."""
+        if e.type.is_scalar:
+            return e
+        if e.type.is_void:
+            return self.error("void value not ignored as it ought to be", token, e)
+        if e.type.is_record:
+            kind = "union" if isinstance(e.type, RecordType) and e.type.record.kind == "union" else "struct"
+            return self.error(f"used {kind} type value where scalar is required", token, e)
+        return self.error("used vector type where scalar is required", token, e)
+
+    @staticmethod
+    def is_null_constant(e: tree.Expression) -> bool:
+        """A null pointer constant (6.3.2.3p3)."""
+        if not isinstance(e, tree.IntegerConstant) or e.value or not e.ice:
+            return False
+        type_ = e.type
+        if isinstance(type_, PointerType):
+            return type_.target.is_void and not type_.target.quals
+        return type_.is_integer
+
+    # --- Assignment (6.5.16.1) --------------------------------------------------------------------------------
+
+    def assign(
+        self, e: tree.Expression, type_: CType, token: Token, what: str, native: bool = True
+    ) -> tree.Expression:
+        """Convert a value as if by assignment to an object of the type.
+
+        ``what``: "assignment", "initialization", "return" or "passing argument N of 'f'".
+        """
+        plain = type_.unqualified
+        source = e.type
+        if source is plain:
+            if type(e) is tree.IntegerConstant and plain.is_integer:
+                return e
+            return e
+        if source is self.error_type or plain is self.error_type:
+            return tree.IntegerConstant(token, plain, 0) if plain.is_integer or plain.is_pointer else e
+        if source.is_void:
+            return self.error("void value not ignored as it ought to be", token, e)
+        if plain.is_arithmetic:
+            if source.is_arithmetic:
+                if type(e) is tree.IntegerConstant or type(e) is tree.FloatingConstant:
+                    self.check_constant(e, plain, token)
+                return self.to(e, plain)
+            if source.is_pointer and plain.is_integer:
+                if plain.size != 1 or not (isinstance(plain, IntegerType) and plain.is_bool):
+                    self._int_conversion(e, plain, token, what, "integer", "pointer")
+                return self.to(e, plain)
+        elif isinstance(plain, PointerType):
+            if isinstance(source, PointerType):
+                return self._assign_pointer(e, plain, source, token, what)
+            if source.is_integer:
+                if not self.is_null_constant(e):
+                    self._int_conversion(e, plain, token, what, "pointer", "integer")
+                return self.to(self._extended(e), plain)
+        elif isinstance(plain, RecordType):
+            if isinstance(source, RecordType) and source.record is plain.record:
+                return e
+            if plain.record.transparent and what.startswith("passing"):
+                member = self._transparent(e, plain, token)
+                if member is not None:
+                    return member
+        elif isinstance(plain, VectorType) and isinstance(source, VectorType):
+            if compatible_unqualified(plain, source):
+                return e
+            if plain.size == source.size:
+                return tree.Convert(e.token, plain, e)
+        return self._incompatible(e, type_, token, what)
+
+    def _extended(self, e: tree.Expression) -> tree.Expression:
+        """An integer on its way to a pointer: widened by its own signedness."""
+        if e.type.size == self.types.pointer_size or isinstance(e, tree.IntegerConstant):
+            return e
+        signed = self.types.integer(e.type).signed
+        return self.to(e, self.types.ptrdiff_t if signed else self.types.size_t)
+
+    def _incompatible(self, e: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:
+        left, right = type_text(type_.unqualified), type_text(e.type)
+        if what == "initialization":
+            if type_.is_record or type_.is_array:
+                message = "invalid initializer"
+            else:
+                message = f"incompatible types when initializing type '{left}' using type '{right}'"
+        elif what == "return":
+            message = f"incompatible types when returning type '{right}' but '{left}' was expected"
+        elif what == "assignment":
+            message = f"incompatible types when assigning to type '{left}' from type '{right}'"
+        else:
+            message = what.replace("passing argument", "incompatible type for argument", 1)
+        made = self.error(message, token, e)
+        return self.to(made, type_) if type_.unqualified.is_scalar else made
+
+    def _int_conversion(
+        self, e: tree.Expression, type_: CType, token: Token, what: str, to: str, source: str
+    ) -> None:
+        left, right = type_text(type_), type_text(e.type)
+        tail = f"makes {to} from {source} without a cast"
+        if what == "assignment":
+            text = f"assignment to '{left}' from '{right}' {tail}"
+        elif what == "initialization":
+            text = f"initialization of '{left}' from '{right}' {tail}"
+        elif what == "return":
+            text = f"returning '{right}' from a function with return type '{left}' {tail}"
+        else:
+            text = f"{what} {tail}"
+        self.context.diagnostics.pedwarn(text, token.location, "int-conversion")
+
+    def _assign_pointer(
+        self, e: tree.Expression, to: PointerType, source: PointerType, token: Token, what: str
+    ) -> tree.Expression:
+        target, origin = to.target, source.target
+        if target is origin or self.is_null_constant(e):
+            return self.to(e, to)
+        left, right = strip(target), strip(origin)
+        matching = left.is_void or right.is_void or compatible(left, right)
+        left_space, right_space = qualifiers(target) & ADDRESS_SPACES, qualifiers(origin) & ADDRESS_SPACES
+        if left_space != right_space:
+            text = self._pointer_text(to, source, what).replace(
+                "incompatible pointer type", "pointer to non-enclosed address space"
+            )
+            return self.error(text, token, e)
+        if not matching and self._differ_in_sign(left, right):
+            self._pointer_sign(to, source, token, what)
+        elif not matching:
+            self.context.diagnostics.pedwarn(
+                self._pointer_text(to, source, what), token.location, "incompatible-pointer-types"
+            )
+            return self.to(e, to)
+        if target.is_function and origin.is_function:
+            return self.to(e, to)
+        lost = qualifiers(origin) & ~qualifiers(target) & (CONST | VOLATILE | RESTRICT | ATOMIC)
+        if lost and not (target.is_function or origin.is_function):
+            subject = {"initialization": "initialization", "assignment": "assignment"}.get(what, what)
+            self.context.diagnostics.pedwarn(
+                f"{subject} discards '{qualifier_text(lost)}' qualifier from pointer target type",
+                token.location,
+                "discarded-qualifiers",
+            )
+        return self.to(e, to)
+
+    @staticmethod
+    def _pointer_text(to: PointerType, source: PointerType, what: str) -> str:
+        left, right = type_text(to), type_text(source)
+        if what == "assignment":
+            return f"assignment to '{left}' from incompatible pointer type '{right}'"
+        if what == "initialization":
+            return f"initialization of '{left}' from incompatible pointer type '{right}'"
+        if what == "return":
+            return f"returning '{right}' from a function with incompatible return type '{left}'"
+        return f"{what} from incompatible pointer type"
+
+    def _differ_in_sign(self, a: CType, b: CType) -> bool:
+        """Integer types that are each other's signed or unsigned kind, at any depth of equal pointers."""
+        while isinstance(a, PointerType) and isinstance(b, PointerType) and a.target.quals == b.target.quals:
+            a, b = a.target.unqualified, b.target.unqualified
+        if not (a.is_integer and b.is_integer):
+            return False
+        x, y = self.types.integer(a), self.types.integer(b)
+        return self.types.to_unsigned(x) is self.types.to_unsigned(y) and not (x.is_bool or y.is_bool)
+
+    def _pointer_sign(self, to: PointerType, source: PointerType, token: Token, what: str) -> None:
+        left, right = type_text(to), type_text(source)
+        if what == "assignment":
+            text = f"pointer targets in assignment from '{right}' to '{left}' differ in signedness"
+        elif what == "initialization":
+            text = f"pointer targets in initialization of '{left}' from '{right}' differ in signedness"
+        elif what == "return":
+            text = f"pointer targets in returning '{right}' from a function with return type '{left}' differ in signedness"
+        else:
+            text = f"pointer targets in {what} differ in signedness"
+        default = bool(self.context.options.warnings.get("all", False)) or self.context.options.pedantic
+        self.context.diagnostics.warning(text, token.location, "pointer-sign", default=default)
+
+    def _transparent(self, e: tree.Expression, union: RecordType, token: Token) -> tree.Expression | None:
+        """An argument for a transparent union: the first member that takes it (GNU C)."""
+        best = None
+        for field in union.record.fields:
+            member = field.type
+            if compatible_unqualified(member, e.type):
+                best = field
+                break
+            if member.is_pointer and best is None:
+                if self.is_null_constant(e):
+                    best = field
+                elif isinstance(member, PointerType) and isinstance(e.type, PointerType):
+                    left, right = strip(member.target), strip(e.type.target)
+                    if left.is_void or right.is_void or compatible(left, right):
+                        best = field
+        if best is None:
+            return None
+        return self.union_value(self.to(e, best.type), union, token)
+
+    def union_value(self, e: tree.Expression, union: CType, token: Token) -> tree.Expression:
+        """An unnamed union whose first bytes are the value."""
+        variable = tree.Variable("", union.unqualified, token, storage="auto", align=union.align)
+        if self.context.function is not None:
+            self.context.function.variables.append(variable)
+        zero = e.type.size < union.size
+        initializer = tree.Initializer([tree.InitialValue(0, e.type, e)], zero)
+        literal = tree.CompoundLiteralReference(token, union.unqualified, variable, initializer)
+        return tree.Load(token, union.unqualified, literal)
+
+    # --- Constants that change by conversion ------------------------------------------------------------------
+
+    def check_constant(self, e: tree.Expression, type_: CType, token: Token) -> None:
+        """Warn as GCC does where an implicit conversion changes a constant's value."""
+        if self.inhibit or not type_.is_integer or (isinstance(type_, IntegerType) and type_.is_bool):
+            return
+        to = self.types.integer(type_)
+        left, right = type_text(type_), type_text(e.type)
+        if isinstance(e, tree.FloatingConstant):
+            assert isinstance(e.type, FloatingType)
+            value = constants.saturate(self.types.int128, e.type, e.bits)
+            if not constants.fits(to, value):
+                self.warning(f"overflow in conversion from '{right}' to '{left}' changes value", token, "overflow")
+            return
+        if not isinstance(e, tree.IntegerConstant) or constants.fits(to, e.value):
+            return
+        value, new = e.value, constants.wrap(to, e.value)
+        if isinstance(e.type, EnumType):
+            return
+        if to.signed:
+            if value >= 1 << to.bits or value < 0:
+                self.warning(
+                    f"overflow in conversion from '{right}' to '{left}' changes value from '{value}' to '{new}'",
+                    token,
+                    "overflow",
+                )
+        elif not -(1 << (to.bits - 1)) <= value < 1 << (to.bits - 1):
+            self.warning(
+                f"unsigned conversion from '{right}' to '{left}' changes value from '{value}' to '{new}'",
+                token,
+                "overflow",
+            )
+
+    def function_of(self, type_: CType) -> FunctionType | None:
+        """The function type behind a pointer to function."""
+        if isinstance(type_, PointerType) and isinstance(type_.target, FunctionType):
+            return type_.target
+        return None

@@ -1,0 +1,314 @@
+"""Constants and string literals (C17 6.4.4, 6.4.5): from spelling to typed value.
+
+Source text is UTF-8 decoded with ``surrogateescape``, so encoding it back gives a narrow string exactly the bytes of the
+file, valid UTF-8 or not.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from ccore import softfloat
+from ccore.sema import tree
+from ccore.sema.constants import fits, format_of, wrap
+from ccore.sema.types import ArrayType, CType, FloatingType, IntegerType
+
+if TYPE_CHECKING:
+    from ccore.ast import nodes
+    from ccore.sema.context import Context
+    from ccore.source import Token
+
+_INTEGER: Final = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlLiIjJzZ]*)\Z")
+_DECIMAL: Final = re.compile(r"([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?([A-Za-z_0-9]*)\Z")
+_HEXADECIMAL: Final = re.compile(r"0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)([A-Za-z_0-9]*)\Z")
+_SIMPLE: Final = {"n": 10, "t": 9, "r": 13, "0": 0, "a": 7, "b": 8, "f": 12, "v": 11, "e": 27, "E": 27, "\\": 92}
+_SIMPLE.update({"'": 39, '"': 34, "?": 63})
+_PIECE: Final = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.|\Z))|([^\\]+)", re.S)
+
+
+class Literals:
+    """Turns literal tokens into constants, for one translation unit."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        types = context.types
+        self._numbers: dict[str, tuple[CType, int] | None] = {}
+        self._decimal: tuple[IntegerType, ...] = (types.int, types.long, types.long_long, types.int128)
+        floating = {
+            "": types.double, "f": types.float, "l": types.long_double, "q": types.float128, "w": types.long_double,
+            "f16": types.float16, "f32": types.float32, "f64": types.float64, "f128": types.float128,
+            "f32x": types.float32x, "f64x": types.float64x,
+        }  # fmt: skip
+        self._suffixes: dict[str, FloatingType] = floating
+        # Prefix: element type, bytes per element.
+        self._prefixes: dict[str, tuple[CType, int]] = {
+            "": (types.char, 1), "u8": (types.char, 1), "L": (types.wchar_t, types.wchar_t.size),
+            "u": (types.char16_t, 2), "U": (types.char32_t, 4),
+        }  # fmt: skip
+
+    # --- Numbers ----------------------------------------------------------------------------------------------
+
+    def number(self, token: Token, text: str) -> tree.Expression:
+        """An integer, floating or imaginary constant."""
+        found = self._numbers.get(text)
+        if found is not None:
+            return tree.IntegerConstant(token, found[0], found[1])
+        plain = text
+        if "'" in plain and self.context.options.standard in ("c2x", "gnu2x", "c23", "gnu23"):
+            plain = plain.replace("'", "")
+        match = _INTEGER.match(plain)
+        if match is not None:
+            made = self._integer(token, match[1], match[2], text)
+            if made is not None:
+                return made
+        return self._floating(token, plain, text)
+
+    def _integer(self, token: Token, digits: str, suffix: str, text: str) -> tree.Expression | None:
+        imaginary = False
+        low = suffix.lower()
+        if "i" in low or "j" in low:
+            imaginary = True
+            low = low.replace("i", "", 1) if "i" in low else low.replace("j", "", 1)
+        if low not in ("", "u", "l", "ul", "lu", "ll", "ull", "llu") or "lL" in suffix or "Ll" in suffix:
+            return None
+        if digits[1:2] in ("x", "X"):
+            value = int(digits, 16)
+        elif digits[1:2] in ("b", "B"):
+            value = int(digits, 2)
+        elif len(digits) > 4000:
+            value = 1 << 200
+        else:
+            value = int(digits, 8 if digits[0] == "0" else 10)
+        decimal = digits[0] != "0"
+        type_ = self._integer_type(token, value, low, decimal)
+        value = wrap(type_, value)
+        if imaginary:
+            types = self.context.types
+            zero = tree.IntegerConstant(token, type_, 0)
+            return tree.ComplexValue(token, types.complex(type_), zero, tree.IntegerConstant(token, type_, value))
+        if fits(type_, value) and len(self._numbers) < 100_000:
+            self._numbers[text] = (type_, value)
+        return tree.IntegerConstant(token, type_, value)
+
+    def _integer_type(self, token: Token, value: int, suffix: str, decimal: bool) -> IntegerType:
+        """6.4.4.1p5: the first type of the list that holds the value."""
+        context = self.context
+        types = context.types
+        first = suffix.count("l")
+        unsigned = "u" in suffix
+        for signed in self._decimal[first:3]:
+            if not unsigned and fits(signed, value):
+                return signed
+            if (unsigned or not decimal) and value < 1 << signed.bits:
+                return types.to_unsigned(signed)
+        if value < 1 << 64:
+            context.diagnostics.warning(
+                "integer constant is so large that it is unsigned", token.location, "", default=True
+            )
+            return types.int128
+        context.diagnostics.warning("integer constant is too large for its type", token.location)
+        if unsigned or not decimal:
+            return types.unsigned_long_long if not unsigned else types.unsigned_long
+        return types.long_long if suffix.count("l") == 2 else types.long
+
+    def _floating(self, token: Token, text: str, spelling: str) -> tree.Expression:
+        match = _HEXADECIMAL.match(text)
+        hexadecimal = match is not None
+        if match is None:
+            match = _DECIMAL.match(text)
+        if match is None or not (match[1] or match[2]) or (match[2] is None and match[3] is None):
+            return self._bad_number(token, text)
+        whole, part, exponent_text, suffix = match[1] or "", match[2] or "", match[3] or "0", match[4]
+        type_, imaginary = self._floating_suffix(suffix)
+        if type_ is None:
+            return self._bad_number(token, text)
+        mantissa = whole + part
+        if len(mantissa) > 50_000:  # beyond any format's reach: keep Python's digit limit away, the value's size right
+            cut = len(mantissa) - 4000
+            mantissa = mantissa[:4000]
+        else:
+            cut = 0
+        exponent = max(-200_000, min(200_000, int(exponent_text[:12])))
+        base, digits = (16, 2) if hexadecimal else (10, 10)
+        significand = int(mantissa or "0", base)
+        scale = exponent + (cut - len(part)) * (4 if hexadecimal else 1)
+        if scale < -40_000 or not significand:
+            value = Fraction(0)
+        elif scale > 40_000:
+            value = Fraction(1 << 40_000)
+        else:
+            value = Fraction(significand) * Fraction(digits) ** scale
+        format_ = format_of(type_)
+        bits = softfloat.from_fraction(format_, value)
+        if softfloat.is_infinite(format_, bits):
+            self.context.diagnostics.warning(
+                f"floating constant exceeds range of '{type_.name}'", token.location, "overflow"
+            )
+        constant = tree.FloatingConstant(token, type_, bits)
+        if imaginary:
+            zero = tree.FloatingConstant(token, type_, 0)
+            return tree.ComplexValue(token, self.context.types.complex(type_), zero, constant)
+        return constant
+
+    def _floating_suffix(self, suffix: str) -> tuple[FloatingType | None, bool]:
+        low = suffix.lower()
+        imaginary = False
+        if low not in self._suffixes:
+            for letter in "ij":
+                if letter in low:
+                    low = low.replace(letter, "", 1)
+                    imaginary = True
+                    break
+        return self._suffixes.get(low), imaginary
+
+    def _bad_number(self, token: Token, text: str) -> tree.Expression:
+        octal = re.match(r"0[0-9]+[uUlL]*\Z", text)
+        if octal:
+            bad = next(c for c in text if c in "89")
+            message = f'invalid digit "{bad}" in octal constant'
+        elif re.search(r"[eEpP][+-]?\Z", text):
+            message = "exponent has no digits"
+        elif re.match(r"0[xX]\Z", text):
+            message = 'invalid suffix "x" on integer constant'
+        elif text.count(".") > 1:
+            message = "too many decimal points in number"
+        else:
+            whole = re.match(r"0[xX][0-9a-fA-F]*|[0-9]*", text)
+            rest = text[whole.end() if whole else 0 :]
+            kind = "floating" if "." in rest else "integer"
+            if kind == "floating":
+                tail = re.match(r"\.[0-9a-fA-F]*(?:[eEpP][+-]?[0-9]+)?", rest)
+                rest = rest[tail.end() if tail else 0 :]
+            message = f'invalid suffix "{rest}" on {kind} constant'
+        self.context.diagnostics.error(message, token.location)
+        return tree.IntegerConstant(token, self.context.types.int, 0)
+
+    # --- Characters -------------------------------------------------------------------------------------------
+
+    def character(self, token: Token, text: str) -> tree.Expression:
+        """A character constant; several characters as GCC puts them together: the last in the low byte."""
+        context = self.context
+        types = context.types
+        quote = text.index("'")
+        prefix = text[:quote]
+        element, width = self._prefixes[prefix]
+        raw = self._units(token, text[quote + 1 : -1], width)
+        if prefix == "":
+            values = [raw[i] for i in range(len(raw))]
+            if not values:
+                context.diagnostics.error("empty character constant", token.location)
+                return tree.IntegerConstant(token, types.int, 0)
+            if len(values) == 1:
+                return tree.IntegerConstant(token, types.int, wrap(types.char, values[0]))
+            if len(values) > 4:
+                context.diagnostics.warning("character constant too long for its type", token.location)
+            else:
+                context.diagnostics.warning("multi-character character constant", token.location, "multichar")
+            value = 0
+            for one in values:
+                value = value << 8 | one
+            return tree.IntegerConstant(token, types.int, wrap(types.int, value))
+        count = len(raw) // width
+        if not count:
+            context.diagnostics.error("empty character constant", token.location)
+            return tree.IntegerConstant(token, types.int, 0)
+        if count > 1:
+            context.diagnostics.warning("character constant too long for its type", token.location)
+        if prefix == "u8":
+            element = types.unsigned_char
+        last = int.from_bytes(raw[-width:], "little")
+        assert isinstance(element, IntegerType)
+        return tree.IntegerConstant(token, element, wrap(element, last))
+
+    # --- Strings ----------------------------------------------------------------------------------------------
+
+    def string(self, token: Token, parts: list[Token]) -> tree.StringReference:
+        """Adjacent string literals as one array (translation phase 6)."""
+        prefix = ""
+        for part in parts:
+            text = part.text
+            if text[0] != '"':
+                own = text[: text.index('"')]
+                if prefix and own != prefix:
+                    self.context.diagnostics.error(
+                        "unsupported non-standard concatenation of string literals", part.location
+                    )
+                prefix = own
+        element, width = self._prefixes[prefix]
+        if len(parts) == 1:
+            text = parts[0].text
+            raw = self._units(parts[0], text[text.index('"') + 1 : -1], width)
+        else:
+            raw = b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], width) for p in parts)
+        return self.make_string(token, raw, element, width)
+
+    def make_string(self, token: Token, raw: bytes, element: CType, width: int = 1) -> tree.StringReference:
+        """A reference to the string object with these bytes (its terminator is added here)."""
+        strings = self.context.strings
+        data = raw + b"\0" * width
+        # One object per distinct literal and element type: u"" and L"" may have one width and two types.
+        found = strings.get((data, width))
+        if found is None or found.type.__class__ is not ArrayType:
+            type_ = ArrayType(element, len(data) // width)
+            found = strings[(data, width)] = tree.StringObject(data, width, type_)
+            return tree.StringReference(token, type_, found)
+        type_of = found.type
+        if isinstance(type_of, ArrayType) and type_of.element is not element:
+            type_of = ArrayType(element, len(data) // width)
+        return tree.StringReference(token, type_of, found)
+
+    def bytes_of(self, node: nodes.StringLiteral) -> bytes:
+        """The bytes of a narrow string without its terminator: attribute arguments, asm templates, messages."""
+        return b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], 1) for p in node.parts)
+
+    def _units(self, token: Token, body: str, width: int) -> bytes:
+        """The body of a literal as elements of ``width`` bytes, little-endian; escapes replaced (6.4.4.4)."""
+        if "\\" not in body:
+            return self._encode(body, width)
+        out = bytearray()
+        diagnostics = self.context.diagnostics
+        limit = 1 << (8 * width)
+        for match in _PIECE.finditer(body):
+            octal, hexadecimal, short, long, other, plain = match.groups()
+            if plain is not None:
+                out += self._encode(plain, width)
+                continue
+            if octal is not None:
+                value = int(octal, 8)
+                if value >= limit:
+                    diagnostics.warning("octal escape sequence out of range", token.location)
+            elif hexadecimal is not None:
+                if not hexadecimal:
+                    diagnostics.error("\\x used with no following hex digits", token.location)
+                    continue
+                value = int(hexadecimal, 16)
+                if value >= limit:
+                    diagnostics.warning("hex escape sequence out of range", token.location)
+            elif short is not None or long is not None:
+                code = int(short or long, 16)
+                if code > 0x10FFFF or 0xD800 <= code < 0xE000:
+                    diagnostics.error(f"\\{match[0][1:]} is not a valid universal character", token.location)
+                    continue
+                out += self._encode(chr(code), width)
+                continue
+            else:
+                found = _SIMPLE.get(other)
+                if found is None:
+                    if other in ("u", "U"):
+                        diagnostics.error(f"incomplete universal character name \\{other}", token.location)
+                    else:
+                        diagnostics.warning(f"unknown escape sequence: '\\{other}'", token.location)
+                    out += self._encode(other, width)
+                    continue
+                value = found
+            out += (value & (limit - 1)).to_bytes(width, "little")
+        return bytes(out)
+
+    def _encode(self, text: str, width: int) -> bytes:
+        if width == 1:
+            return text.encode("utf-8", "surrogateescape")
+        if width == 2:
+            return text.encode("utf-16-le", "surrogatepass")
+        return text.encode("utf-32-le", "surrogatepass")

@@ -1,0 +1,840 @@
+"""Operators on typed operands (C17 6.5.2-6.5.17): constraints, conversions, folding, and the nodes they make.
+
+Operands come as analysed expressions, so that builtins and initialisers can build on the same rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.sema import constants, tree
+from ccore.sema.basic import NARROW_RANK
+from ccore.sema.compat import compatible, compatible_unqualified, composite, qualifiers, qualify, strip, type_text
+from ccore.sema.types import (
+    ADDRESS_SPACES,
+    CONST,
+    ArrayType,
+    ComplexType,
+    CType,
+    FloatingType,
+    IntegerType,
+    PointerType,
+    RecordType,
+    VectorType,
+)
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.convert import Conversions
+    from ccore.source import Token
+
+_COMPARISONS = constants.COMPARISONS
+_INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
+
+
+class Operators:
+    """The semantic rules of the operators, for one translation unit."""
+
+    def __init__(self, context: Context, conversions: Conversions) -> None:
+        self.context = context
+        self.types = context.types
+        self.conversions = conversions
+        self.error = conversions.error
+
+    # --- Pointers ---------------------------------------------------------------------------------------------
+
+    def scale(self, pointer: CType, token: Token) -> int | tree.Expression:
+        """Bytes that one step of a pointer is; an expression for variable sizes; 1 for void and functions (GNU C)."""
+        assert isinstance(pointer, PointerType)
+        target = pointer.target
+        size = target.size
+        if size >= 0:
+            return size
+        if target.is_void or target.is_function:
+            return 1
+        if size == -2:
+            return tree.VariableSize(token, self.types.size_t, target)
+        self.error(f"invalid use of undefined type '{type_text(target.unqualified)}'", token)
+        return 1
+
+    def offset(
+        self, token: Token, pointer: tree.Expression, index: tree.Expression, negative: bool = False
+    ) -> tree.Expression:
+        """``pointer + index`` or ``pointer - index``."""
+        scale = self.scale(pointer.type, token)
+        type_ = pointer.type.unqualified
+        if isinstance(index, tree.IntegerConstant) and isinstance(scale, int):
+            if isinstance(pointer, tree.IntegerConstant):
+                step = -index.value * scale if negative else index.value * scale
+                return tree.IntegerConstant(
+                    token, type_, constants.wrap(self.types.size_t, pointer.value + step), False
+                )
+        return tree.PointerOffset(token, type_, pointer, index, scale, negative)
+
+    def dereference(self, token: Token, pointer: tree.Expression) -> tree.Expression:
+        """``*pointer`` (6.5.3.2)."""
+        type_ = pointer.type
+        if not isinstance(type_, PointerType):
+            return self.error(f"invalid type argument of unary '*' (have '{type_text(type_)}')", token, pointer)
+        if isinstance(pointer, tree.AddressOf) and pointer.lvalue.type is type_.target:
+            return pointer.lvalue
+        if isinstance(pointer, tree.Decay) and pointer.lvalue.type is type_.target:
+            return pointer.lvalue
+        if type_.target.is_void and not self.context.unevaluated:
+            self.conversions.warning("dereferencing 'void *' pointer", token)
+        return tree.Dereference(token, type_.target, pointer)
+
+    def subscript(self, token: Token, array: tree.Expression, index: tree.Expression) -> tree.Expression:
+        """``array[index]``, either operand being the pointer (6.5.2.1).  Operands still lvalues."""
+        conversions = self.conversions
+        for vector, number in ((array, index), (index, array)):
+            if isinstance(vector.type, VectorType):
+                number = conversions.rvalue(number)
+                if not number.type.is_integer:
+                    break
+                element = qualify(vector.type.element, vector.type.quals)
+                return tree.VectorElement(token, element, vector, number)
+        array, index = conversions.rvalue(array), conversions.rvalue(index)
+        if not array.type.is_pointer and index.type.is_pointer:
+            array, index = index, array
+        if not isinstance(array.type, PointerType):
+            return self.error("subscripted value is neither array nor pointer nor vector", token, array, index)
+        if not index.type.is_integer:
+            return self.error("array subscript is not an integer", token, index)
+        target = array.type.target
+        if target.is_function:
+            return self.error("subscripted value is pointer to function", token, array)
+        if target.size == -1 and not target.is_void:
+            return self.error(f"invalid use of undefined type '{type_text(target.unqualified)}'", token, array)
+        return tree.Dereference(token, target, self.offset(token, array, index))
+
+    def address_of(self, token: Token, e: tree.Expression) -> tree.Expression:
+        """``&e`` (6.5.3.2)."""
+        pointer = self.types.pointer(e.type)
+        if isinstance(e, tree.Dereference):
+            if e.pointer.type is pointer:
+                return e.pointer
+            return self.conversions.to(e.pointer, pointer)
+        if not e.is_lvalue or (isinstance(e, tree.MemberReference) and not self.designates(e)):
+            if not (e.is_lvalue and e.type.is_array):
+                return self.error("lvalue required as unary '&' operand", token, e)
+        if e.type.is_function:
+            return tree.Decay(token, pointer, e)
+        if isinstance(e, tree.MemberReference) and e.field.width >= 0:
+            return self.error(f"cannot take address of bit-field '{e.field.name}'", token, e)
+        if isinstance(e, tree.VectorElement):
+            return self.error("cannot take address of vector element", token, e)
+        folded = self.conversions.fold_address(e, pointer)
+        if folded is not None:
+            return folded
+        if not self.context.unevaluated:
+            root = e
+            while isinstance(root, tree.MemberReference | tree.ComplexPart):
+                root = root.object if isinstance(root, tree.MemberReference) else root.operand
+            if isinstance(root, tree.VariableReference):
+                if root.variable.storage == "register":
+                    return self.error(
+                        f"address of register variable '{root.variable.name}' requested", token, e
+                    )
+                root.variable.address_taken = True
+        return tree.AddressOf(token, pointer, e)
+
+    @staticmethod
+    def designates(e: tree.Expression) -> bool:
+        """Whether an lvalue node designates an object, not a part of a function's result."""
+        while True:
+            if isinstance(e, tree.MemberReference):
+                e = e.object
+            elif isinstance(e, tree.ComplexPart):
+                e = e.operand
+            elif isinstance(e, tree.VectorElement):
+                e = e.vector
+            else:
+                return e.is_lvalue
+
+    def member(self, token: Token, e: tree.Expression, name: str, arrow: bool) -> tree.Expression:
+        """``e.name`` or ``e->name`` (6.5.2.3); ``e`` a pointer value for the arrow."""
+        if arrow:
+            type_ = e.type
+            if not isinstance(type_, PointerType):
+                return self.error(f"invalid type argument of '->' (have '{type_text(type_)}')", token, e)
+            if isinstance(type_.target, RecordType):
+                e = self.dereference(token, e)
+            else:
+                return self.error(
+                    f"request for member '{name}' in something not a structure or union", token, e
+                )
+        record_type = e.type
+        if not isinstance(record_type, RecordType):
+            if record_type.is_pointer and isinstance(getattr(record_type, "target", None), RecordType):
+                return self.error(
+                    f"'{type_text(record_type)}' is a pointer; did you mean to use '->'?", token, e
+                )
+            return self.error(f"request for member '{name}' in something not a structure or union", token, e)
+        record = record_type.record
+        path = record.by_name.get(name)
+        if path is None:
+            if record.size == -1:
+                return self.error(f"invalid use of undefined type '{type_text(record_type.unqualified)}'", token, e)
+            return self.error(f"'{type_text(record_type.unqualified)}' has no member named '{name}'", token, e)
+        quals = record_type.quals
+        for field in path:
+            type_ = field.type
+            if quals:
+                type_ = qualify(type_, quals & ~8)  # _Atomic does not reach members
+                quals = qualifiers(type_)
+            else:
+                quals = type_.quals
+            e = tree.MemberReference(token, type_, e, field)
+        return e
+
+    # --- Modifiable lvalues -----------------------------------------------------------------------------------
+
+    def modifiable(self, e: tree.Expression, token: Token, what: str) -> tree.Expression | None:
+        """Report (and give the stand-in) if ``e`` is no modifiable lvalue (6.3.2.1p1).
+
+        ``what``: "left operand of assignment", "increment operand" or "decrement operand"."""
+        if not e.is_lvalue or not self.designates(e):
+            return self.error(f"lvalue required as {what}", token, e)
+        type_ = e.type
+        if type_.is_array or type_.is_function:
+            if what.startswith("left"):
+                if type_.is_array:
+                    return self.error("assignment to expression with array type", token, e)
+                return self.error(f"lvalue required as {what}", token, e)
+            return self.error(f"wrong type argument to {what.split()[0]}", token, e)
+        if type_.quals & CONST or (isinstance(type_, RecordType) and type_.record.constant):
+            verb = {"left": "assignment of", "incr": "increment of", "decr": "decrement of"}[what[:4]]
+            if isinstance(e, tree.VariableReference):
+                kind = "parameter" if e.variable.is_parameter else "variable"
+                where = f"read-only {kind} '{e.variable.name}'"
+            elif isinstance(e, tree.MemberReference):
+                where = f"read-only member '{e.field.name}'"
+            else:
+                where = "read-only location"
+            if not type_.quals & CONST:
+                where = where.replace("read-only", "read-only", 1)
+                kind = type_text(type_.unqualified)
+                where += f" with const-qualified members ('{kind}')" if False else ""
+            return self.error(f"{verb} {where}", token, e)
+        if type_.size == -1:
+            return self.conversions.incomplete(e)
+        return None
+
+    # --- Assignment (6.5.16) ----------------------------------------------------------------------------------
+
+    def assign(self, token: Token, target: tree.Expression, value: tree.Expression) -> tree.Expression:
+        """``target = value``, the value converted here."""
+        bad = self.modifiable(target, token, "left operand of assignment")
+        if bad is not None:
+            return bad
+        value = self.conversions.assign(value, target.type, token, "assignment")
+        if isinstance(value, tree.IntegerConstant) and isinstance(target, tree.MemberReference):
+            self.check_field(value, target, token)
+        return tree.Assign(token, target.type.unqualified, target, value)
+
+    def check_field(self, value: tree.IntegerConstant, target: tree.MemberReference, token: Token) -> None:
+        """Warn where a constant does not fit the bit-field it is stored to."""
+        width = target.field.width
+        if width <= 0 or self.conversions.inhibit:
+            return
+        integer = self.types.integer(target.field.type)
+        low = -(1 << (width - 1))
+        high = (1 << (width - 1)) - 1 if integer.signed else (1 << width) - 1
+        if integer.is_bool or low <= value.value <= high:
+            return
+        if integer.signed and 0 <= value.value < 1 << width:
+            return
+        kind = "overflow in conversion" if integer.signed else "unsigned conversion"
+        stored = value.value & ((1 << width) - 1)
+        if integer.signed and stored >> (width - 1):
+            stored -= 1 << width
+        spelled = f"{type_text(integer)}:{width}"
+        self.conversions.warning(
+            f"{kind} from '{type_text(value.type)}' to '{spelled}' changes value from '{value.value}' to '{stored}'",
+            token,
+            "overflow",
+        )
+
+    def compound_assign(
+        self, token: Token, operator: str, target: tree.Expression, value: tree.Expression
+    ) -> tree.Expression:
+        """``target op= value``; ``operator`` without its "="."""
+        bad = self.modifiable(target, token, "left operand of assignment")
+        if bad is not None:
+            return bad
+        conversions = self.conversions
+        type_ = target.type.unqualified
+        if isinstance(type_, PointerType):
+            if operator not in "+-" or not value.type.is_integer:
+                return self._invalid(token, operator, target, value)
+            return tree.CompoundAssign(
+                token, type_, operator, target, value, type_, self.scale(type_, token)
+            )
+        loaded = tree.Load(token, type_, target)
+        # The rules and warnings of the binary operator settle the type of the computation.
+        made = self.binary(token, operator, loaded, value)
+        computation = made.type
+        if computation is conversions.error_type:
+            return made
+        if not (type_.is_arithmetic or type_.is_vector):
+            return self._invalid(token, operator, target, value)
+        if computation.is_pointer:
+            return self._incompatible_compound(token, target, made)
+        if isinstance(computation, IntegerType) and computation.rank == NARROW_RANK:
+            computation = self.types.full(computation)
+        if operator in ("<<", ">>"):
+            value = conversions.promote(value)
+            if computation.is_vector:
+                value = conversions.to(value, computation)
+        else:
+            value = conversions.to(value, computation)
+        return tree.CompoundAssign(token, type_, operator, target, value, computation)
+
+    def _incompatible_compound(self, token: Token, target: tree.Expression, made: tree.Expression) -> tree.Expression:
+        """``integer += pointer``: as ``target = target + value``, with a warning (the target has no side effects)."""
+        value = self.conversions.assign(made, target.type, token, "assignment")
+        return tree.Assign(token, target.type.unqualified, target, value)
+
+    def increment(self, token: Token, operator: str, target: tree.Expression, postfix: bool) -> tree.Expression:
+        """``++`` and ``--`` (6.5.2.4, 6.5.3.1)."""
+        word = "increment" if operator == "++" else "decrement"
+        bad = self.modifiable(target, token, f"{word} operand")
+        if bad is not None:
+            return bad
+        type_ = target.type.unqualified
+        scale: int | tree.Expression = 0
+        if type_.is_pointer:
+            scale = self.scale(type_, token)
+        elif not (type_.is_arithmetic or type_.is_vector):
+            return self.error(f"wrong type argument to {word}", token, target)
+        return tree.Increment(token, type_, target, 1 if operator == "++" else -1, postfix, scale)
+
+    # --- Unary (6.5.3.3) --------------------------------------------------------------------------------------
+
+    def unary(self, token: Token, operator: str, e: tree.Expression) -> tree.Expression:
+        """``+ - ~ !`` on a value."""
+        conversions = self.conversions
+        type_ = e.type
+        if operator == "!":
+            if type_.is_vector:
+                zero = conversions.splat(tree.IntegerConstant(token, self.types.int, 0), _vector(type_))
+                return self.binary(token, "==", e, zero)
+            if not type_.is_scalar:
+                return self.error("wrong type argument to unary exclamation mark", token, e)
+            known = constants.truth(e)
+            if known is not None:
+                ice = getattr(e, "ice", True) and not type_.is_pointer and not type_.is_complex
+                return tree.IntegerConstant(token, self.types.int, int(not known), ice)
+            return tree.Unary(token, self.types.int, "!", e)
+        if type_.is_integer:
+            e = conversions.promote(e)
+            result = e.type
+            assert isinstance(result, IntegerType)
+            if isinstance(e, tree.IntegerConstant):
+                if operator == "+":
+                    return tree.IntegerConstant(token, result, e.value, e.ice)
+                exact = -e.value if operator == "-" else ~e.value
+                value = constants.wrap(result, exact)
+                if operator == "-" and result.signed and value != exact:
+                    self._overflow(token, result, value)
+                return tree.IntegerConstant(token, result, value, e.ice)
+            if operator == "+":
+                return self._not_lvalue(e)
+            return self._reduced(tree.Unary(token, self.types.full(result), operator, self._full(e)), result)
+        if type_.is_floating and operator != "~":
+            if operator == "+":
+                return self._not_lvalue(e)
+            if isinstance(e, tree.FloatingConstant):
+                return constants.negate(e)
+            return tree.Unary(token, type_, operator, e)
+        if isinstance(type_, ComplexType):
+            if operator == "+":
+                return e
+            if isinstance(e, tree.ComplexValue):
+                real = e.real if operator == "~" else self.unary(token, "-", e.real)
+                return tree.ComplexValue(token, type_, real, self.unary(token, "-", e.imaginary))
+            return tree.Unary(token, type_, operator, e)
+        if isinstance(type_, VectorType) and (operator != "~" or type_.element.is_integer):
+            elements = constants.vector_elements(e)
+            if operator == "+":
+                return e
+            if elements is not None:
+                made = [conversions.to(self.unary(token, operator, x), type_.element) for x in elements]
+                return tree.VectorValue(token, type_, made)
+            return tree.Unary(token, type_, operator, e)
+        name = {"-": "unary minus", "+": "unary plus", "~": "bit-complement"}[operator]
+        return self.error(f"wrong type argument to {name}", token, e)
+
+    @staticmethod
+    def _not_lvalue(e: tree.Expression) -> tree.Expression:
+        """A value by construction; kept as it is."""
+        return e
+
+    def part(self, token: Token, e: tree.Expression, imaginary: bool) -> tree.Expression:
+        """``__real__ e`` and ``__imag__ e`` (GNU C)."""
+        type_ = e.type
+        if isinstance(type_, ComplexType):
+            if isinstance(e, tree.ComplexValue):
+                return e.imaginary if imaginary else e.real
+            return tree.ComplexPart(token, qualify(type_.base, type_.quals), e, imaginary)
+        if not type_.is_arithmetic:
+            name = "__imag__" if imaginary else "__real__"
+            return self.error(f"wrong type argument to {name}", token, e)
+        if not imaginary:
+            return e
+        zero = self.conversions.to(tree.IntegerConstant(token, self.types.int, 0), type_)
+        value = self.conversions.rvalue(e)
+        if constants.has_effects(value):
+            return tree.Comma(token, zero.type, self.conversions.to(value, self.types.void), zero)
+        return zero
+
+    # --- Binary (6.5.5-6.5.14) --------------------------------------------------------------------------------
+
+    def binary(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        """All binary operators but ``&& ||``, on values."""
+        x, y = left.type, right.type
+        if x.is_integer and y.is_integer:
+            if operator == "<<" or operator == ">>":
+                return self._shift(token, operator, left, right)
+            return self._integer(token, operator, left, right)
+        if x.is_vector or y.is_vector:
+            return self._vector(token, operator, left, right)
+        if x.is_pointer or y.is_pointer:
+            return self._pointer(token, operator, left, right)
+        if not (x.is_arithmetic and y.is_arithmetic) or operator in _INTEGER_ONLY or operator in ("<<", ">>"):
+            return self._invalid(token, operator, left, right)
+        conversions = self.conversions
+        common = conversions.common_type(left, right)
+        if isinstance(common, ComplexType):
+            return self._complex(token, operator, left, right, common)
+        left, right = conversions.to(left, common), conversions.to(right, common)
+        comparing = operator in _COMPARISONS
+        if isinstance(left, tree.FloatingConstant) and isinstance(right, tree.FloatingConstant):
+            if comparing:
+                value = constants.compare_floating(operator, left, right)
+                return tree.IntegerConstant(token, self.types.int, value)
+            bits = constants.floating(operator, left, right)
+            if bits is not None:
+                return tree.FloatingConstant(token, common, bits)
+        return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
+
+    def _full(self, e: tree.Expression) -> tree.Expression:
+        """A value of a narrow type as one of the type that holds it."""
+        if isinstance(e.type, IntegerType) and e.type.rank == NARROW_RANK:
+            return tree.Convert(e.token, self.types.full(e.type), e)
+        return e
+
+    def _reduced(self, e: tree.Expression, type_: IntegerType) -> tree.Expression:
+        """A result back in its narrow type."""
+        return self.conversions.to(e, type_) if type_.rank == NARROW_RANK else e
+
+    def _overflow(self, token: Token, type_: IntegerType, value: int) -> None:
+        self.conversions.warning(
+            f"integer overflow in expression of type '{type_text(type_)}' results in '{value}'", token, "overflow"
+        )
+
+    def _integer(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        types, conversions = self.types, self.conversions
+        common = types.common_integer(conversions.promoted_type(left), conversions.promoted_type(right))
+        if left.type is not common:
+            left = conversions.to(left, common)
+        if right.type is not common:
+            right = conversions.to(right, common)
+        comparing = operator in _COMPARISONS
+        if type(right) is tree.IntegerConstant:
+            b = right.value
+            if b == 0 and (operator == "/" or operator == "%"):
+                conversions.warning("division by zero", token, "div-by-zero")
+            elif type(left) is tree.IntegerConstant:
+                ice = left.ice and right.ice
+                if comparing:
+                    return tree.IntegerConstant(token, types.int, constants.compare(operator, left.value, b), ice)
+                exact = constants.exact_integer(operator, left.value, b)
+                if exact is not None:
+                    value = constants.wrap(common, exact)
+                    if value != exact and common.signed:
+                        self._overflow(token, common, value)
+                    return tree.IntegerConstant(token, common, value, ice)
+        if comparing:
+            return tree.Binary(token, types.int, operator, left, right)
+        if common.rank == NARROW_RANK:
+            full = types.full(common)
+            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), common)
+        return tree.Binary(token, common, operator, left, right)
+
+    def _shift(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        conversions = self.conversions
+        left, right = conversions.promote(left), conversions.promote(right)
+        result = left.type
+        assert isinstance(result, IntegerType)
+        if isinstance(right, tree.IntegerConstant):
+            side = "left" if operator == "<<" else "right"
+            if right.value < 0:
+                conversions.warning(f"{side} shift count is negative", token, "shift-count-negative")
+            elif right.value >= result.bits:
+                conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
+            elif isinstance(left, tree.IntegerConstant):
+                exact = constants.exact_integer(operator, left.value, right.value)
+                assert exact is not None
+                return tree.IntegerConstant(token, result, constants.wrap(result, exact), left.ice and right.ice)
+        if result.rank == NARROW_RANK:
+            full = self.types.full(result)
+            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), result)
+        return tree.Binary(token, result, operator, left, self._full(right))
+
+    def _pointer(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        x, y = left.type, right.type
+        if operator in _COMPARISONS:
+            return self._compare_pointers(token, operator, left, right)
+        if operator == "+":
+            if x.is_pointer and y.is_integer:
+                return self.offset(token, left, right)
+            if x.is_integer and y.is_pointer:
+                return self.offset(token, right, left)
+        elif operator == "-" and isinstance(x, PointerType):
+            if y.is_integer:
+                return self.offset(token, left, right, negative=True)
+            if isinstance(y, PointerType):
+                return self._difference(token, left, right)
+        return self._invalid(token, operator, left, right)
+
+    def _difference(self, token: Token, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        x, y = left.type, right.type
+        assert isinstance(x, PointerType) and isinstance(y, PointerType)
+        if not compatible(strip(x.target), strip(y.target)) and not (x.target.is_void and y.target.is_void):
+            return self._invalid(token, "-", left, right)
+        scale = self.scale(x, token)
+        type_ = self.types.ptrdiff_t
+        if isinstance(scale, int):
+            if not scale:
+                scale = 1
+            if isinstance(left, tree.IntegerConstant) and isinstance(right, tree.IntegerConstant):
+                difference = constants.wrap(type_, left.value - right.value)
+                quotient = constants.exact_integer("/", difference, scale) or 0
+                return tree.IntegerConstant(token, type_, quotient, False)
+            if isinstance(left, tree.Decay | tree.AddressOf | tree.PointerOffset):
+                # Two places of one object: a constant, as in (char *)&s.b - (char *)&s.
+                a = constants.address(self.types, left)
+                b = constants.address(self.types, right) if a is not None else None
+                if a is not None and b is not None and a.target is b.target and not a.minus and not b.minus:
+                    quotient = constants.exact_integer("/", a.addend - b.addend, scale) or 0
+                    return tree.IntegerConstant(token, type_, quotient, False)
+        return tree.PointerDifference(token, type_, left, right, scale)
+
+    def _compare_pointers(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression
+    ) -> tree.Expression:
+        conversions = self.conversions
+        x, y = left.type, right.type
+        if isinstance(x, PointerType) and isinstance(y, PointerType):
+            if x is not y:
+                a, b = strip(x.target), strip(y.target)
+                null = conversions.is_null_constant(left) or conversions.is_null_constant(right)
+                if not (null or a.is_void or b.is_void or compatible(a, b)):
+                    conversions.warning("comparison of distinct pointer types lacks a cast", token)
+                common = y if conversions.is_null_constant(left) else x
+                left, right = conversions.to(left, common.unqualified), conversions.to(right, common.unqualified)
+        elif x.is_integer or y.is_integer:
+            pointer, integer = (left, right) if x.is_pointer else (right, left)
+            null = isinstance(integer, tree.IntegerConstant) and integer.value == 0
+            if not null or (operator in ("==", "!=") and not conversions.is_null_constant(integer)):
+                conversions.warning("comparison between pointer and integer", token)
+            to = pointer.type.unqualified
+            left = left if x.is_pointer else conversions.to(conversions._extended(left), to)
+            right = right if y.is_pointer else conversions.to(conversions._extended(right), to)
+        else:
+            return self._invalid(token, operator, left, right)
+        if isinstance(left, tree.IntegerConstant) and isinstance(right, tree.IntegerConstant):
+            value = constants.compare(operator, left.value, right.value)
+            return tree.IntegerConstant(token, self.types.int, value, False)
+        return tree.Binary(token, self.types.int, operator, left, right)
+
+    def _complex(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression, common: ComplexType
+    ) -> tree.Expression:
+        if operator not in ("+", "-", "*", "/", "==", "!="):
+            return self._invalid(token, operator, left, right)
+        conversions = self.conversions
+        real_left, real_right = not left.type.is_complex, not right.type.is_complex
+        left, right = conversions.to(left, common), conversions.to(right, common)
+        comparing = operator in ("==", "!=")
+        if isinstance(left, tree.ComplexValue) and isinstance(right, tree.ComplexValue):
+            if constants.is_constant(left) and constants.is_constant(right):
+                folded = self._fold_complex(token, operator, left, right, common, real_left, real_right)
+                if folded is not None and constants.is_constant(folded):
+                    return folded
+        return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
+
+    def _fold_complex(
+        self, token: Token, operator: str, left: tree.ComplexValue, right: tree.ComplexValue, type_: ComplexType,
+        real_left: bool, real_right: bool,
+    ) -> tree.Expression | None:  # fmt: skip
+        """Exact for sums; products and quotients by the formulae that Annex G.5.1 starts from."""
+        def do(op: str, a: tree.Expression, b: tree.Expression) -> tree.Expression:
+            return self.conversions.to(self.binary(token, op, a, b), type_.base)
+
+        a, b, c, d = left.real, left.imaginary, right.real, right.imaginary
+        if operator in ("==", "!="):
+            same = [self.binary(token, "==", p, q) for p, q in ((a, c), (b, d))]
+            if all(isinstance(s, tree.IntegerConstant) for s in same):
+                equal = all(constants.truth(s) for s in same)
+                return tree.IntegerConstant(token, self.types.int, int(equal == (operator == "==")), False)
+            return None
+        if operator in ("+", "-"):
+            return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, d))
+        if operator == "*":
+            if real_left:
+                return tree.ComplexValue(token, type_, do("*", a, c), do("*", a, d))
+            if real_right:
+                return tree.ComplexValue(token, type_, do("*", a, c), do("*", b, c))
+            real = do("-", do("*", a, c), do("*", b, d))
+            return tree.ComplexValue(token, type_, real, do("+", do("*", a, d), do("*", b, c)))
+        if real_right:
+            return tree.ComplexValue(token, type_, do("/", a, c), do("/", b, c))
+        norm = do("+", do("*", c, c), do("*", d, d))
+        real = do("/", do("+", do("*", a, c), do("*", b, d)), norm)
+        return tree.ComplexValue(token, type_, real, do("/", do("-", do("*", b, c), do("*", a, d)), norm))
+
+    def _vector(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        """GNU vectors, element by element; a scalar operand is broadcast."""
+        x, y = left.type, right.type
+        shape = x if isinstance(x, VectorType) else y
+        assert isinstance(shape, VectorType)
+        if not x.is_vector or not y.is_vector:
+            scalar = right if x.is_vector else left
+            if not scalar.type.is_arithmetic or scalar.type.is_complex:
+                return self._invalid(token, operator, left, right)
+            made = self.conversions.splat(scalar, shape)
+            left, right = (left, made) if x.is_vector else (made, right)
+        elif not compatible_unqualified(left.type, right.type):
+            same = isinstance(y, VectorType) and y.count == shape.count and y.element.size == shape.element.size
+            if not (same and shape.element.is_integer and y.element.is_integer):  # type: ignore[attr-defined]
+                return self._invalid(token, operator, left, right)
+            right = tree.Convert(right.token, shape, right)
+        if not shape.element.is_integer and (operator in _INTEGER_ONLY or operator in ("<<", ">>")):
+            return self._invalid(token, operator, left, right)
+        result: CType = shape.unqualified
+        if operator in _COMPARISONS:
+            result = VectorType(self._mask_element(shape.element), shape.count)
+        a, b = constants.vector_elements(left), constants.vector_elements(right)
+        if a is not None and b is not None and operator not in _COMPARISONS:
+            made_elements = [
+                self.conversions.to(self.binary(token, operator, p, q), shape.element) for p, q in zip(a, b)
+            ]
+            if all(constants.is_constant(e) for e in made_elements):
+                return tree.VectorValue(token, result, made_elements)
+        return tree.Binary(token, result, operator, left, right)
+
+    def _mask_element(self, element: CType) -> IntegerType:
+        """The signed integer type of an element's size: what vector comparisons give."""
+        types = self.types
+        return {1: types.signed_char, 2: types.short, 4: types.int, 8: types.long, 16: types.int128}[element.size]
+
+    def _invalid(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        if left.type.is_void or right.type.is_void:
+            return self.error("void value not ignored as it ought to be", token, left, right)
+        return self.error(
+            f"invalid operands to binary {operator} (have '{type_text(left.type)}' and '{type_text(right.type)}')",
+            token, left, right,
+        )  # fmt: skip
+
+    def logical(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression
+    ) -> tree.Expression:
+        """``&&`` and ``||`` on values (6.5.13, 6.5.14)."""
+        conversions = self.conversions
+        left, right = conversions.scalar(left, token), conversions.scalar(right, token)
+        a, b = constants.truth(left), constants.truth(right)
+        type_ = self.types.int
+        if a is not None:
+            if a == (operator == "||"):  # settled by the left operand; the right one is never evaluated
+                ice = _is_ice(left) and _is_ice(right)
+                return tree.IntegerConstant(token, type_, int(a), ice)
+            if b is not None:
+                return tree.IntegerConstant(token, type_, int(b), _is_ice(left) and _is_ice(right))
+            return tree.Unary(token, type_, "!", tree.Unary(token, type_, "!", right))
+        return tree.Logical(token, type_, operator, left, right)
+
+    # --- Conditional (6.5.15) ---------------------------------------------------------------------------------
+
+    def conditional(
+        self, token: Token, condition: tree.Expression, then: tree.Expression | None, otherwise: tree.Expression
+    ) -> tree.Expression:
+        """``condition ? then : otherwise`` on values; ``then`` None: the condition's own value."""
+        conversions = self.conversions
+        second = condition if then is None else then
+        type_ = self._conditional_type(token, second, otherwise)
+        if type_ is None:
+            return self.error("type mismatch in conditional expression", token, condition, second, otherwise)
+        if condition.type.is_vector:
+            return self._vector_conditional(token, condition, second, otherwise)
+        known = constants.truth(condition)
+        if known is not None:
+            chosen = second if known else otherwise
+            made = conversions.to(chosen, type_)
+            if isinstance(made, tree.IntegerConstant):
+                ice = _is_ice(condition) and _is_ice(second) and _is_ice(otherwise)
+                if made.ice != ice or made.type is not type_:
+                    made = tree.IntegerConstant(token, made.type, made.value, ice)
+            return made
+        if then is not None:
+            then = conversions.to(then, type_)
+        return tree.Conditional(token, type_, condition, then, conversions.to(otherwise, type_))
+
+    def _vector_conditional(
+        self, token: Token, condition: tree.Expression, then: tree.Expression, otherwise: tree.Expression
+    ) -> tree.Expression:
+        """Element by element by the mask: ``(mask & then) | (~mask & otherwise)`` (GNU C)."""
+        shape = then.type if then.type.is_vector else otherwise.type
+        if not isinstance(shape, VectorType):
+            return self.error("type mismatch in conditional expression", token, then)
+        mask_type = VectorType(self._mask_element(shape.element), shape.count)
+        zero = self.conversions.splat(tree.IntegerConstant(token, self.types.int, 0), _vector(condition.type))
+        mask = tree.Convert(token, mask_type, self.binary(token, "!=", condition, zero))
+        arms = []
+        for arm in (then, otherwise):
+            if not arm.type.is_vector:
+                arm = self.conversions.splat(arm, shape)
+            arms.append(tree.Convert(token, mask_type, arm))
+        difference = tree.Binary(token, mask_type, "^", arms[0], arms[1])
+        made = tree.Binary(token, mask_type, "^", arms[1], tree.Binary(token, mask_type, "&", difference, mask))
+        return tree.Convert(token, shape, made)
+
+    def _conditional_type(self, token: Token, second: tree.Expression, third: tree.Expression) -> CType | None:
+        conversions = self.conversions
+        x, y = second.type, third.type
+        if x is y and not isinstance(x, IntegerType):
+            return x
+        if x is conversions.error_type or y is conversions.error_type:
+            return y if x is conversions.error_type else x
+        if x.is_arithmetic and y.is_arithmetic:
+            common = conversions.common_type(second, third)
+            if isinstance(common, IntegerType):
+                return self.types.full(common)
+            return common
+        if x.is_void or y.is_void:
+            return self.types.void
+        if isinstance(x, PointerType) and isinstance(y, PointerType):
+            return self._pointer_conditional(token, second, third, x, y)
+        if (x.is_pointer and y.is_integer) or (x.is_integer and y.is_pointer):
+            pointer, integer = (x, third) if x.is_pointer else (y, second)
+            if not conversions.is_null_constant(integer):
+                conversions.warning("pointer/integer type mismatch in conditional expression", token)
+            return pointer
+        if compatible_unqualified(x, y):
+            return x
+        if x.is_vector and y.is_arithmetic:
+            return x
+        if y.is_vector and x.is_arithmetic:
+            return y
+        return None
+
+    def _pointer_conditional(
+        self, token: Token, second: tree.Expression, third: tree.Expression, x: PointerType, y: PointerType
+    ) -> CType:
+        types, conversions = self.types, self.conversions
+        quals = (qualifiers(x.target) | qualifiers(y.target)) & ~ADDRESS_SPACES
+        space = (qualifiers(x.target) | qualifiers(y.target)) & ADDRESS_SPACES
+        a, b = strip(x.target), strip(y.target)
+        if compatible(a, b):
+            return types.pointer(qualify(composite(types, a, b), quals | space))
+        if conversions.is_null_constant(second):
+            return y
+        if conversions.is_null_constant(third):
+            return x
+        if not (a.is_void or b.is_void):
+            conversions.warning("pointer type mismatch in conditional expression", token)
+        return types.pointer(types.void.qualified(quals | space) if quals | space else types.void)
+
+    def comma(self, token: Token, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        """``left, right`` on values."""
+        if isinstance(left, tree.IntegerConstant | tree.FloatingConstant):
+            if isinstance(right, tree.IntegerConstant):
+                return tree.IntegerConstant(token, right.type, right.value, False)
+            return right
+        return tree.Comma(token, right.type, left, right)
+
+    # --- Casts (6.5.4) ----------------------------------------------------------------------------------------
+
+    def cast(self, token: Token, type_: CType, e: tree.Expression) -> tree.Expression:
+        """``(type) e`` on a value."""
+        conversions = self.conversions
+        plain = type_.unqualified
+        source = e.type
+        if plain.is_void:
+            return tree.Convert(token, plain, e) if not source.is_void else e
+        if source is conversions.error_type:
+            return conversions.to(e, plain) if plain.is_scalar else e
+        if plain.is_array or plain.is_function:
+            return self.error(f"cast specifies {'array' if plain.is_array else 'function'} type", token, e)
+        if isinstance(plain, RecordType):
+            return self._cast_record(token, plain, e)
+        if source.is_void:
+            return self.error("void value not ignored as it ought to be", token, e)
+        if plain.is_vector or source.is_vector:
+            if plain.size != source.size or not (source.is_vector or source.is_integer):
+                return self.error(
+                    f"cannot convert value of type '{type_text(source)}' to type '{type_text(plain)}'", token, e
+                )
+            return e if source is plain else tree.Convert(token, plain, e)
+        if not source.is_scalar:
+            if source.is_record:
+                kind = "a pointer" if plain.is_pointer else "a floating-point" if plain.is_floating else "an integer"
+                if plain.is_pointer:
+                    return self.error("cannot convert to a pointer type", token, e)
+                return self.error(
+                    f"aggregate value used where {kind + ' value' if plain.is_floating else kind} was expected", token, e
+                )
+            return self.error("invalid cast", token, e)
+        if (plain.is_pointer and (source.is_floating or source.is_complex)) or (source.is_pointer and plain.is_floating):
+            if plain.is_pointer:
+                return self.error("cannot convert to a pointer type", token, e)
+            return self.error("pointer value used where a floating-point was expected", token, e)
+        if plain.is_pointer and source.is_integer:
+            if source.size != plain.size and not isinstance(e, tree.IntegerConstant):
+                conversions.warning(
+                    "cast to pointer from integer of different size", token, "int-to-pointer-cast"
+                )
+            return conversions.to(conversions._extended(e), plain)
+        if source.is_pointer and plain.is_integer and plain.size != source.size:
+            if not isinstance(e, tree.IntegerConstant) and not (isinstance(plain, IntegerType) and plain.is_bool):
+                conversions.warning(
+                    "cast from pointer to integer of different size", token, "pointer-to-int-cast"
+                )
+        made = conversions.to(e, plain)
+        if made is e and isinstance(e, tree.IntegerConstant) and source.is_pointer and e.ice:
+            return tree.IntegerConstant(token, plain, e.value, False)
+        return made
+
+    def _cast_record(self, token: Token, plain: RecordType, e: tree.Expression) -> tree.Expression:
+        if isinstance(e.type, RecordType) and e.type.record is plain.record:
+            return e
+        if plain.record.kind == "union":
+            for field in plain.record.fields:
+                if compatible_unqualified(field.type, e.type):
+                    return self.conversions.union_value(e, plain, token)
+            return self.error("cast to union type from type not present in union", token, e)
+        return self.error("conversion to non-scalar type requested", token, e)
+
+
+def _vector(type_: CType) -> VectorType:
+    assert isinstance(type_, VectorType)
+    return type_
+
+
+def _is_ice(e: tree.Expression) -> bool:
+    """Whether an expression is an integer constant expression, or a literal that one may cast."""
+    if isinstance(e, tree.IntegerConstant):
+        return e.ice
+    return isinstance(e, tree.FloatingConstant)
+
+
+def is_array_of(type_: CType, element_size: int) -> bool:
+    """An array whose elements are integers of that size."""
+    return isinstance(type_, ArrayType) and type_.element.is_integer and type_.element.size == element_size
+
+
+def float_constant(token: Token, type_: FloatingType, bits: int) -> tree.FloatingConstant:
+    """A floating constant by its encoding."""
+    return tree.FloatingConstant(token, type_, bits)

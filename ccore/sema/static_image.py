@@ -1,0 +1,168 @@
+"""The image of a static object while its initialiser is read: bytes and relocations, written in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.sema import constants, tree
+from ccore.sema.types import ArrayType, CType, Field
+
+if TYPE_CHECKING:
+    from ccore.sema.basic import TypeTable
+
+
+class Image:
+    """Bytes grow as they are written; what was never written is zero."""
+
+    def __init__(self, types: TypeTable) -> None:
+        self.types = types
+        self.data = bytearray()
+        self.relocations: dict[int, tree.StaticRelocation] = {}
+
+    def write(self, offset: int, raw: bytes) -> None:
+        data = self.data
+        end = offset + len(raw)
+        if len(data) < end:
+            data.extend(bytes(end - len(data)))
+        data[offset:end] = raw
+        if self.relocations:
+            self._forget(offset, len(raw))
+
+    def _forget(self, offset: int, size: int) -> None:
+        relocations = self.relocations
+        if size <= 16:
+            for at in range(offset, offset + size):
+                relocations.pop(at, None)
+        else:
+            for at in [at for at in relocations if offset <= at < offset + size]:
+                del relocations[at]
+
+    def clear(self, offset: int, size: int) -> None:
+        """Back to zero."""
+        end = min(offset + size, len(self.data))
+        if offset < end:
+            self.data[offset:end] = bytes(end - offset)
+            if self.relocations:
+                self._forget(offset, size)
+
+    def put(self, offset: int, type_: CType, e: tree.Expression, field: Field | None) -> bool:
+        """Write a constant; False if it is none."""
+        if field is not None and field.width >= 0:
+            return self._put_bits(offset, e, field)
+        size = type_.size
+        kind = type(e)
+        if kind is tree.IntegerConstant:
+            assert isinstance(e, tree.IntegerConstant)
+            self.write(offset, (e.value & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
+            return True
+        if isinstance(e, tree.StringReference):
+            assert isinstance(type_, ArrayType)
+            self.write(offset, e.string.data[:size].ljust(size, b"\0"))
+            return True
+        raw = constants.encode(self.types, e, size)
+        if raw is not None:
+            self.write(offset, raw)
+            return True
+        if isinstance(e, tree.Load):
+            return self._put_load(offset, type_, e)
+        if isinstance(e, tree.Convert) and isinstance(e.operand, tree.Load | tree.Convert) and type_.is_arithmetic:
+            return self._put_converted(offset, type_, e)
+        if not (type_.is_pointer or type_.is_integer):
+            return False
+        place = constants.address(self.types, e)
+        if place is None:
+            if isinstance(e, tree.Binary | tree.Unary | tree.Logical | tree.Conditional):
+                return False
+            return False
+        if place.target is None:
+            self.write(offset, (place.addend & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
+            return True
+        if place.minus is None and size != self.types.pointer_size:
+            return False
+        self.write(offset, bytes(size))
+        self.relocations[offset] = tree.StaticRelocation(offset, size, place.target, place.addend, place.minus)
+        return True
+
+    def _put_converted(self, offset: int, type_: CType, e: tree.Convert) -> bool:
+        """A conversion of a const object's known value."""
+        inner = e.operand
+        known: tree.Expression | None = None
+        if isinstance(inner, tree.Load):
+            known = constants.static_scalar(self.types, inner)
+        if known is not None:
+            folded = constants.convert(self.types, known, e.type)
+            return folded is not None and self.put(offset, type_, folded, None)
+        place = constants.address(self.types, e) if type_.is_integer else None
+        if place is None:
+            return False
+        size = type_.size
+        if place.target is None:
+            self.write(offset, (place.addend & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
+            return True
+        if place.minus is None and size != self.types.pointer_size:
+            return False
+        self.write(offset, bytes(size))
+        self.relocations[offset] = tree.StaticRelocation(offset, size, place.target, place.addend, place.minus)
+        return True
+
+    def _put_load(self, offset: int, type_: CType, e: tree.Load) -> bool:
+        """The value of a compound literal, or of a const object of known value."""
+        lvalue = e.lvalue
+        if isinstance(lvalue, tree.CompoundLiteralReference):
+            constant = lvalue.initializer.constant
+            return constant is not None and self._copy(offset, type_.size, constant)
+        if isinstance(lvalue, tree.VariableReference):
+            variable = lvalue.variable
+            hidden = variable.storage == "static" and not variable.name
+            if variable.initial is not None and variable.defined and (hidden or variable.type.quals & 1):
+                if not type_.is_scalar or hidden:
+                    return self._copy(offset, type_.size, variable.initial)
+        if isinstance(lvalue, tree.StringReference) and isinstance(type_, ArrayType):
+            return self.put(offset, type_, lvalue, None)
+        known = constants.static_scalar(self.types, e)
+        return known is not None and self.put(offset, type_, known, None)
+
+    def _copy(self, offset: int, size: int, data: tree.StaticData) -> bool:
+        self.write(offset, bytes(data.data[:size]).ljust(size, b"\0"))
+        for r in data.relocations:
+            at = offset + r.offset
+            self.relocations[at] = tree.StaticRelocation(at, r.size, r.target, r.addend, r.minus)
+        return True
+
+    def _put_bits(self, offset: int, e: tree.Expression, field: Field) -> bool:
+        if not isinstance(e, tree.IntegerConstant):
+            place = constants.address(self.types, e)
+            if place is None or place.target is not None:
+                return False
+            value = place.addend
+        else:
+            value = e.value
+        start = offset + field.bit // 8
+        shift = field.bit % 8
+        count = (shift + field.width + 7) // 8
+        data = self.data
+        if len(data) < start + count:
+            data.extend(bytes(start + count - len(data)))
+        mask = ((1 << field.width) - 1) << shift
+        old = int.from_bytes(data[start : start + count], "little")
+        data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, "little")
+        return True
+
+    def repeat(self, offset: int, stride: int, count: int) -> None:
+        """Copy the ``stride`` bytes at ``offset`` to the ``count - 1`` places after it."""
+        end = offset + stride * count
+        if len(self.data) < end:
+            self.data.extend(bytes(end - len(self.data)))
+        self._forget(offset + stride, stride * (count - 1))
+        self.data[offset:end] = bytes(self.data[offset : offset + stride]) * count
+        for r in [r for at, r in self.relocations.items() if offset <= at < offset + stride]:
+            for copy in range(1, count):
+                at = r.offset + copy * stride
+                self.relocations[at] = tree.StaticRelocation(at, r.size, r.target, r.addend, r.minus)
+
+    def finish(self) -> tree.StaticData:
+        """The data, trailing zeros off."""
+        ordered = [self.relocations[at] for at in sorted(self.relocations)]
+        least = ordered[-1].offset + ordered[-1].size if ordered else 0
+        stripped = self.data.rstrip(b"\0")
+        return tree.StaticData(bytearray(stripped.ljust(least, b"\0")), ordered)
