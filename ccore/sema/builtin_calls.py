@@ -1,0 +1,750 @@
+"""Calls of builtins: folding, checks, and the forms that ``ccore.sema.builtins`` documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ccore import softfloat
+from ccore.ast import nodes
+from ccore.sema import constants, tree
+from ccore.sema.atomic_calls import AtomicCalls
+from ccore.sema.compat import type_text
+from ccore.sema.object_size import object_size
+from ccore.sema.types import ComplexType, CType, FloatingType, IntegerType, PointerType, RecordType, VectorType
+
+if TYPE_CHECKING:
+    from ccore.sema.expressions import Expressions
+    from ccore.source import Token
+
+_BIT_COUNTS = ("ffs", "clz", "ctz", "popcount", "parity", "clrsb")
+_CLASSIFY = ("isnan", "isinf", "isfinite", "isnormal", "isinf_sign", "signbit")
+_RELATIONS = ("isgreater", "isgreaterequal", "isless", "islessequal", "islessgreater", "isunordered")
+_PLAIN = {  # no arguments, result letter: v void, p void *, q unsigned long long
+    "unreachable": "v", "trap": "v", "thread_pointer": "p", "ia32_pause": "v", "ia32_rdtsc": "q",
+    "ia32_mfence": "v", "ia32_lfence": "v", "ia32_sfence": "v", "va_arg_pack": "i", "va_arg_pack_len": "i",
+}  # fmt: skip
+_ROUND = ("floor", "ceil", "trunc", "rint", "nearbyint", "round")
+
+
+class BuiltinCalls:
+    """Handlers by name, without ``__builtin_``."""
+
+    def __init__(self, expressions: Expressions) -> None:
+        self.expressions = expressions
+        self.context = expressions.context
+        self.types = expressions.types
+        self.conversions = expressions.conversions
+        self.error = expressions.conversions.error
+        self.atomics = AtomicCalls(expressions)
+        handlers: dict[str, Callable[[nodes.Call, str], tree.Expression | None]] = {
+            "constant_p": self._constant_p, "expect": self._expect, "expect_with_probability": self._expect,
+            "object_size": self._object_size, "dynamic_object_size": self._object_size,
+            "prefetch": self._prefetch, "return_address": self._level, "frame_address": self._level,
+            "extract_return_addr": self._same, "frob_return_addr": self._same,
+            "va_start": self._va_start, "va_end": self._va_end, "va_copy": self._va_copy,
+            "alloca": self._alloca, "alloca_with_align": self._alloca, "assume_aligned": self._assume_aligned,
+            "abs": self._abs, "labs": self._abs, "llabs": self._abs,
+            "inf": self._infinity, "huge_val": self._infinity, "nan": self._nan, "nans": self._nan,
+            "fpclassify": self._fpclassify, "classify_type": self._classify_type, "complex": self._complex,
+            "setjmp": self._setjmp, "longjmp": self._longjmp, "speculation_safe_value": self._speculation,
+            "clear_padding": self._clear_padding, "shuffle": self._shuffle, "shufflevector": self._shufflevector,
+            "LINE": self._line, "FILE": self._line, "FUNCTION": self._line, "COLUMN": self._line,
+            "apply_args": self._unsupported, "apply": self._unsupported, "return": self._unsupported,
+            "choose_expr": self._unsupported, "cpu_init": self._unsupported, "cpu_supports": self._unsupported,
+            "cpu_is": self._unsupported, "is_constant_evaluated": self._unsupported,
+            "next_arg": self._unsupported,
+        }  # fmt: skip
+        for name in _PLAIN:
+            handlers[name] = self._plain
+        for name in _BIT_COUNTS:
+            for suffix in ("", "l", "ll", "imax"):
+                handlers[name + suffix] = self._bit_count
+        for name in ("16", "32", "64", "128"):
+            handlers["bswap" + name] = self._bswap
+        for operation in ("add", "sub", "mul"):
+            handlers[f"{operation}_overflow"] = handlers[f"{operation}_overflow_p"] = self._overflow
+            for letter in ("s", "u"):
+                for size in ("", "l", "ll"):
+                    handlers[f"{letter}{operation}{size}_overflow"] = self._overflow
+        for name in _CLASSIFY:
+            for suffix in ("", "f", "l"):
+                handlers[name + suffix] = self._classify
+        for name in _RELATIONS:
+            handlers[name] = self._relation
+        for suffix in ("f", "l", "f16", "f32", "f64", "f128", "f32x", "f64x", "q"):
+            handlers["inf" + suffix] = handlers["huge_val" + suffix] = self._infinity
+            handlers["nan" + suffix] = handlers["nans" + suffix] = self._nan
+        for suffix in ("", "f", "l", "f16", "f32", "f64", "f128", "q"):
+            handlers["fabs" + suffix] = handlers["copysign" + suffix] = self._sign_function
+        self._handlers = handlers
+
+    # --- Entry ------------------------------------------------------------------------------------------------
+
+    def call(self, node: nodes.Call, name: str) -> tree.Expression | None:
+        """A call by a reserved name; None where no builtin has it."""
+        if not name.startswith("__builtin_"):
+            return self.atomics.call(node, name)
+        short = name[10:]
+        handler = self._handlers.get(short)
+        if handler is not None:
+            return handler(node, short)
+        if short.startswith("__") and short.endswith("_chk"):
+            return self._checked(node, short)
+        function = self.context.declarations.library_function(short, node.callee.token)
+        if function is not None:
+            function.used = True
+            reference = tree.FunctionReference(node.callee.token, function.type, function)
+            arguments = [self.expressions.value(a) for a in node.arguments]
+            made = self.expressions.call(node.token, reference, arguments)
+            if isinstance(made, tree.Call):
+                folded = self.fold_library(node.token, short, made.arguments, made.type)
+                return made if folded is None else folded
+            if isinstance(made, tree.IntegerConstant) and made.type is not self.conversions.error_type:
+                return tree.IntegerConstant(made.token, made.type, made.value)
+            return made
+        return None
+
+    def arguments(self, node: nodes.Call, name: str, least: int, most: int = -1) -> list[tree.Expression] | None:
+        """The argument values, their number checked."""
+        most = least if most == -1 else most
+        if len(node.arguments) < least or len(node.arguments) > most:
+            which = "few" if len(node.arguments) < least else "many"
+            self.error(f"too {which} arguments to function '{spell(name)}'", node.token)
+            return None
+        return [self.expressions.value(a) for a in node.arguments]
+
+    def failed(self, token: Token) -> tree.Expression:
+        """What stands for a call that was reported."""
+        return tree.IntegerConstant(token, self.conversions.error_type, 0)
+
+    def int_constant(self, token: Token, value: int, type_: CType | None = None) -> tree.IntegerConstant:
+        return tree.IntegerConstant(token, type_ or self.types.int, value)
+
+    def _unsupported(self, node: nodes.Call, name: str) -> tree.Expression:
+        return self.error(f"'{spell(name)}' is not supported", node.token)
+
+    def _plain(self, node: nodes.Call, name: str) -> tree.Expression | None:
+        if self.arguments(node, name, 0) is None:
+            return self.failed(node.token)
+        types = self.types
+        letter = _PLAIN[name]
+        result: CType = {
+            "v": types.void, "p": types.pointer(types.void), "q": types.unsigned_long_long, "i": types.int,
+        }[letter]  # fmt: skip
+        return tree.BuiltinCall(node.token, result, name, [])
+
+    # --- Constants and hints ----------------------------------------------------------------------------------
+
+    def _constant_p(self, node: nodes.Call, name: str) -> tree.Expression:
+        """1 for literals, 0 for what GCC settles in its front end (side effects, pointers, static initialisers),
+        else left to the passes."""
+        self.conversions.inhibit += 1
+        try:
+            arguments = self.arguments(node, name, 1)
+        finally:
+            self.conversions.inhibit -= 1
+        if arguments is None:
+            return self.failed(node.token)
+        e = arguments[0]
+        if constants.is_constant(e) or self._is_string(e):
+            return self.int_constant(node.token, 1)
+        type_ = e.type
+        settled = (
+            self.context.function is None
+            or self.expressions.static_depth
+            or self.expressions.forced
+            or not (type_.is_arithmetic and not type_.is_complex)
+            or constants.has_effects(e)
+        )
+        if settled:
+            return self.int_constant(node.token, 0)
+        return tree.BuiltinCall(node.token, self.types.int, "constant_p", [e])
+
+    @staticmethod
+    def _is_string(e: tree.Expression) -> bool:
+        while isinstance(e, tree.Convert) and e.type.is_pointer:
+            e = e.operand
+        return isinstance(e, tree.Decay | tree.AddressOf) and isinstance(e.lvalue, tree.StringReference)
+
+    def _expect(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2 if name == "expect" else 3)
+        if arguments is None:
+            return self.failed(node.token)
+        long = self.types.long
+        for i in range(2):
+            arguments[i] = self.conversions.assign(arguments[i], long, arguments[i].token, _argument(i, name))
+        if isinstance(arguments[0], tree.IntegerConstant):
+            return arguments[0]
+        if len(arguments) == 3:
+            arguments[2] = self.conversions.to(arguments[2], self.types.double)
+        return tree.BuiltinCall(node.token, long, name, arguments)
+
+    def _prefetch(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1, 3)
+        if arguments is None:
+            return self.failed(node.token)
+        for i, default in ((1, 0), (2, 3)):
+            if len(arguments) <= i:
+                arguments.append(self.int_constant(node.token, default))
+            elif not isinstance(arguments[i], tree.IntegerConstant):
+                position = "second" if i == 1 else "third"
+                self.error(f"{position} argument to '__builtin_prefetch' must be a constant", node.token, arguments[i])
+                arguments[i] = self.int_constant(node.token, default)
+        return tree.BuiltinCall(node.token, self.types.void, name, arguments)
+
+    def _level(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        level = arguments[0]
+        if not isinstance(level, tree.IntegerConstant) or level.value < 0:
+            return self.error(f"invalid argument to '{spell(name)}'", node.token, level)
+        return tree.BuiltinCall(node.token, self.types.pointer(self.types.void), name, [level])
+
+    def _same(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        pointer = self.types.pointer(self.types.void)
+        return self.conversions.assign(arguments[0], pointer, node.token, _argument(0, name))
+
+    def _line(self, node: nodes.Call, name: str) -> tree.Expression:
+        line = node.token.line
+        if name == "LINE":
+            return self.int_constant(node.token, line.presumed_number)
+        if name == "COLUMN":
+            return self.int_constant(node.token, node.token.column)
+        if name == "FUNCTION":
+            return self.conversions.rvalue(self.expressions.function_name(node.token, "__FUNCTION__"))
+        raw = line.presumed_path.encode("utf-8", "surrogateescape")
+        return self.conversions.rvalue(self.expressions.literals.make_string(node.token, raw, self.types.char))
+
+    def _speculation(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1, 2)
+        if arguments is None:
+            return self.failed(node.token)
+        type_ = arguments[0].type
+        if len(arguments) == 1:
+            arguments.append(self.int_constant(node.token, 0))
+        arguments[1] = self.conversions.to(arguments[1], type_)
+        return tree.BuiltinCall(node.token, type_, name, arguments)
+
+    # --- Object sizes -----------------------------------------------------------------------------------------
+
+    def _object_size(self, node: nodes.Call, name: str) -> tree.Expression:
+        self.conversions.inhibit += 1
+        try:
+            arguments = self.arguments(node, name, 2)
+        finally:
+            self.conversions.inhibit -= 1
+        if arguments is None:
+            return self.failed(node.token)
+        pointer, mode = arguments
+        size_t = self.types.size_t
+        if not pointer.type.is_pointer:
+            pointer = self.conversions.assign(
+                pointer, self.types.pointer(self.types.void), node.token, _argument(0, name)
+            )
+        if not isinstance(mode, tree.IntegerConstant) or not 0 <= mode.value <= 3:
+            return self.error(
+                f"last argument of '{spell(name)}' is not integer constant between 0 and 3", node.token, mode
+            )
+        unknown = constants.wrap(size_t, -1 if mode.value < 2 else 0)
+        if constants.has_effects(pointer):
+            return self.int_constant(node.token, unknown, size_t)
+        known = object_size(pointer, mode.value)
+        if known is not None:
+            return self.int_constant(node.token, known, size_t)
+        if self.context.function is None or self.expressions.static_depth or self.expressions.forced:
+            return self.int_constant(node.token, unknown, size_t)
+        return tree.BuiltinCall(node.token, size_t, name, [pointer, mode])
+
+    def _checked(self, node: nodes.Call, name: str) -> tree.Expression | None:
+        """``__builtin___memcpy_chk`` and kin: the plain function where the object's size is unknown or big enough."""
+        plain = name[2:-4]
+        positions = {  # where the flag (dropped) and the object size stand
+            "memcpy": (3,), "memmove": (3,), "mempcpy": (3,), "memset": (3,), "strcpy": (2,), "stpcpy": (2,),
+            "strcat": (2,), "strncpy": (3,), "stpncpy": (3,), "strncat": (3,), "sprintf": (1, 2), "vsprintf": (1, 2),
+            "snprintf": (2, 3), "vsnprintf": (2, 3), "printf": (0,), "vprintf": (0,), "fprintf": (1,), "vfprintf": (1,),
+        }.get(plain)  # fmt: skip
+        if positions is None:
+            return None
+        arguments = [self.expressions.value(a) for a in node.arguments]
+        if len(arguments) <= positions[-1]:
+            return self.error(f"too few arguments to function '{spell(name)}'", node.token, *arguments)
+        size = arguments[positions[-1]]
+        unknown = constants.wrap(self.types.size_t, -1)
+        target = plain
+        if isinstance(size, tree.IntegerConstant) and not plain.endswith("printf"):
+            limit = constants.wrap(self.types.size_t, size.value)
+            count = arguments[2] if plain[:3] == "mem" or plain[2:4] == "rn" else None
+            enough = isinstance(count, tree.IntegerConstant) and count.value <= limit and plain != "strncat"
+            if limit != unknown and not enough:
+                target = name
+        if target == plain:
+            arguments = [a for i, a in enumerate(arguments) if i not in positions]
+        return self.library_call(node, target, arguments)
+
+    def library_call(self, node: nodes.Call, name: str, arguments: list[tree.Expression]) -> tree.Expression:
+        """A plain call of a library function."""
+        function = self.context.declarations.library_function(name, node.callee.token)
+        if function is None:
+            return self._unsupported(node, name)
+        function.used = True
+        reference = tree.FunctionReference(node.callee.token, function.type, function)
+        return self.expressions.call(node.token, reference, arguments)
+
+    # --- Variable arguments, stack ----------------------------------------------------------------------------
+
+    def _va_start(self, node: nodes.Call, name: str) -> tree.Expression:
+        if not 1 <= len(node.arguments) <= 2:
+            return self.error(f"too few arguments to function '{spell(name)}'", node.token)
+        function = self.context.function
+        if function is None or not function.variadic:
+            return self.error("'va_start' used in function with fixed arguments", node.token)
+        function.uses_va_start = True
+        return self._list_call(node, name, 1)
+
+    def _va_end(self, node: nodes.Call, name: str) -> tree.Expression:
+        return self._list_call(node, name, 1)
+
+    def _va_copy(self, node: nodes.Call, name: str) -> tree.Expression:
+        return self._list_call(node, name, 2)
+
+    def _list_call(self, node: nodes.Call, name: str, count: int) -> tree.Expression:
+        if len(node.arguments) < count:
+            return self.error(f"too few arguments to function '{spell(name)}'", node.token)
+        pointers = []
+        for argument in node.arguments[:count]:
+            e = self.expressions.expression(argument)
+            if name == "va_copy" and len(pointers) == 1 and not e.is_lvalue and not e.type.is_pointer:
+                return self.error("second argument to '__builtin_va_copy' not of type 'va_list'", node.token, e)
+            pointers.append(self.expressions.va_list_pointer(e))
+        if name == "va_start" and len(node.arguments) == 2:
+            self.expressions.unevaluated(node.arguments[1])
+        return tree.BuiltinCall(node.token, self.types.void, name, pointers)
+
+    def _alloca(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1 if name == "alloca" else 2)
+        if arguments is None:
+            return self.failed(node.token)
+        size = self.conversions.assign(arguments[0], self.types.size_t, node.token, _argument(0, name))
+        align = 0
+        if len(arguments) == 2:
+            bits = arguments[1]
+            if not isinstance(bits, tree.IntegerConstant):
+                return self.error("second argument to '__builtin_alloca_with_align' must be a constant", node.token, bits)
+            align = bits.value // 8
+        alignment = self.int_constant(node.token, align)
+        return tree.BuiltinCall(node.token, self.types.pointer(self.types.void), "alloca", [size, alignment])
+
+    def _assume_aligned(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2, 3)
+        if arguments is None:
+            return self.failed(node.token)
+        pointer = self.types.pointer(self.types.void)
+        arguments[0] = self.conversions.to(arguments[0], pointer)
+        if len(arguments) == 2:
+            arguments.append(self.int_constant(node.token, 0))
+        for i in (1, 2):
+            arguments[i] = self.conversions.assign(arguments[i], self.types.size_t, node.token, _argument(i, name))
+        return tree.BuiltinCall(node.token, pointer, name, arguments)
+
+    def _setjmp(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        return tree.BuiltinCall(node.token, self.types.int, name, arguments)
+
+    def _longjmp(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2)
+        if arguments is None:
+            return self.failed(node.token)
+        arguments[1] = self.conversions.to(arguments[1], self.types.int)
+        return tree.BuiltinCall(node.token, self.types.void, name, arguments)
+
+    # --- Integers ---------------------------------------------------------------------------------------------
+
+    def _suffixed(self, suffix: str) -> IntegerType:
+        types = self.types
+        return {"": types.int, "l": types.long, "ll": types.long_long, "imax": types.long}[suffix]
+
+    def _bit_count(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        base = next(b for b in _BIT_COUNTS if name.startswith(b))
+        signed = self._suffixed(name[len(base) :])
+        type_ = signed if base == "clrsb" else self.types.to_unsigned(signed)
+        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        if isinstance(e, tree.IntegerConstant):
+            value = bit_count(base, e.value, type_.bits)
+            if value is not None:
+                return self.int_constant(node.token, value)
+        return tree.BuiltinCall(node.token, self.types.int, base, [e])
+
+    def _bswap(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        types = self.types
+        type_ = {
+            "16": types.unsigned_short, "32": types.unsigned_int, "64": types.unsigned_long,
+            "128": types.unsigned_int128,
+        }[name[5:]]  # fmt: skip
+        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        if isinstance(e, tree.IntegerConstant):
+            swapped = int.from_bytes(e.value.to_bytes(type_.size, "little"), "big")
+            return self.int_constant(node.token, swapped, type_)
+        return tree.BuiltinCall(node.token, type_, "bswap", [e])
+
+    def _abs(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        type_ = {"abs": self.types.int, "labs": self.types.long, "llabs": self.types.long_long}[name]
+        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        if isinstance(e, tree.IntegerConstant):
+            return self.int_constant(node.token, constants.wrap(type_, abs(e.value)), type_)
+        return tree.BuiltinCall(node.token, type_, "abs", [e])
+
+    def _overflow(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_add_overflow`` and kin, generic, typed (``sadd``, ``uaddl``) and predicates (``_p``)."""
+        arguments = self.arguments(node, name, 3)
+        if arguments is None:
+            return self.failed(node.token)
+        types, conversions = self.types, self.conversions
+        predicate = name.endswith("_p")
+        operation = name.partition("_")[0]
+        base = next(o for o in ("add", "sub", "mul") if o in operation)
+        a, b, last = arguments
+        typed: IntegerType | None = None
+        if operation != base:
+            typed = self._suffixed(operation[1 + len(base) :])
+            if operation[0] == "u":
+                typed = types.to_unsigned(typed)
+            a = conversions.assign(a, typed, node.token, _argument(0, name))
+            b = conversions.assign(b, typed, node.token, _argument(1, name))
+        for i, operand in enumerate((a, b)):
+            if not operand.type.is_integer:
+                return self.error(
+                    f"argument {i + 1} in call to function '{spell(name)}' does not have integral type", node.token, operand
+                )
+        if predicate:
+            if not last.type.is_integer:
+                return self.error(
+                    f"argument 3 in call to function '{spell(name)}' does not have integral type", node.token, last
+                )
+            width = conversions.bit_width(last)
+            result = types.integer(last.type)
+            if 0 <= width < result.bits and not result.is_bool:
+                result = types.narrow(result, width)
+            if isinstance(a, tree.IntegerConstant) and isinstance(b, tree.IntegerConstant):
+                exact = constants.exact_integer({"add": "+", "sub": "-", "mul": "*"}[base], a.value, b.value)
+                assert exact is not None
+                return self.int_constant(node.token, int(not constants.fits(result, exact)), types.bool)
+            return tree.BuiltinCall(node.token, types.bool, f"{base}_overflow_p", [a, b], result)
+        target = last.type
+        if not isinstance(target, PointerType) or not target.target.is_integer:
+            return self.error(
+                f"argument 3 in call to function '{spell(name)}' does not have pointer to integral type", node.token, last
+            )
+        return tree.BuiltinCall(node.token, types.bool, f"{base}_overflow", [a, b, last], types.integer(target.target))
+
+    # --- Floating point ---------------------------------------------------------------------------------------
+
+    def _float_type(self, name: str, base: str) -> FloatingType:
+        types = self.types
+        return {
+            "": types.double, "f": types.float, "l": types.long_double, "f16": types.float16, "f32": types.float32,
+            "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
+            "q": types.float128,
+        }[name[len(base) :]]  # fmt: skip
+
+    def _infinity(self, node: nodes.Call, name: str) -> tree.Expression:
+        type_ = self._float_type(name, "huge_val" if name.startswith("huge") else "inf")
+        return tree.FloatingConstant(node.token, type_, softfloat.infinity(constants.format_of(type_)))
+
+    def _nan(self, node: nodes.Call, name: str) -> tree.Expression | None:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        signalling = name.startswith("nans")
+        type_ = self._float_type(name, "nans" if signalling else "nan")
+        text = string_of(arguments[0])
+        payload = None
+        if text is not None:
+            try:
+                spelled = text.decode("ascii") or "0"
+                octal = len(spelled) > 1 and spelled[0] == "0" and spelled.isdigit()
+                payload = int(spelled, 8 if octal else 0)
+            except ValueError:
+                payload = None
+        if payload is None:
+            return self.library_call(node, name, arguments)
+        format_ = constants.format_of(type_)
+        bits = softfloat.quiet_nan(format_, payload)
+        if signalling:
+            fraction = softfloat.FORMATS[format_.name].fraction
+            bits = (bits & ~(1 << (fraction - 1))) | (0 if payload else 1 << (fraction - 2))
+        return tree.FloatingConstant(node.token, type_, bits)
+
+    def _sign_function(self, node: nodes.Call, name: str) -> tree.Expression:
+        base = "fabs" if name.startswith("fabs") else "copysign"
+        arguments = self.arguments(node, name, 1 if base == "fabs" else 2)
+        if arguments is None:
+            return self.failed(node.token)
+        type_ = self._float_type(name, base)
+        for i, argument in enumerate(arguments):
+            arguments[i] = self.conversions.assign(argument, type_, node.token, _argument(i, name))
+        folded = self._fold_sign(node.token, base, arguments, type_)
+        return folded or tree.BuiltinCall(node.token, type_, base, arguments)
+
+    @staticmethod
+    def _fold_sign(
+        token: Token, base: str, arguments: list[tree.Expression], type_: FloatingType
+    ) -> tree.Expression | None:
+        bits = [a.bits for a in arguments if isinstance(a, tree.FloatingConstant)]
+        if len(bits) != len(arguments):
+            return None
+        sign = softfloat.sign_bit(constants.format_of(type_))
+        value = bits[0] & ~sign
+        if base == "copysign":
+            value |= bits[1] & sign
+        return tree.FloatingConstant(token, type_, value)
+
+    def _classify(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        base = name if name in _CLASSIFY else name[:-1]
+        e = arguments[0]
+        if not e.type.is_floating:
+            if e.type.is_integer and name != base:
+                e = self.conversions.to(e, self._float_type(name, base))
+            else:
+                return self.error(f"non-floating-point argument in call to function '{spell(name)}'", node.token, e)
+        elif name != base:
+            e = self.conversions.to(e, self._float_type(name, base))
+        if isinstance(e, tree.FloatingConstant):
+            assert isinstance(e.type, FloatingType)
+            return self.int_constant(node.token, classify(base, e.type, e.bits))
+        return tree.BuiltinCall(node.token, self.types.int, base, [e])
+
+    def _relation(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2)
+        if arguments is None:
+            return self.failed(node.token)
+        a, b = arguments
+        if not (a.type.is_floating or b.type.is_floating) or not (a.type.is_arithmetic and b.type.is_arithmetic):
+            return self.error(f"non-floating-point arguments in call to function '{spell(name)}'", node.token, a, b)
+        common = self.conversions.common_type(a, b)
+        a, b = self.conversions.to(a, common), self.conversions.to(b, common)
+        if isinstance(a, tree.FloatingConstant) and isinstance(b, tree.FloatingConstant):
+            assert isinstance(common, FloatingType)
+            predicate = {
+                "isgreater": "ogt", "isgreaterequal": "oge", "isless": "olt", "islessequal": "ole",
+                "islessgreater": "one", "isunordered": "uno",
+            }[name]  # fmt: skip
+            value = softfloat.compare(predicate, constants.format_of(common), a.bits, b.bits)
+            return self.int_constant(node.token, int(value))
+        return tree.BuiltinCall(node.token, self.types.int, name, [a, b])
+
+    def _fpclassify(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 6)
+        if arguments is None:
+            return self.failed(node.token)
+        for i in range(5):
+            arguments[i] = self.conversions.assign(arguments[i], self.types.int, node.token, _argument(i, name))
+        e = arguments[5]
+        if not e.type.is_floating:
+            return self.error(f"non-floating-point argument in call to function '{spell(name)}'", node.token, e)
+        if isinstance(e, tree.FloatingConstant):
+            assert isinstance(e.type, FloatingType)
+            if classify("isnan", e.type, e.bits):
+                return arguments[0]
+            if classify("isinf", e.type, e.bits):
+                return arguments[1]
+            if classify("isnormal", e.type, e.bits):
+                return arguments[2]
+            return arguments[3 if constants.truth(e) else 4]
+        return tree.BuiltinCall(node.token, self.types.int, name, arguments)
+
+    def _complex(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2)
+        if arguments is None:
+            return self.failed(node.token)
+        real, imaginary = arguments
+        if not (real.type.is_floating and imaginary.type is real.type):
+            return self.error("'__builtin_complex' operands of different types", node.token, real, imaginary)
+        return tree.ComplexValue(node.token, self.types.complex(real.type), real, imaginary)
+
+    # --- Types and vectors ------------------------------------------------------------------------------------
+
+    def _classify_type(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        type_ = arguments[0].type
+        if type_.is_void:
+            value = 0
+        elif type_.is_integer:
+            value = 1
+        elif type_.is_pointer:
+            value = 5
+        elif type_.is_floating:
+            value = 8
+        elif isinstance(type_, ComplexType):
+            value = 9
+        elif isinstance(type_, RecordType):
+            value = 12 if type_.record.kind == "struct" else 13
+        else:
+            value = -1
+        return self.int_constant(node.token, value)
+
+    def _clear_padding(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        type_ = arguments[0].type
+        if not isinstance(type_, PointerType) or type_.target.size < 0:
+            return self.error(
+                f"argument 1 in call to function '{spell(name)}' does not have pointer to complete type", node.token
+            )
+        return tree.BuiltinCall(node.token, self.types.void, name, arguments, type_.target.unqualified)
+
+    def _shuffle(self, node: nodes.Call, name: str) -> tree.Expression:
+        arguments = self.arguments(node, name, 2, 3)
+        if arguments is None:
+            return self.failed(node.token)
+        if not all(isinstance(a.type, VectorType) for a in arguments):
+            return self.error("'__builtin_shuffle' arguments must be vectors", node.token, *arguments)
+        mask = arguments[-1].type
+        assert isinstance(mask, VectorType)
+        if not mask.element.is_integer:
+            return self.error("'__builtin_shuffle' last argument must be an integer vector", node.token)
+        return tree.BuiltinCall(node.token, arguments[0].type, name, arguments)
+
+    def _shufflevector(self, node: nodes.Call, name: str) -> tree.Expression:
+        if len(node.arguments) < 3:
+            return self.error(f"too few arguments to function '{spell(name)}'", node.token)
+        arguments = [self.expressions.value(a) for a in node.arguments]
+        first, second = arguments[0].type, arguments[1].type
+        if not isinstance(first, VectorType) or not isinstance(second, VectorType):
+            return self.error("'__builtin_shufflevector' arguments must be vectors", node.token, *arguments)
+        indices = [a.value for a in arguments[2:] if isinstance(a, tree.IntegerConstant)]
+        if len(indices) != len(arguments) - 2:
+            return self.error("invalid element index to '__builtin_shufflevector'", node.token, *arguments)
+        type_ = VectorType(first.element, len(indices))
+        return tree.BuiltinCall(node.token, type_, name, arguments[:2], indices)
+
+    # --- Library functions on constants -----------------------------------------------------------------------
+
+    def fold_library(
+        self, token: Token, name: str, arguments: list[tree.Expression], type_: CType
+    ) -> tree.Expression | None:
+        """The value of a library call on literals; None where it stays a call.  No integer constant expression."""
+        if name == "strlen" and arguments:
+            text = string_of(arguments[0])
+            if text is not None:
+                return tree.IntegerConstant(token, type_, len(text), False)
+        elif name in ("strcmp", "strncmp", "memcmp") and len(arguments) >= 2:
+            return self._fold_compare(token, name, arguments, type_)
+        elif isinstance(type_, FloatingType) and arguments and isinstance(arguments[0], tree.FloatingConstant):
+            base = name.rstrip("fl") if name.rstrip("fl") in (*_ROUND, "sqrt") else name
+            format_ = constants.format_of(type_)
+            bits = None
+            if base in _ROUND or name in ("ceil", "ceilf", "ceill"):
+                base = "ceil" if name.startswith("ceil") else base
+                bits = softfloat.round_integral(base, format_, arguments[0].bits)
+            elif base == "sqrt":
+                bits = softfloat.square_root(format_, arguments[0].bits)
+            elif name in ("fabs", "fabsf", "fabsl"):
+                bits = arguments[0].bits & ~softfloat.sign_bit(format_)
+            if bits is not None:
+                return tree.FloatingConstant(token, type_, bits)
+        elif name in ("abs", "labs", "llabs") and arguments and isinstance(arguments[0], tree.IntegerConstant):
+            integer = self.types.integer(type_)
+            return tree.IntegerConstant(token, type_, constants.wrap(integer, abs(arguments[0].value)), False)
+        return None
+
+    @staticmethod
+    def _fold_compare(
+        token: Token, name: str, arguments: list[tree.Expression], type_: CType
+    ) -> tree.Expression | None:
+        a, b = string_of(arguments[0], whole=name == "memcmp"), string_of(arguments[1], whole=name == "memcmp")
+        if a is None or b is None:
+            return None
+        if name != "strcmp":
+            count = arguments[2] if len(arguments) == 3 else None
+            if not isinstance(count, tree.IntegerConstant):
+                return None
+            if name == "memcmp" and count.value > min(len(a), len(b)):
+                return None
+            a, b = a[: count.value], b[: count.value]
+        return tree.IntegerConstant(token, type_, (a > b) - (a < b), False)
+
+
+def spell(name: str) -> str:
+    """The name as the source has it."""
+    return name if name.startswith("__sync") or name.startswith("__atomic") else "__builtin_" + name
+
+
+def _argument(index: int, name: str) -> str:
+    return f"passing argument {index + 1} of '{spell(name)}'"
+
+
+def string_of(e: tree.Expression, whole: bool = False) -> bytes | None:
+    """The narrow string that a pointer value points into, up to its NUL (``whole``: all bytes); None if unknown."""
+    offset = 0
+    while True:
+        if isinstance(e, tree.Convert) and e.type.is_pointer:
+            e = e.operand
+        elif isinstance(e, tree.PointerOffset) and isinstance(e.index, tree.IntegerConstant) and e.scale == 1:
+            offset += -e.index.value if e.negative else e.index.value
+            e = e.pointer
+        else:
+            break
+    if not isinstance(e, tree.Decay | tree.AddressOf) or not isinstance(e.lvalue, tree.StringReference):
+        return None
+    string = e.lvalue.string
+    if string.width != 1 or not 0 <= offset < len(string.data):
+        return None
+    rest = string.data[offset:]
+    return rest if whole else rest[: rest.index(0)]
+
+
+def bit_count(name: str, value: int, bits: int) -> int | None:
+    """The value of a bit-counting builtin; None where it is undefined (clz and ctz of 0)."""
+    if name == "clrsb":
+        magnitude = ~value if value < 0 else value
+        return bits - 1 - magnitude.bit_length()
+    if name == "ffs":
+        return (value & -value).bit_length()
+    if name == "popcount":
+        return value.bit_count()
+    if name == "parity":
+        return value.bit_count() & 1
+    if not value:
+        return None
+    return bits - value.bit_length() if name == "clz" else (value & -value).bit_length() - 1
+
+
+def classify(name: str, type_: FloatingType, bits: int) -> int:
+    """isnan and kin of a constant."""
+    format_ = constants.format_of(type_)
+    nan, infinite = softfloat.is_nan(format_, bits), softfloat.is_infinite(format_, bits)
+    if name == "isnan":
+        return int(nan)
+    if name == "isinf":
+        return int(infinite)
+    if name == "isinf_sign":
+        return (-1 if softfloat.is_negative(format_, bits) else 1) if infinite else 0
+    if name == "isfinite":
+        return int(not nan and not infinite)
+    if name == "signbit":
+        return int(softfloat.is_negative(format_, bits))
+    shape = softfloat.FORMATS[format_.name]
+    exponent = bits >> (shape.fraction + shape.explicit) & ((1 << shape.exponent) - 1)
+    return int(0 < exponent < (1 << shape.exponent) - 1)

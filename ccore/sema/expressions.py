@@ -1,0 +1,573 @@
+"""Expressions (C17 6.5 and GNU C): from the parser's nodes to typed trees.
+
+One method per node class, found through a dict by class.  Left-deep chains of binary operators, of commas and of ``&&``/``||``
+are walked in a loop, so their length is not bounded by Python's stack; other nesting is bounded by the parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ccore.ast import nodes
+from ccore.sema import constants, tree
+from ccore.sema.builtin_calls import BuiltinCalls
+from ccore.sema.builtins import is_library_builtin
+from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
+from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
+from ccore.sema.convert import Conversions
+from ccore.sema.literals import Literals
+from ccore.sema.operators import Operators
+from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
+from ccore.source import Token
+
+_FUNCTION_NAMES = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
+_BUILTIN_PREFIXES = ("__builtin_", "__sync_", "__atomic_")
+
+
+class Expressions:
+    """The ``ExpressionService`` of one translation unit."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.types = context.types
+        self.conversions = Conversions(context)
+        self.operators = Operators(context, self.conversions)
+        self.literals = Literals(context)
+        self.builtins = BuiltinCalls(self)
+        self.error = self.conversions.error
+        self.static_depth = 0  # > 0 inside a static initialiser: __builtin_constant_p is settled at once
+        self.forced = 0  # > 0 where only a constant will do: likewise
+        self._undeclared: set[str] = set()
+        self._undeclared_in: FunctionState | None = None
+        self._dispatch: dict[type, Callable[[Any], tree.Expression]] = {
+            nodes.Identifier: self._identifier,
+            nodes.FunctionName: self._function_name,
+            nodes.NumberLiteral: self._number,
+            nodes.CharacterLiteral: self._character,
+            nodes.StringLiteral: self._string,
+            nodes.GenericSelection: self._generic,
+            nodes.Subscript: self._subscript,
+            nodes.Call: self._call,
+            nodes.Member: self._member,
+            nodes.PostfixIncrement: self._postfix,
+            nodes.PrefixIncrement: self._prefix,
+            nodes.CompoundLiteral: self._compound_literal,
+            nodes.Unary: self._unary,
+            nodes.LabelAddress: self._label_address,
+            nodes.SizeOf: self._sizeof,
+            nodes.Cast: self._cast,
+            nodes.Binary: self._binary,
+            nodes.Conditional: self._conditional,
+            nodes.Assignment: self._assignment,
+            nodes.Comma: self._comma,
+            nodes.StatementExpression: self._statement_expression,
+            nodes.Extension: self._extension,
+            nodes.BuiltinOffsetof: self._offsetof,
+            nodes.BuiltinVaArg: self._va_arg,
+            nodes.BuiltinTypesCompatible: self._types_compatible,
+            nodes.BuiltinChooseExpr: self._choose_expr,
+            nodes.BuiltinConvertVector: self._convert_vector,
+        }
+
+    # --- The service ------------------------------------------------------------------------------------------
+
+    def expression(self, node: nodes.Expression) -> tree.Expression:
+        """Analyse; an lvalue stays an lvalue."""
+        return self._dispatch[type(node)](node)
+
+    def value(self, node: nodes.Expression) -> tree.Expression:
+        """Analyse, then lvalue conversion and decay."""
+        e = self._dispatch[type(node)](node)
+        return self.conversions.rvalue(e) if e.is_lvalue else e
+
+    def unevaluated(self, node: nodes.Expression) -> tree.Expression:
+        """As ``expression``, for sizeof and typeof: nothing in it counts as used."""
+        context, conversions = self.context, self.conversions
+        context.unevaluated += 1
+        conversions.inhibit += 1
+        try:
+            return self._dispatch[type(node)](node)
+        finally:
+            context.unevaluated -= 1
+            conversions.inhibit -= 1
+
+    def condition(self, node: nodes.Expression) -> tree.Expression:
+        """A scalar value to be compared with 0."""
+        e = self.value(node)
+        return e if e.type.is_scalar else self.conversions.scalar(e, node.token)
+
+    def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
+        """The value of an integer constant expression; folded ones pass, as in GNU C."""
+        self.forced += 1
+        try:
+            e = self.value(node)
+        finally:
+            self.forced -= 1
+        if isinstance(e, tree.IntegerConstant) and e.type.is_integer:
+            return None if e.type is self.conversions.error_type else e.value
+        if e.type.is_integer:
+            known = constants.address(self.types, e)
+            if known is not None and known.target is None and known.minus is None:
+                return known.addend
+        self.error(f"{what} is not an integer constant", node.token, e)
+        return None
+
+    def assignable(self, value: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:
+        """Convert as if by assignment."""
+        return self.conversions.assign(self.conversions.rvalue(value), type_, token, what)
+
+    # --- Primary expressions ----------------------------------------------------------------------------------
+
+    def _identifier(self, node: nodes.Identifier) -> tree.Expression:
+        name, token = node.name, node.token
+        entity = self.context.declarations.lookup(name)
+        if isinstance(entity, tree.Variable):
+            if not self.context.unevaluated:
+                entity.used = True
+            return tree.VariableReference(token, entity.type, entity)
+        if isinstance(entity, tree.Function):
+            if not self.context.unevaluated:
+                entity.used = True
+            return tree.FunctionReference(token, entity.type, entity)
+        if isinstance(entity, EnumConstant):
+            return tree.IntegerConstant(token, entity.type, entity.value)
+        if isinstance(entity, Typedef):
+            return self.error(f"expected expression before '{name}'", token)
+        if name in _FUNCTION_NAMES:
+            return self.function_name(token, name)
+        if name.startswith("__builtin_"):
+            function = self.context.declarations.library_function(name[10:], token)
+            if function is not None:
+                function.used = True
+                return tree.FunctionReference(token, function.type, function)
+        return self._undeclared_name(name, token)
+
+    def _undeclared_name(self, name: str, token: Token) -> tree.Expression:
+        """Report an undeclared identifier, once per function."""
+        function = self.context.function
+        if function is not self._undeclared_in:
+            self._undeclared.clear()
+            self._undeclared_in = function
+        if name not in self._undeclared:
+            self._undeclared.add(name)
+            where = "in this function" if function is not None else "here (not in a function)"
+            text = f"'{name}' undeclared (first use {where})" if function else f"'{name}' undeclared here (not in a function)"
+            self.context.diagnostics.error(text, token.location)
+        return tree.IntegerConstant(token, self.conversions.error_type, 0)
+
+    def _function_name(self, node: nodes.FunctionName) -> tree.Expression:
+        return self.function_name(node.token, node.name)
+
+    def function_name(self, token: Token, name: str) -> tree.Expression:
+        """``__func__`` and its GNU kin (6.4.2.2)."""
+        function = self.context.function
+        if function is None:
+            self.conversions.warning(f"'{name}' is not defined outside of function scope", token)
+            text = "top level" if name == "__PRETTY_FUNCTION__" else ""
+        else:
+            text = function.function.name
+        made = self.literals.make_string(token, text.encode("utf-8", "surrogateescape"), self.types.char)
+        return tree.StringReference(token, qualify(made.type, CONST), made.string)
+
+    def _number(self, node: nodes.NumberLiteral) -> tree.Expression:
+        return self.literals.number(node.token, node.text)
+
+    def _character(self, node: nodes.CharacterLiteral) -> tree.Expression:
+        return self.literals.character(node.token, node.text)
+
+    def _string(self, node: nodes.StringLiteral) -> tree.Expression:
+        return self.literals.string(node.token, node.parts)
+
+    def _generic(self, node: nodes.GenericSelection) -> tree.Expression:
+        """6.5.1.1: only the chosen expression is analysed."""
+        control = node.control
+        if isinstance(control, nodes.TypeName):
+            type_ = self.context.declarations.type_name(control)
+        else:
+            type_ = self.conversions.rvalue(self.unevaluated(control)).type.unqualified
+        chosen = default = None
+        seen: list[CType] = []
+        for type_name, value in node.associations:
+            if type_name is None:
+                if default is not None:
+                    self.context.diagnostics.error("duplicate 'default' case in '_Generic'", node.token.location)
+                default = value
+                continue
+            candidate = self.context.declarations.type_name(type_name)
+            if any(compatible(candidate, other) for other in seen):
+                self.error("'_Generic' specifies two compatible types", type_name.token)
+            seen.append(candidate)
+            if chosen is None and compatible(candidate, type_):
+                chosen = value
+        chosen = chosen or default
+        if chosen is None:
+            return self.error(
+                f"'_Generic' selector of type '{type_text(type_)}' is not compatible with any association", node.token
+            )
+        return self.expression(chosen)
+
+    def _statement_expression(self, node: nodes.StatementExpression) -> tree.Expression:
+        if self.context.function is None:
+            return self.error("braced-group within expression allowed only inside a function", node.token)
+        return self.context.declarations.statement_expression(node)
+
+    def _extension(self, node: nodes.Extension) -> tree.Expression:
+        return self.expression(node.operand)
+
+    def _label_address(self, node: nodes.LabelAddress) -> tree.Expression:
+        if self.context.function is None:
+            return self.error("label referenced outside of any function", node.token)
+        label = self.context.declarations.label(node.name, node.token)
+        label.address_taken = True
+        return tree.LabelAddress(node.token, self.types.pointer(self.types.void), label)
+
+    # --- Postfix expressions ----------------------------------------------------------------------------------
+
+    def _subscript(self, node: nodes.Subscript) -> tree.Expression:
+        return self.operators.subscript(node.token, self.expression(node.array), self.expression(node.index))
+
+    def _member(self, node: nodes.Member) -> tree.Expression:
+        e = self.value(node.object) if node.arrow else self.expression(node.object)
+        return self.operators.member(node.token, e, node.name, node.arrow)
+
+    def _postfix(self, node: nodes.PostfixIncrement) -> tree.Expression:
+        return self.operators.increment(node.token, node.operator, self.expression(node.operand), True)
+
+    def _prefix(self, node: nodes.PrefixIncrement) -> tree.Expression:
+        return self.operators.increment(node.token, node.operator, self.expression(node.operand), False)
+
+    def _call(self, node: nodes.Call) -> tree.Expression:
+        """6.5.2.2, builtins included."""
+        callee_node = node.callee
+        name = ""
+        if isinstance(callee_node, nodes.Identifier):
+            name = callee_node.name
+            if name.startswith(_BUILTIN_PREFIXES):
+                made = self.builtins.call(node, name)
+                if made is not None:
+                    return made
+            if self.context.declarations.lookup(name) is None and name not in _FUNCTION_NAMES:
+                function = self.context.declarations.implicit_function(name, callee_node.token)
+                function.used = True
+                reference = tree.FunctionReference(callee_node.token, function.type, function)
+                return self.call(node.token, reference, [self.value(a) for a in node.arguments])
+        callee = self.expression(callee_node)
+        arguments = [self.value(a) for a in node.arguments]
+        return self.call(node.token, callee, arguments)
+
+    def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
+        """A call of a function designator or pointer with argument values, checked and converted."""
+        name = callee.function.name if isinstance(callee, tree.FunctionReference) else ""
+        builtin = callee.function.builtin if isinstance(callee, tree.FunctionReference) else ""
+        pointer = self.conversions.rvalue(callee)
+        type_ = self.conversions.function_of(pointer.type)
+        if type_ is None:
+            what = ""
+            if isinstance(callee, tree.VariableReference):
+                what = f" '{callee.variable.name}'"
+            elif isinstance(callee, tree.MemberReference):
+                what = f" '{callee.field.name}'"
+            return self.error(f"called object{what} is not a function or function pointer", token, callee)
+        converted = self._arguments(token, type_, arguments, name, callee)
+        if converted is None:
+            return tree.IntegerConstant(token, self.conversions.error_type, 0)
+        result = type_.result.unqualified
+        if result.size == -1 and not result.is_void:
+            return self.error(f"invalid use of undefined type '{type_text(result)}'", token)
+        if builtin:
+            folded = self.builtins.fold_library(token, builtin, converted, result)
+            if folded is not None:
+                return folded
+        return tree.Call(token, result, pointer, converted, type_)
+
+    def _arguments(
+        self, token: Token, type_: FunctionType, arguments: list[tree.Expression], name: str, callee: tree.Expression
+    ) -> list[tree.Expression] | None:
+        conversions = self.conversions
+        shown = f"function '{name}'" if name else self._callee_text(callee)
+        for argument in arguments:
+            if argument.type.is_void:
+                self.error(f"invalid use of void expression", argument.token)  # noqa: F541
+                return None
+        if not type_.prototyped:
+            return [conversions.default_promote(a) for a in arguments]
+        parameters = type_.parameters
+        if len(arguments) < len(parameters):
+            self.error(f"too few arguments to {shown}", token, *arguments)
+            self._declared_here(callee)
+            return None
+        if len(arguments) > len(parameters) and not type_.variadic:
+            self.error(f"too many arguments to {shown}", token, *arguments)
+            self._declared_here(callee)
+            return None
+        out = []
+        for position, argument in enumerate(arguments):
+            if position < len(parameters):
+                wanted = parameters[position].unqualified
+                if argument.type is not wanted:
+                    of = f" of '{name}'" if name else self._argument_of(callee)
+                    what = f"passing argument {position + 1}{of}"
+                    argument = conversions.assign(argument, wanted, argument.token, what)
+                    if argument.type is conversions.error_type and not wanted.is_integer:
+                        return None
+            else:
+                argument = conversions.default_promote(argument)
+            out.append(argument)
+        return out
+
+    @staticmethod
+    def _callee_text(callee: tree.Expression) -> str:
+        if isinstance(callee, tree.VariableReference):
+            return f"function '{callee.variable.name}'"
+        if isinstance(callee, tree.MemberReference):
+            return f"function '{callee.field.name}'"
+        return "function"
+
+    @staticmethod
+    def _argument_of(callee: tree.Expression) -> str:
+        if isinstance(callee, tree.VariableReference):
+            return f" of '{callee.variable.name}'"
+        if isinstance(callee, tree.MemberReference):
+            return f" of '{callee.field.name}'"
+        return " of function"
+
+    def _declared_here(self, callee: tree.Expression) -> None:
+        if isinstance(callee, tree.FunctionReference):
+            self.context.diagnostics.note("declared here", callee.function.token.location)
+
+    def _compound_literal(self, node: nodes.CompoundLiteral) -> tree.Expression:
+        """6.5.2.5."""
+        context, token = self.context, node.token
+        type_ = context.declarations.type_name(node.type_name)
+        if type_.is_function or (type_.is_void) or type_.size == -2:
+            if type_.size == -2:
+                return self.error("compound literal has variable size", token)
+            return self.error(f"compound literal has invalid type '{type_text(type_)}'", token)
+        static = context.function is None or any(t.text == "static" for t in node.storage)
+        if static:
+            variable = context.declarations.hidden_static(type_, token)
+            complete, data, size = context.initializers.static(type_, node.initializer, token)
+            variable.type, variable.initial, variable.defined = complete, data, True
+            if size > complete.size:
+                variable.size = size
+            return tree.VariableReference(token, complete, variable)
+        complete, initializer = context.initializers.automatic(type_, node.initializer, token)
+        variable = tree.Variable("", complete, token, storage="auto", align=complete.align)
+        assert context.function is not None
+        if not context.unevaluated:
+            context.function.variables.append(variable)
+        return tree.CompoundLiteralReference(token, complete, variable, initializer)
+
+    # --- Unary expressions ------------------------------------------------------------------------------------
+
+    def _unary(self, node: nodes.Unary) -> tree.Expression:
+        operator, token = node.operator, node.token
+        if operator == "&":
+            return self.operators.address_of(token, self.expression(node.operand))
+        if operator == "*":
+            return self.operators.dereference(token, self.value(node.operand))
+        if operator == "__real__" or operator == "__imag__":
+            return self.operators.part(token, self.expression(node.operand), operator == "__imag__")
+        return self.operators.unary(token, operator, self.value(node.operand))
+
+    def _sizeof(self, node: nodes.SizeOf) -> tree.Expression:
+        """``sizeof``, ``_Alignof`` and ``__alignof__`` (6.5.3.4)."""
+        operand, token = node.operand, node.token
+        size_t = self.types.size_t
+        e: tree.Expression | None = None
+        if isinstance(operand, nodes.TypeName):
+            type_ = self.context.declarations.type_name(operand)
+        else:
+            e = self.unevaluated(operand)
+            type_ = e.type
+            if type_ is self.conversions.error_type:
+                return tree.IntegerConstant(token, size_t, 4)
+        word = node.operator if node.operator == "sizeof" else "__alignof__" if e is not None else "_Alignof"
+        if isinstance(e, tree.MemberReference) and e.field.width >= 0:
+            return self.error(f"'{word}' applied to a bit-field", token)
+        if node.operator != "sizeof":
+            return self._alignof(token, type_, e)
+        size = type_.size
+        if size >= 0:
+            return tree.IntegerConstant(token, size_t, size)
+        if size == -2:
+            made = tree.VariableSize(token, size_t, type_)
+            if e is not None and constants.has_effects(e):
+                assert not isinstance(operand, nodes.TypeName)
+                again = self.value(operand)
+                return tree.Comma(token, size_t, self.conversions.to(again, self.types.void), made)
+            return made
+        if type_.is_void or type_.is_function:
+            return tree.IntegerConstant(token, size_t, 1)
+        return self.error(f"invalid application of 'sizeof' to incomplete type '{type_text(type_)}'", token)
+
+    def _alignof(self, token: Token, type_: CType, e: tree.Expression | None) -> tree.Expression:
+        if type_.size == -1 and not (type_.is_void or type_.is_function or type_.is_array):
+            return self.error(f"invalid application of '__alignof__' to incomplete type '{type_text(type_)}'", token)
+        align = type_.align
+        if isinstance(e, tree.VariableReference):
+            align = max(align, e.variable.align)
+        elif isinstance(e, tree.MemberReference) and isinstance(e.object.type, RecordType):
+            if e.object.type.record.packed and e.field.type.unqualified is type_.unqualified:
+                align = 1 if not e.field.type.own_align else align
+        return tree.IntegerConstant(token, self.types.size_t, align)
+
+    def _cast(self, node: nodes.Cast) -> tree.Expression:
+        type_ = self.context.declarations.type_name(node.type_name)
+        return self.operators.cast(node.token, type_, self.value(node.operand))
+
+    # --- Binary expressions -----------------------------------------------------------------------------------
+
+    def _binary(self, node: nodes.Binary) -> tree.Expression:
+        """A chain of left operands is walked down, then folded upwards."""
+        chain = [node]
+        left_node = node.left
+        while type(left_node) is nodes.Binary:
+            chain.append(left_node)
+            left_node = left_node.left
+        left = self.value(left_node)
+        conversions, binary = self.conversions, self.operators.binary
+        for link in reversed(chain):
+            operator = link.operator
+            if operator == "&&" or operator == "||":
+                known = constants.truth(left)
+                if known is not None and known == (operator == "||"):
+                    conversions.inhibit += 1
+                    right = self.value(link.right)
+                    conversions.inhibit -= 1
+                else:
+                    right = self.value(link.right)
+                left = self.operators.logical(link.token, operator, left, right)
+            else:
+                left = binary(link.token, operator, left, self.value(link.right))
+        return left
+
+    def _comma(self, node: nodes.Comma) -> tree.Expression:
+        chain = [node]
+        left_node = node.left
+        while type(left_node) is nodes.Comma:
+            chain.append(left_node)
+            left_node = left_node.left
+        left = self.value(left_node)
+        for link in reversed(chain):
+            left = self.operators.comma(link.token, left, self.value(link.right))
+        return left
+
+    def _conditional(self, node: nodes.Conditional) -> tree.Expression:
+        condition = self.value(node.condition)
+        if not condition.type.is_vector:
+            condition = self.conversions.scalar(condition, node.condition.token)
+        known = constants.truth(condition)
+        then = None
+        if node.then is not None:
+            then = self._arm(node.then, known is False)
+        otherwise = self._arm(node.otherwise, known is True)
+        return self.operators.conditional(node.token, condition, then, otherwise)
+
+    def _arm(self, node: nodes.Expression, dead: bool) -> tree.Expression:
+        if not dead:
+            return self.value(node)
+        self.conversions.inhibit += 1
+        try:
+            return self.value(node)
+        finally:
+            self.conversions.inhibit -= 1
+
+    def _assignment(self, node: nodes.Assignment) -> tree.Expression:
+        target = self.expression(node.target)
+        value = self.value(node.value)
+        if node.operator == "=":
+            return self.operators.assign(node.token, target, value)
+        return self.operators.compound_assign(node.token, node.operator[:-1], target, value)
+
+    # --- GNU builtins with syntax of their own ----------------------------------------------------------------
+
+    def _offsetof(self, node: nodes.BuiltinOffsetof) -> tree.Expression:
+        """``__builtin_offsetof``: a constant, or a sum where an index varies."""
+        type_ = self.context.declarations.type_name(node.type_name)
+        token, size_t = node.token, self.types.size_t
+        offset = 0
+        variable: tree.Expression | None = None
+        for step in node.path:
+            if isinstance(step, str):
+                if not isinstance(type_, RecordType):
+                    return self.error(f"request for member '{step}' in something not a structure or union", token)
+                path = type_.record.by_name.get(step)
+                if path is None:
+                    if type_.size == -1:
+                        return self.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", token)
+                    return self.error(f"'{type_text(type_.unqualified)}' has no member named '{step}'", token)
+                offset += sum(field.offset for field in path)
+                if path[-1].width >= 0:
+                    return self.error(f"attempt to take address of bit-field structure member '{step}'", token)
+                type_ = path[-1].type
+                continue
+            index = self.value(step)
+            if not isinstance(type_, ArrayType):
+                return self.error("subscripted value is neither array nor pointer nor vector", token, index)
+            if not index.type.is_integer:
+                return self.error("array subscript is not an integer", token, index)
+            type_ = type_.element
+            if isinstance(index, tree.IntegerConstant):
+                offset += index.value * type_.size
+            else:
+                size = tree.IntegerConstant(token, size_t, type_.size)
+                scaled = self.operators.binary(token, "*", self.conversions.to(index, size_t), size)
+                variable = scaled if variable is None else self.operators.binary(token, "+", variable, scaled)
+        made = tree.IntegerConstant(token, size_t, constants.wrap(size_t, offset))
+        return made if variable is None else self.operators.binary(token, "+", variable, made)
+
+    def va_list_pointer(self, e: tree.Expression) -> tree.Expression:
+        """A pointer to the va_list object that an expression designates (or, as a parameter, points to)."""
+        type_ = e.type
+        if type_.is_array:
+            return self.conversions.rvalue(e)
+        if isinstance(type_, PointerType) and self.context.target.va_list_kind == "x86_64":
+            return self.conversions.rvalue(e)
+        return self.operators.address_of(e.token, e)
+
+    def _va_arg(self, node: nodes.BuiltinVaArg) -> tree.Expression:
+        pointer = self.va_list_pointer(self.expression(node.list))
+        type_ = self.context.declarations.type_name(node.type_name)
+        if not pointer.type.is_pointer:
+            return self.error("first argument to 'va_arg' not of type 'va_list'", node.token, pointer)
+        if type_.size == -1:
+            return self.error(
+                f"second argument to 'va_arg' is of incomplete type '{type_text(type_)}'", node.token
+            )
+        if type_.is_array:
+            return self.error("second argument to 'va_arg' is of array type", node.token)
+        plain = type_.unqualified
+        if plain.is_integer and self.types.promote(plain) is not self.types.integer(plain):
+            shown, to = type_text(plain), type_text(self.types.promote(plain))
+            self.conversions.warning(f"'{shown}' is promoted to '{to}' when passed through '...'", node.token)
+        return tree.VaArg(node.token, plain, pointer)
+
+    def _types_compatible(self, node: nodes.BuiltinTypesCompatible) -> tree.Expression:
+        first = self.context.declarations.type_name(node.first)
+        second = self.context.declarations.type_name(node.second)
+        same = compatible_unqualified(strip(first), strip(second))
+        return tree.IntegerConstant(node.token, self.types.int, int(same))
+
+    def _choose_expr(self, node: nodes.BuiltinChooseExpr) -> tree.Expression:
+        self.forced += 1
+        try:
+            condition = self.value(node.condition)
+        finally:
+            self.forced -= 1
+        if not isinstance(condition, tree.IntegerConstant):
+            return self.error("first argument to '__builtin_choose_expr' not a constant", node.token, condition)
+        return self.expression(node.then if condition.value else node.otherwise)
+
+    def _convert_vector(self, node: nodes.BuiltinConvertVector) -> tree.Expression:
+        operand = self.value(node.operand)
+        type_ = self.context.declarations.type_name(node.type_name).unqualified
+        source = operand.type
+        if not (isinstance(type_, VectorType) and isinstance(source, VectorType) and type_.count == source.count):
+            return self.error("invalid arguments to '__builtin_convertvector'", node.token, operand)
+        return tree.BuiltinCall(node.token, type_, "convertvector", [operand])
+
+    def knows_library(self, name: str) -> bool:
+        """Whether an undeclared function of this name would get a library builtin's type."""
+        return is_library_builtin(name) and not self.context.options.no_builtin

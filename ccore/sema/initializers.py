@@ -1,0 +1,612 @@
+"""Initialisers (C17 6.7.9 and GNU C): from brace lists to offsets and values.
+
+A walk over the type and the list together.  ``_Walk`` keeps a stack of open aggregates ("frames"), each with the index of its
+next subobject; an item without designators goes to the next one, elided braces open frames, designators open the frames that
+they name.  What is initialised goes to a *sink*: ``_Values`` collects values in order for automatic objects, ``_Image``
+writes bytes and relocations for static ones.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.ast import nodes
+from ccore.sema import constants, tree
+from ccore.sema.compat import compatible_unqualified, qualifiers, qualify, type_text
+from ccore.sema.static_image import Image
+from ccore.sema.types import ArrayType, CType, Field, IntegerType, RecordType, VectorType
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.expressions import Expressions
+    from ccore.source import Token
+
+_UNBOUNDED = 1 << 62
+
+
+class Initializers:
+    """The ``InitializerService`` of one translation unit."""
+
+    def __init__(self, context: Context, expressions: Expressions) -> None:
+        self.context = context
+        self.expressions = expressions
+
+    def automatic(
+        self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token
+    ) -> tuple[CType, tree.Initializer]:
+        """The initialiser of an automatic object, and its type, complete."""
+        if type_.size == -1 and not (isinstance(type_, ArrayType) and type_.length == -1):
+            self._incomplete(type_, token)
+            return type_, tree.Initializer([], False)
+        sink = Values(self.expressions, type_)
+        walk = _Walk(self.expressions, sink, False)
+        complete = walk.object(type_, node, token)
+        values = sink.finish()
+        zero = sink.covered < complete.size if not (complete.is_scalar and values) else False
+        if len(values) == 1 and values[0].offset == 0 and values[0].type.size == complete.size and not values[0].field:
+            zero = False
+        initializer = tree.Initializer(values, zero)
+        if values and (complete.is_record or complete.is_array):
+            initializer.constant = self._image_of(complete, values)
+        elif not values and zero:
+            initializer.constant = tree.StaticData(bytearray())
+        return complete, initializer
+
+    def static(
+        self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token
+    ) -> tuple[CType, tree.StaticData, int]:
+        """The initial bytes of a static object, its complete type and its size."""
+        if type_.size == -1 and not (isinstance(type_, ArrayType) and type_.length == -1):
+            self._incomplete(type_, token)
+            return type_, tree.StaticData(bytearray()), 0
+        if type_.size == -2:
+            self.expressions.error("variable-sized object may not be initialized", token)
+            return type_, tree.StaticData(bytearray()), 0
+        sink = StaticSink(self.expressions, type_)
+        walk = _Walk(self.expressions, sink, True)
+        self.expressions.static_depth += 1
+        try:
+            complete = walk.object(type_, node, token)
+        finally:
+            self.expressions.static_depth -= 1
+        size = complete.size
+        if walk.flexible_size:
+            size += walk.flexible_size
+        return complete, sink.image.finish(), size
+
+    def _incomplete(self, type_: CType, token: Token) -> None:
+        if type_.is_function:
+            self.expressions.error("function is initialized like a variable", token)
+        else:
+            self.expressions.error(
+                f"variable has initializer but incomplete type '{type_text(type_.unqualified)}'", token
+            )
+
+    def _image_of(self, type_: CType, values: list[tree.InitialValue]) -> tree.StaticData | None:
+        """The ready image of an automatic object whose values are all constant."""
+        image = Image(self.expressions.types)
+        for value in values:
+            if not image.put(value.offset, value.type, value.value, value.field):
+                return None
+            if value.repeat > 1:
+                image.repeat(value.offset, value.stride, value.repeat)
+        return image.finish()
+
+
+class Values:
+    """The sink of automatic objects: values in order of evaluation."""
+
+    def __init__(self, expressions: Expressions, type_: CType) -> None:
+        self.expressions = expressions
+        self.values: list[tree.InitialValue | None] = []
+        self.covered = 0
+        self._at: dict[tuple[int, int], int] = {}  # (offset, bit or -1) -> index in values
+        self._high = 0
+
+    def put(
+        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
+    ) -> None:
+        """``e`` (converted) goes to ``offset``.  A value that an earlier designator put there is dropped."""
+        width = field is not None and field.width >= 0
+        key = (offset, field.bit if field is not None and width else -1)
+        bytes_ = type_.size if size < 0 else size
+        if offset < self._high:
+            earlier = self._at.get(key)
+            if earlier is not None:
+                old = self.values[earlier]
+                if old is not None and old.repeat == 1 and old.type.size <= bytes_:
+                    self.values[earlier] = None
+                    self.covered -= 0 if width else old.type.size
+        self._at[key] = len(self.values)
+        self._high = max(self._high, offset + bytes_)
+        self.values.append(tree.InitialValue(offset, type_, e, field if width else None))
+        if not width:
+            self.covered += bytes_
+
+    def clear(self, offset: int, type_: CType, token: Token) -> None:
+        """A brace list begins to initialise this subobject: earlier values in it are dropped."""
+        size = type_.size
+        if offset >= self._high or size <= 0:
+            return
+        reset = False
+        for index, value in enumerate(self.values):
+            if value is None or value.offset + max(value.type.size, 1) <= offset or value.offset >= offset + size:
+                if value is None or value.repeat == 1 or value.offset >= offset + size:
+                    continue
+                if value.offset + value.stride * value.repeat <= offset:
+                    continue
+            if offset <= value.offset and value.offset + value.type.size <= offset + size and value.repeat == 1:
+                self.values[index] = None
+                self.covered -= 0 if value.field is not None else value.type.size
+            else:
+                reset = True  # part of a bigger value: overwrite with zeros
+        if reset:
+            for i in range(size):
+                zero = tree.IntegerConstant(token, self.expressions.types.char, 0)
+                self.values.append(tree.InitialValue(offset + i, self.expressions.types.char, zero))
+        self._at = {k: v for k, v in self._at.items() if self.values[v] is not None}
+
+    def mark(self) -> int:
+        return len(self.values)
+
+    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
+        """What was put since ``mark`` stands in ``count`` copies."""
+        fresh = [v for v in self.values[mark:] if v is not None]
+        if any(v.repeat > 1 for v in fresh) or any(v.field is not None for v in fresh):
+            for copy in range(1, count):
+                for v in fresh:
+                    self.values.append(
+                        tree.InitialValue(v.offset + copy * stride, v.type, v.value, v.field, v.repeat, v.stride)
+                    )
+        else:
+            for v in fresh:
+                v.repeat, v.stride = count, stride
+        self.covered += sum(0 if v.field else v.type.size * v.repeat for v in fresh if v.repeat == 1) * (count - 1)
+        self.covered += sum(v.type.size * (v.repeat - 1) for v in fresh if v.repeat == count)
+        self._high = max(self._high, offset + stride * count)
+
+    def finish(self) -> list[tree.InitialValue]:
+        return [v for v in self.values if v is not None]
+
+
+class StaticSink:
+    """The sink of static objects: constants only, straight into the image."""
+
+    def __init__(self, expressions: Expressions, type_: CType) -> None:
+        self.expressions = expressions
+        self.image = Image(expressions.types)
+
+    def put(
+        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
+    ) -> None:
+        if not self.image.put(offset, type_, e, field):
+            self.expressions.error("initializer element is not constant", e.token, e)
+
+    def clear(self, offset: int, type_: CType, token: Token) -> None:
+        if type_.size > 0:
+            self.image.clear(offset, type_.size)
+
+    def mark(self) -> int:
+        return 0
+
+    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
+        self.image.repeat(offset, stride, count)
+
+
+class _Frame:
+    """An open aggregate: ``index`` is the next of its ``count`` subobjects."""
+
+    __slots__ = ("type", "offset", "index", "count", "fields", "element", "quals")
+
+    def __init__(self, type_: CType, offset: int) -> None:
+        self.type = type_
+        self.offset = offset
+        self.index = 0
+        self.fields: list[Field] | None = None
+        self.element: CType | None = None
+        self.quals = type_.quals
+        if isinstance(type_, RecordType):
+            self.fields = [f for f in type_.record.fields if f.name or (f.width < 0 and f.type.is_record)]
+            self.count = len(self.fields)
+            if type_.record.kind == "union":
+                self.count = min(self.count, 1)
+        elif isinstance(type_, ArrayType):
+            self.element = type_.element
+            self.count = _UNBOUNDED if type_.length == -1 else max(type_.length, 0)
+        else:
+            assert isinstance(type_, VectorType)
+            self.element = type_.element
+            self.count = type_.count
+
+    def current(self) -> tuple[CType, int, Field | None]:
+        """The next subobject: type, offset, and its field."""
+        if self.fields is not None:
+            field = self.fields[self.index]
+            return field.type, self.offset + field.offset, field
+        assert self.element is not None
+        return self.element, self.offset + self.index * self.element.size, None
+
+
+class _Walk:
+    """One initialiser."""
+
+    def __init__(self, expressions: Expressions, sink: Values | StaticSink, static: bool) -> None:
+        self.expressions = expressions
+        self.sink = sink
+        self.static = static
+        self.flexible_size = 0  # bytes of a flexible array member's elements
+        self._depth = 0
+
+    def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
+        """Initialise a whole object at offset 0; its type, complete."""
+        length = self._at(type_, 0, node, token, None, True)
+        if isinstance(type_, ArrayType) and type_.length == -1:
+            return ArrayType(type_.element, max(length, 0))
+        return type_
+
+    def _at(
+        self, type_: CType, offset: int, node: nodes.Expression | nodes.InitializerList, token: Token,
+        field: Field | None, whole: bool = False,
+    ) -> int:  # fmt: skip
+        """Initialise the (sub)object from one initialiser; for arrays the number of elements it gave."""
+        if isinstance(node, nodes.InitializerList):
+            return self._braced(type_, offset, node, field, whole)
+        return self._single(type_, offset, node, token, field)
+
+    def _single(
+        self, type_: CType, offset: int, node: nodes.Expression, token: Token, field: Field | None
+    ) -> int:
+        """An object initialised by one expression without braces around it."""
+        inner = self._literal_of(type_, node)
+        if inner is not None:
+            return self._braced(type_, offset, inner, field, True)
+        e = self.expressions.expression(node)
+        if self._takes(type_, e):
+            return self._whole(type_, offset, e, field, node.token)
+        if isinstance(type_, ArrayType):
+            if isinstance(e, tree.StringReference) and type_.element.is_integer:
+                self.expressions.error(self._string_mismatch(type_, e), token)
+            else:
+                self.expressions.error("invalid initializer", token, e)
+            return 0
+        return self._whole(type_, offset, e, field, token)
+
+    def _literal_of(self, type_: CType, node: nodes.Expression) -> nodes.InitializerList | None:
+        """The brace list of a compound literal of the object's own type: GNU C takes it as the initialiser itself
+        (for arrays always, else for static objects)."""
+        while isinstance(node, nodes.Extension):
+            node = node.operand
+        if not isinstance(node, nodes.CompoundLiteral) or not (self.static or type_.is_array):
+            return None
+        if not (type_.is_record or type_.is_array or type_.is_vector):
+            return None
+        own = self.expressions.context.declarations.type_name(node.type_name)
+        if not compatible_unqualified(own.unqualified, type_.unqualified):
+            if not (own.is_array and type_.is_array):
+                return None
+            assert isinstance(own, ArrayType) and isinstance(type_, ArrayType)
+            if not compatible_unqualified(own.element.unqualified, type_.element.unqualified):
+                return None
+        return node.initializer
+
+    def _takes(self, type_: CType, e: tree.Expression) -> bool:
+        """Whether the expression initialises an aggregate as a whole."""
+        if isinstance(type_, ArrayType):
+            if isinstance(e, tree.StringReference):
+                return self._string_fits(type_, e)
+            if isinstance(e.type, ArrayType) and isinstance(e, tree.CompoundLiteralReference | tree.VariableReference):
+                if isinstance(e, tree.VariableReference) and e.variable.name:
+                    return False
+                return compatible_unqualified(type_.element.unqualified, e.type.element.unqualified)
+            return False
+        if isinstance(type_, RecordType):
+            return isinstance(e.type, RecordType) and e.type.record is type_.record
+        if isinstance(type_, VectorType):
+            return isinstance(e.type, VectorType) and compatible_unqualified(type_.unqualified, e.type.unqualified)
+        return True
+
+    @staticmethod
+    def _string_fits(type_: ArrayType, e: tree.StringReference) -> bool:
+        element = type_.element.unqualified
+        if not isinstance(element, IntegerType) or element.size != e.string.width or element.is_bool:
+            return False
+        own = e.type
+        assert isinstance(own, ArrayType)
+        if e.string.width == 1:
+            return element.rank == 1
+        return compatible_unqualified(element, own.element.unqualified)
+
+    @staticmethod
+    def _string_mismatch(type_: ArrayType, e: tree.StringReference) -> str:
+        if type_.element.size == 1:
+            return "'char' array initialized from wide string" if e.string.width > 1 else "invalid initializer"
+        if e.string.width == 1:
+            return "wide character array initialized from non-wide string"
+        return "wide character array initialized from incompatible wide string"
+
+    def _whole(self, type_: CType, offset: int, e: tree.Expression, field: Field | None, token: Token) -> int:
+        """The value of one expression for the whole (sub)object."""
+        if isinstance(type_, ArrayType):
+            if isinstance(e, tree.StringReference):
+                return self._string(type_, offset, e, token)
+            self.sink.put(offset, e.type, tree.Load(token, e.type, e), field, token)
+            assert isinstance(e.type, ArrayType)
+            return e.type.length
+        conversions = self.expressions.conversions
+        value = conversions.assign(conversions.rvalue(e), type_, token, "initialization")
+        if value.type is conversions.error_type and not type_.is_integer:
+            return 0
+        if field is not None and field.width >= 0 and isinstance(value, tree.IntegerConstant):
+            self.expressions.operators.check_field(value, tree.MemberReference(token, type_, e, field), token)
+        self.sink.put(offset, type_.unqualified, value, field, token)
+        return 1
+
+    def _string(self, type_: ArrayType, offset: int, e: tree.StringReference, token: Token) -> int:
+        """A string literal for a character array (6.7.9p14)."""
+        width = e.string.width
+        count = len(e.string.data) // width
+        length = type_.length
+        if 0 <= length < count:
+            if length < count - 1:
+                shown = type_text(type_.element.unqualified)
+                self.expressions.conversions.warning(
+                    f"initializer-string for array of '{shown}' is too long", token
+                )
+            count = length
+        if count:
+            stored = ArrayType(type_.element.unqualified, count)
+            self.sink.clear(offset, type_, token)
+            self.sink.put(offset, stored, e, None, token)
+        return count
+
+    # --- Brace lists ------------------------------------------------------------------------------------------
+
+    def _braced(
+        self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None, whole: bool = False
+    ) -> int:
+        """An object initialised by a brace-enclosed list; for arrays the number of elements given."""
+        if not (type_.is_record or type_.is_array or type_.is_vector):
+            self._scalar_list(type_, offset, node, field)
+            return 1
+        items = node.items
+        if isinstance(type_, ArrayType) and len(items) == 1 and not items[0].designators:
+            only = items[0].value
+            if not isinstance(only, nodes.InitializerList) and isinstance(_bare(only), nodes.StringLiteral):
+                e = self.expressions.expression(only)
+                if isinstance(e, tree.StringReference) and self._string_fits(type_, e):
+                    return self._string(type_, offset, e, only.token)
+        self.sink.clear(offset, type_, node.token)
+        if type_.size == -1 and not type_.is_array:
+            self.expressions.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", node.token)
+            return 0
+        base = _Frame(type_, offset)
+        stack = [base]
+        high = 0
+        warned = False
+        for item in items:
+            ranges: list[tuple[int, int, int, int]] = []  # (mark, offset, stride, count)
+            if item.designators:
+                del stack[1:]
+                if not self._designate(stack, item, ranges):
+                    continue
+            else:
+                while len(stack) > 1 and stack[-1].index >= stack[-1].count:
+                    stack.pop()
+                    stack[-1].index += 1
+                if base.index >= base.count:
+                    if not warned:
+                        self._excess(type_, item)
+                        warned = True
+                    self._analyse_only(item.value)
+                    continue
+            top_before = base.index
+            self._item(stack, item)
+            for mark, start, stride, count in reversed(ranges):
+                self.sink.repeat(mark, start, stride, count)
+            if ranges and type_.is_array and len(ranges) >= 1 and item.designators[0].last is not None:
+                top_before += ranges[0][3] - 1
+                base.index += ranges[0][3] - 1
+            high = max(high, top_before + 1)
+        return high
+
+    def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
+        if isinstance(type_, RecordType):
+            kind = type_.record.kind
+        else:
+            kind = "array" if type_.is_array else "vector"
+        self.expressions.conversions.warning(f"excess elements in {kind} initializer", item.token)
+
+    def _analyse_only(self, node: nodes.Expression | nodes.InitializerList) -> None:
+        if not isinstance(node, nodes.InitializerList):
+            self.expressions.unevaluated(node)
+
+    def _scalar_list(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
+        """``{ value }`` for a scalar (6.7.9p11)."""
+        if not node.items:
+            if self.expressions.context.options.standard not in ("c2x", "gnu2x", "c23", "gnu23"):
+                self.expressions.error("empty scalar initializer", node.token)
+            else:
+                zero = tree.IntegerConstant(node.token, self.expressions.types.int, 0)
+                self._whole(type_, offset, zero, field, node.token)
+            return
+        first = node.items[0]
+        if first.designators:
+            what = "field name not in record or union" if first.designators[0].name else "array index in non-array"
+            self.expressions.error(f"{what} initializer", first.token)
+            return
+        if len(node.items) > 1:
+            self.expressions.conversions.warning("excess elements in scalar initializer", node.items[1].token)
+        if isinstance(first.value, nodes.InitializerList):
+            self.expressions.conversions.warning("braces around scalar initializer", first.token)
+            self._scalar_list(type_, offset, first.value, field)
+        else:
+            self._single(type_, offset, first.value, first.value.token, field)
+
+    def _item(self, stack: list[_Frame], item: nodes.InitializerItem) -> None:
+        """Initialise the current subobject of the top frame, opening frames for elided braces; then step on."""
+        frame = stack[-1]
+        type_, offset, field = frame.current()
+        if frame.quals:
+            type_ = qualify(type_, frame.quals & 7)
+        node = item.value
+        if field is not None and isinstance(type_, ArrayType) and type_.length == -1:
+            self._flexible(stack, type_, offset, field, item)
+            frame.index += 1
+            return
+        if isinstance(node, nodes.InitializerList):
+            self._braced(type_, offset, node, field)
+            frame.index += 1
+            return
+        inner = self._literal_of(type_, node)
+        if inner is not None:
+            self._braced(type_, offset, inner, field)
+            frame.index += 1
+            return
+        e = self.expressions.expression(node)
+        while (type_.is_record or type_.is_array or type_.is_vector) and not self._takes(type_, e):
+            if isinstance(type_, ArrayType) and type_.length == -1 and field is not None:
+                self._flexible(stack, type_, offset, field, item)
+                frame.index += 1
+                return
+            opened = _Frame(type_, offset)
+            if not opened.count:  # an empty structure or array takes nothing: on to what follows it
+                frame = stack[-1]
+                frame.index += 1
+                while len(stack) > 1 and stack[-1].index >= stack[-1].count:
+                    stack.pop()
+                    stack[-1].index += 1
+                frame = stack[-1]
+                if frame.index >= frame.count:
+                    self._excess(frame.type, item)
+                    return
+            else:
+                if e.type.is_record and type_.is_record and not opened.count:
+                    break
+                stack.append(opened)
+                frame = opened
+            type_, offset, field = frame.current()
+        self._whole(type_, offset, e, field, node.token)
+        frame.index += 1
+
+    def _flexible(
+        self, stack: list[_Frame], type_: ArrayType, offset: int, field: Field, item: nodes.InitializerItem
+    ) -> None:
+        """A flexible array member: GNU C lets a static object have one initialised."""
+        node = item.value
+        if not isinstance(node, nodes.InitializerList) and not isinstance(_bare(node), nodes.StringLiteral):
+            self.expressions.error("initialization of flexible array member without braces", item.token)
+            return
+        empty = isinstance(node, nodes.InitializerList) and not node.items
+        if not self.static and not empty:
+            self.expressions.error("non-static initialization of a flexible array member", item.token)
+            return
+        count = self._at(type_, offset, node, item.token, None)
+        if len(stack) > 1 and count and stack[0].type.is_array:
+            self.expressions.error("initialization of flexible array member in a nested context", item.token)
+            return
+        self.flexible_size = max(self.flexible_size, count * type_.element.size)
+
+    # --- Designators ------------------------------------------------------------------------------------------
+
+    def _designate(
+        self, stack: list[_Frame], item: nodes.InitializerItem, ranges: list[tuple[int, int, int, int]]
+    ) -> bool:
+        """Move to the subobject that an item's designators name (6.7.9p6, p7); False after an error."""
+        last = len(item.designators) - 1
+        for position, designator in enumerate(item.designators):
+            frame = stack[-1]
+            if designator.name is not None:
+                if not self._name(stack, designator):
+                    return False
+            elif not self._index(frame, designator, ranges):
+                return False
+            if position < last:
+                frame = stack[-1]
+                type_, offset, _ = frame.current()
+                if not (type_.is_record or type_.is_array or type_.is_vector):
+                    following = item.designators[position + 1]
+                    what = "field name not in record or union" if following.name else "array index in non-array"
+                    self.expressions.error(f"{what} initializer", following.token)
+                    return False
+                stack.append(_Frame(type_, offset))
+        return True
+
+    def _name(self, stack: list[_Frame], designator: nodes.Designator) -> bool:
+        frame = stack[-1]
+        type_ = frame.type
+        name = designator.name
+        assert name is not None
+        if not isinstance(type_, RecordType) or frame.fields is None:
+            self.expressions.error("field name not in record or union initializer", designator.token)
+            return False
+        path = type_.record.by_name.get(name)
+        if path is None:
+            self.expressions.error(
+                f"'{type_text(type_.unqualified)}' has no member named '{name}'", designator.token
+            )
+            return False
+        for step, field in enumerate(path):
+            frame = stack[-1]
+            assert frame.fields is not None
+            frame.index = frame.fields.index(field)
+            # One member of a union is initialised, whichever it is: nothing follows it.
+            if isinstance(frame.type, RecordType) and frame.type.record.kind == "union":
+                frame.count = frame.index + 1
+            if step < len(path) - 1:
+                inner, offset, _ = frame.current()
+                stack.append(_Frame(inner, offset))
+        return True
+
+    def _index(
+        self, frame: _Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int]]
+    ) -> bool:
+        assert designator.index is not None
+        expressions = self.expressions
+        if not isinstance(frame.type, ArrayType | VectorType):
+            expressions.error("array index in non-array initializer", designator.token)
+            return False
+        first = self._constant_index(designator.index)
+        if first is None:
+            return False
+        last = first
+        if designator.last is not None:
+            found = self._constant_index(designator.last)
+            if found is None:
+                return False
+            last = found
+        if first < 0 or last >= frame.count:
+            expressions.error("array index in initializer exceeds array bounds", designator.token)
+            return False
+        if last < first:
+            expressions.error("empty index range in initializer", designator.token)
+            return False
+        frame.index = first
+        if last > first:
+            element, offset, _ = frame.current()
+            ranges.append((self.sink.mark(), offset, element.size, last - first + 1))
+        return True
+
+    def _constant_index(self, node: nodes.Expression) -> int | None:
+        e = self.expressions.value(node)
+        if not e.type.is_integer:
+            self.expressions.error("array index in initializer not of integer type", node.token, e)
+            return None
+        if not isinstance(e, tree.IntegerConstant):
+            known = constants.address(self.expressions.types, e)
+            if known is not None and known.target is None:
+                return known.addend
+            self.expressions.error("nonconstant array index in initializer", node.token, e)
+            return None
+        return e.value
+
+
+def _bare(node: nodes.Expression) -> nodes.Expression:
+    """Without ``__extension__``."""
+    while isinstance(node, nodes.Extension):
+        node = node.operand
+    return node
+
+
+def is_const(type_: CType) -> bool:
+    """Whether an object of the type is read-only."""
+    return bool(qualifiers(type_) & 1)
