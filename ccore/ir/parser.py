@@ -66,7 +66,7 @@ def unquote(text: str) -> str:
         code = match.group(1)
         if code[0] == "x" and len(code) == 3:
             return chr(int(code[1:], 16))
-        return "\n" if code == "n" else code
+        return {"n": "\n", "t": "\t"}.get(code, code)
 
     return _ESCAPE.sub(replace, text[1:-1])
 
@@ -431,6 +431,7 @@ class _Parser:
             self.expect(",")
             pairs.append((value, self.target()))
             self.expect("]")
+            self.accept(",")
         return ir.Phi(kind, pairs)
 
     def call(self, kind: Type) -> ir.Instruction:
@@ -516,7 +517,7 @@ class _Parser:
         self.index = 0
 
     def symbol_fields(self, value: GlobalValue) -> None:
-        while (self.peek not in ("function", "variable", "asm", "") and self.peek[0] not in '"{=') or (
+        while (self.peek not in ("function", "variable", "asm", "data", "") and self.peek[0] not in '"{=') or (
             self.peek == "attributes"
         ):
             name = self.next()
@@ -537,7 +538,7 @@ class _Parser:
         self.expect(":")
         self.parse_type()
         self.symbol_fields(variable)
-        if self.accept("="):
+        if self.accept("data"):
             variable.initial = Data(bytearray.fromhex(self.string()))
             if self.accept("["):
                 while not self.accept("]"):

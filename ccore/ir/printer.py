@@ -97,7 +97,7 @@ _ODD: Final = re.compile(r"[^\w.$]")
 
 def quote(text: str) -> str:
     """A string literal: backslash escapes for quotes, backslashes and control characters."""
-    out = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    out = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + "".join(c if c >= " " else f"\\x{ord(c):02x}" for c in out) + '"'
 
 
@@ -253,7 +253,7 @@ class _Printer:
             return f"indirectbr {self.operand(i.operands[0])} [{', '.join(map(self.target, i.blocks))}]"
         if type(i) is ir.Phi:
             pairs = (f"[{self.operand(v)}, {self.target(b)}]" for v, b in zip(i.operands, i.blocks, strict=True))
-            return " ".join(("phi", *pairs))
+            return f"phi {', '.join(pairs)}"
         if type(i) is ir.Call:
             return self.call(i)
         if type(i) is ir.InlineAsm:
@@ -310,7 +310,7 @@ class _Printer:
         if v.thread_local:
             text += f" thread_local={quote(v.thread_local)}"
         if v.initial is not None:
-            text += f' = "{v.initial.data.hex()}"'
+            text += f' data "{v.initial.data.hex()}"'
             relocations: list[str] = []
             for r in v.initial.relocations:
                 word = f"{r.offset} size={r.size} {self.operand(r.target)} addend={r.addend}"

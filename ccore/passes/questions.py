@@ -1,4 +1,4 @@
-"""Answers what the program asks the optimiser: ``__builtin_expect``, ``__builtin_constant_p``, ``__builtin_object_size``.
+"""Answers to ``__builtin_expect``, ``__builtin_constant_p`` and ``__builtin_object_size``.
 
     %e = expect %v, i64 0                           condbr (cmp ne %v, 0), ^a, ^b weights=(1, 2000)
     condbr (cmp ne %e, 0), ^a, ^b             =>
@@ -74,10 +74,12 @@ def known_size(pointer: Value) -> int | None:
             return None
         offset += distance.signed
         pointer = pointer.operands[0]
-    if type(pointer) is Alloca or type(pointer) is GlobalVariable and pointer.initial is not None and "weak" not in pointer.linkage:
-        size = pointer.size
-    else:
+    if type(pointer) is GlobalVariable:
+        if pointer.initial is None or "weak" in pointer.linkage:
+            return None  # another file's, which may be of another size
+    elif type(pointer) is not Alloca:
         return None
+    size = pointer.size
     return max(size - offset, 0) if offset >= 0 else None
 
 

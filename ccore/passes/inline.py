@@ -1,0 +1,222 @@
+"""Inlining: ``always_inline`` (required at every level), and small or once-called functions at -O1.
+
+    function @f ... always_inline         the body of @f in the place of each call, constants folded
+    %v = call @f(i32 1)              =>   while copying
+
+Callees come before callers (strongly connected components of the reference graph, Tarjan 1972, without
+recursion); a callee is cleaned up once, before it is copied.  A call into one's own component would never
+end and stays a call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, final
+
+from ccore.ir.instructions import Call
+from ccore.ir.module import Function, Module
+from ccore.ir.values import BlockAddress
+from ccore.passes.clone import inline_calls, refusal, signature_fits, size_of
+from ccore.passes.edit import untouchable
+
+if TYPE_CHECKING:
+    from ccore.passes.manager import PassManager
+
+_ROUNDS: Final = 8  # a call through a parameter becomes direct only once its caller was inlined
+_SMALL: Final = 12  # instructions: about what the call itself costs
+_HINTED: Final = 40  # with the keyword inline
+_CEILING: Final = 5000  # a caller does not grow past this by choice
+
+
+def references(function: Function) -> list[Function]:
+    """The functions that a body names, called or not, in order."""
+    found: dict[Function, None] = {}
+    for block in function.blocks:
+        for i in block.instructions:
+            for operand in i.operands:
+                if type(operand) is Function:
+                    found[operand] = None
+    return list(found)
+
+
+def bottom_up(module: Module) -> list[list[Function]]:
+    """The strongly connected components of the functions with bodies, callees first."""
+    index: dict[Function, int] = {}
+    low: dict[Function, int] = {}
+    stack: list[Function] = []
+    on_stack: set[Function] = set()
+    components: list[list[Function]] = []
+    for root in module.functions.values():
+        if root in index or not root.blocks:
+            continue
+        work = [(root, iter(references(root)))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            function, rest = work[-1]
+            child = next(rest, None)
+            if child is None:
+                work.pop()
+                if work:
+                    parent = work[-1][0]
+                    low[parent] = min(low[parent], low[function])
+                if low[function] == index[function]:
+                    component: list[Function] = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.append(member)
+                        if member is function:
+                            break
+                    components.append(component)
+            elif not child.blocks:
+                continue
+            elif child not in index:
+                index[child] = low[child] = len(index)
+                stack.append(child)
+                on_stack.add(child)
+                work.append((child, iter(references(child))))
+            elif child in on_stack:
+                low[function] = min(low[function], index[child])
+    return components
+
+
+@final
+class AlwaysInline:
+    """GNU C's ``always_inline``.  Refused: recursion, variable arguments, computed gotos, setjmp, and a body
+    whose label addresses stand in static data (a copy could not have them)."""
+
+    name = "always-inline"
+
+    def run_module(self, module: Module, manager: PassManager) -> bool:
+        pinned = _label_owners(module)
+        marked = {
+            f for f in module.functions.values()
+            if f.attributes.always_inline and f.blocks and f not in pinned and not refusal(f)
+        }  # fmt: skip
+        if not marked:
+            return False
+        changed = False
+        for component in bottom_up(module):
+            members = set(component)
+            for function in component:
+                wanted = marked - members
+                changed |= self.flatten(function, wanted, manager)
+                if function in marked and refusal(function):  # what it took in may forbid it
+                    marked.discard(function)
+        return changed
+
+    def flatten(self, function: Function, wanted: set[Function], manager: PassManager) -> bool:
+        def choose(call: Call) -> Function | None:
+            callee = call.operands[0]
+            if type(callee) is Function and callee in wanted and signature_fits(call, callee):
+                return callee
+            return None
+
+        if function.attributes.naked:
+            return False
+        if not any(
+            type(i) is Call and choose(i) is not None for block in function.blocks for i in block.instructions
+        ):
+            if function.attributes.always_inline:
+                manager.settle(function)
+            return False
+        manager.settle(function)  # constants found first are folded into the copies
+        changed = False
+        for _ in range(_ROUNDS):
+            if not inline_calls(function, choose):
+                break
+            changed = True
+            manager.invalidate(function)
+            manager.settle(function)
+        return changed
+
+
+def _label_owners(module: Module) -> set[Function]:
+    """Functions with a label whose address stands in static data."""
+    found: set[Function] = set()
+    for variable in module.variables.values():
+        if variable.initial is not None:
+            for relocation in variable.initial.relocations:
+                for value in (relocation.target, relocation.minus):
+                    if type(value) is BlockAddress:
+                        found.add(value.function)
+    return found
+
+
+@final
+class Inline:
+    """Small functions, ones marked ``inline``, and static ones with a single call."""
+
+    name = "inline"
+
+    def run_module(self, module: Module, manager: PassManager) -> bool:
+        if not manager.options.inline:
+            return False
+        pinned = _label_owners(module)
+        options = manager.options
+        interposable = bool(options.pic) and not options.pie and options.semantic_interposition
+        uses = _use_counts(module)
+        sizes: dict[Function, int] = {}
+        changed = False
+        for component in bottom_up(module):
+            members = set(component)
+            for function in component:
+                if untouchable(function):
+                    continue
+                room = [_CEILING - size_of(function)]
+
+                def choose(
+                    call: Call,
+                    members: set[Function] = members,
+                    room: list[int] = room,
+                    caller: Function = function,
+                ) -> Function | None:
+                    callee = call.operands[0]
+                    if type(callee) is not Function or callee in members or callee in pinned:
+                        return None
+                    if not signature_fits(call, callee) or not _allowed(callee, caller, interposable):
+                        return None
+                    size = sizes.get(callee)
+                    if size is None:
+                        size = sizes[callee] = size_of(callee) if not refusal(callee) else 1 << 30
+                    once = callee.linkage == "internal" and uses.get(callee, 0) == 1 and not callee.used
+                    limit = _HINTED if callee.attributes.inline_hint else _SMALL
+                    if size >= 1 << 30 or (size > limit and not once) or size > room[0]:
+                        return None
+                    room[0] -= size
+                    return callee
+
+                if inline_calls(function, choose):
+                    changed = True
+                    manager.invalidate(function)
+                    manager.clean(function)
+        return changed
+
+
+def _allowed(callee: Function, caller: Function, interposable: bool) -> bool:
+    """Whether nothing said about the callee forbids it."""
+    attributes = callee.attributes
+    if not callee.blocks or attributes.noinline or attributes.optnone or attributes.ifunc or attributes.interrupt:
+        return False
+    if callee.linkage not in ("internal", "external", "available_externally"):
+        return False
+    if interposable and callee.linkage == "external" and callee.visibility == "default":
+        return False
+    return attributes.target_features == caller.attributes.target_features
+
+
+def _use_counts(module: Module) -> dict[Function, int]:
+    counts: dict[Function, int] = {}
+    for function in module.functions.values():
+        for block in function.blocks:
+            for i in block.instructions:
+                for operand in i.operands:
+                    if type(operand) is Function:
+                        counts[operand] = counts.get(operand, 0) + 1
+    for variable in module.variables.values():
+        if variable.initial is not None:
+            for relocation in variable.initial.relocations:
+                if type(relocation.target) is Function:
+                    counts[relocation.target] = counts.get(relocation.target, 0) + 2
+    return counts

@@ -1,0 +1,172 @@
+"""Which passes run at which level, in which order, and why: one table.
+
+``check_table`` proves at start-up that the table keeps the order that each pass asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from ccore.ir.instructions import AsmGoto, Call, InlineAsm, IsConstant, ObjectSize
+from ccore.ir.module import Function
+from ccore.ir.values import Constant
+from ccore.passes.dce import Dce
+from ccore.passes.global_dce import GlobalDce
+from ccore.passes.inline import AlwaysInline, Inline
+from ccore.passes.instsimplify import InstSimplify
+from ccore.passes.mem2reg import Mem2Reg
+from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
+from ccore.passes.sccp import Sccp
+from ccore.passes.simplify_cfg import SimplifyCfg
+from ccore.passes.sroa import Sroa
+from ccore.passes.unreachable import RemoveUnreachable
+
+REGISTRY: Final[dict[str, Callable[[], object]]] = {
+    "always-inline": AlwaysInline,
+    "dce": Dce,
+    "global-dce": GlobalDce,
+    "inline": Inline,
+    "instsimplify": InstSimplify,
+    "is-constant": ResolveIsConstant,
+    "lower-expect": LowerExpect,
+    "mem2reg": Mem2Reg,
+    "object-size": ResolveObjectSize,
+    "object-size-final": lambda: ResolveObjectSize(True),
+    "sccp": Sccp,
+    "simplify-cfg": SimplifyCfg,
+    "sroa": Sroa,
+    "unreachable": RemoveUnreachable,
+}
+
+SETTLE: Final = ("sroa", "mem2reg", "instsimplify", "sccp", "simplify-cfg", "dce")
+"""What makes constants visible, so that inlined bodies lose the ways that are not taken."""
+CLEAN: Final = SETTLE
+
+ALL: Final = frozenset("0123szg") | {"fast"}
+OPTIMISED: Final = ALL - {"0"}
+ONE: Final = frozenset("1g")
+LAST_WORD: Final = frozenset("01g")  # no optimiser of LLVM's follows, so ours has the last word
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row.  ``settling``: at this place only for functions that need it (``needs_settlement``).
+    ``required``: correctness depends on it.  ``after``: passes that must have run before, if the level has them.
+    ``late``: after the plugins' passes."""
+
+    name: str
+    levels: frozenset[str]
+    why: str
+    required: bool = False
+    settling: bool = False
+    after: tuple[str, ...] = ()
+    late: bool = False
+
+
+PIPELINE: Final[tuple[Step, ...]] = (
+    Step("unreachable", ALL, "the front end leaves dead code; a dead call must not reach the linker", required=True),
+    Step("lower-expect", ALL, "before the folding that would lose which branch was meant", required=True),
+    Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
+    Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
+    Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
+    Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",)),
+    Step("sccp", OPTIMISED, "needs values", after=("mem2reg",)),
+    Step("simplify-cfg", OPTIMISED, "sccp decides branches", after=("sccp",)),
+    Step("dce", OPTIMISED, "what folding left over", after=("sccp",)),
+    Step("always-inline", ALL, "GNU C promises it; before constants are asked for, since arguments bring them",
+         required=True, after=("unreachable", "lower-expect")),
+    Step("inline", ONE, "no inliner of LLVM's follows", after=("always-inline", "dce")),
+    Step("object-size", ALL, "inlining has shown the objects", required=True, after=("always-inline",)),
+    Step("sroa", ALL, "for constants in memory", required=True, settling=True, after=("always-inline",)),
+    Step("mem2reg", ALL, "for constants in memory", required=True, settling=True, after=("sroa",)),
+    Step("instsimplify", ALL, "for constant operands", required=True, settling=True, after=("mem2reg",)),
+    Step("sccp", ALL, "for constant operands of inline assembly, and dead calls of error functions",
+         required=True, settling=True, after=("mem2reg",)),
+    Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
+    Step("is-constant", LAST_WORD, "nothing learns more after this", required=True, settling=True,
+         after=("sccp",), late=True),
+    Step("object-size-final", LAST_WORD, "nothing learns more after this", required=True, settling=True,
+         after=("sccp",), late=True),
+    Step("instsimplify", LAST_WORD, "the answers are constants", required=True, settling=True,
+         after=("is-constant",), late=True),
+    Step("sccp", LAST_WORD, "the answers decide branches", required=True, settling=True,
+         after=("is-constant",), late=True),
+    Step("simplify-cfg", LAST_WORD, "drops what the answers ruled out", required=True, settling=True,
+         after=("sccp",), late=True),
+    Step("dce", OPTIMISED & LAST_WORD, "last tidying", settling=True, after=("sccp",), late=True),
+    Step("global-dce", ALL, "when all calls are inlined, and dead references gone", required=True,
+         after=("always-inline", "unreachable"), late=True),
+)  # fmt: skip
+
+
+def check_table(table: tuple[Step, ...]) -> None:
+    """Raise ``ValueError`` where a row names an unknown pass, stands before one that it must follow, or (required)
+    is missing from a level."""
+    for level in ALL:
+        ran: set[str] = set()
+        coming = {s.name for s in table if level in s.levels}
+        for step in table:
+            if step.name not in REGISTRY:
+                raise ValueError(f"pipeline: unknown pass {step.name}")
+            if not step.why:
+                raise ValueError(f"pipeline: {step.name} has no reason")
+            if level not in step.levels:
+                continue
+            for earlier in step.after:
+                if earlier in coming and earlier not in ran:
+                    raise ValueError(f"pipeline: {step.name} must follow {earlier} at level {level}")
+            ran.add(step.name)
+
+
+check_table(PIPELINE)
+
+_steps: dict[str, tuple[Step, ...]] = {}
+
+
+def steps_for(level: str) -> tuple[Step, ...]:
+    """The rows of a level, as -O names it; an unknown one is taken as 2."""
+    if level not in ALL:
+        level = "2"
+    found = _steps.get(level)
+    if found is None:
+        found = _steps[level] = tuple(s for s in PIPELINE if level in s.levels)
+    return found
+
+
+def is_known_pass(name: str) -> bool:
+    """Whether -disable-pass and -print-after may name it."""
+    return name in REGISTRY
+
+
+def wants_immediate(constraint: str) -> bool:
+    """Whether an assembly constraint can be met by a constant alone: "i", "n", "I", but not "ri" or "g"."""
+    letters = constraint.lstrip("=+&%")
+    if letters[:1] in ("{", "@") or not letters:
+        return False
+    return all(c in "insEFIJKLMNOPGHeZ" or c in ",?!*#" for c in letters)
+
+
+def needs_settlement(function: Function) -> bool:
+    """Whether a body holds something that only constants make right: immediate operands of assembly,
+    ``__builtin_constant_p``, ``__builtin_object_size``, or calls that must prove dead (attributes ``error``,
+    ``warning``)."""
+    for block in function.blocks:
+        for i in block.instructions:
+            kind = type(i)
+            if kind is IsConstant or kind is ObjectSize:
+                return True
+            if isinstance(i, Call):
+                attributes = i.attributes
+                if attributes is not None and (attributes.error or attributes.warning):
+                    return True
+                callee = i.operands[0]
+                if type(callee) is Function and (callee.attributes.call.error or callee.attributes.call.warning):
+                    return True
+            elif isinstance(i, (InlineAsm, AsmGoto)):
+                for slot in i.slots:
+                    if slot.operand >= 0 and not isinstance(i.operands[slot.operand], Constant):
+                        if wants_immediate(slot.constraint):
+                            return True
+    return False
