@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from ccore.ast.nodes import Compound, ExternalDeclaration, FunctionDefinition
+from ccore.ast.nodes import Compound, ExternalDeclaration, FunctionDefinition, Pragma
 from ccore.parser.engine import MAXIMUM_NESTING, Engine
 from ccore.parser.errors import SyntaxFailure
 from ccore.parser.index import ItemIndex
 from ccore.parser.pack import PackState
 from ccore.parser.scope import Scope
+from ccore.source import PRAGMA
 
 if TYPE_CHECKING:
     from ccore.diagnostics import Diagnostics
@@ -75,7 +76,10 @@ class Unit:
             return known
         item = self.items[number]
         declarations: list[ExternalDeclaration] = []
-        if len(item.tokens) > 1 or item.tokens[0].text != ";":
+        first = item.tokens[0]
+        if first.kind == PRAGMA and len(item.tokens) == 1:
+            declarations.append(Pragma(first, first.text))
+        elif first.text != ";":
             scope = Scope(self.index.typedefs, number)
             try:
                 parsed = self._engine.parse(item.tokens, "externals", scope, self._pack(number), item.body)

@@ -233,6 +233,19 @@ class DeclarationBuilder:
     ) -> list[MemberDeclaration | StaticAssert]:
         return members
 
+    def members_last_unnamed(
+        self, members: list[MemberDeclaration | StaticAssert], specifiers: Specifiers
+    ) -> list[MemberDeclaration | StaticAssert]:
+        return self.members_last(members, self.member_unnamed(specifiers, specifiers.token))
+
+    def members_last(
+        self, members: list[MemberDeclaration | StaticAssert], member: MemberDeclaration
+    ) -> list[MemberDeclaration | StaticAssert]:
+        """GNU C takes a last member without its semicolon."""
+        self.diagnostics.pedwarn("no semicolon at end of struct or union", member.token.location)
+        members.append(member)
+        return members
+
     def member_pragma(self, _pragma: Token) -> None:
         return None
 

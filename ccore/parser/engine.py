@@ -159,7 +159,7 @@ class Engine:
                         elif token.kind == IDENTIFIER and (text := token.text) != "_Atomic":
                             hidden = local.get(text)
                             if hidden is None:
-                                hidden = text in file_typedefs and file_typedefs[text] <= number
+                                hidden = text in file_typedefs and file_typedefs[text] < number
                             if not hidden:
                                 terminal = identifier
                             elif position < count and head[position].text == ":" and rows[state][names["RETURN"]]:

@@ -32,7 +32,7 @@ class Scope:
     def is_typedef(self, name: str) -> bool:
         known = self.local.get(name)
         if known is None:
-            return self.file.get(name, NEVER) <= self.number
+            return self.file.get(name, NEVER) < self.number
         return known
 
     def declare(self, name: str, typedef: bool) -> None:
