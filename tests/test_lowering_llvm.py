@@ -437,6 +437,32 @@ def test_assembler() -> None:
         assemble("frobnicate %eax\n", Options(), TARGET)
 
 
+@pytest.mark.parametrize("bits, code", [(16, b"\x66\x89\xc3"), (32, b"\x89\xc3"), (64, b"\x89\xc3")])
+def test_assembler_for_narrow_processors(bits: int, code: bytes) -> None:
+    file = ELFFile(io.BytesIO(assemble("movl %eax, %ebx\n", Options(bits=bits), TARGET)))
+    assert file.get_section_by_name(".text").data() == code
+    assert file["e_machine"] == ("EM_X86_64" if bits == 64 else "EM_386")
+
+
+def test_registers_by_name() -> None:
+    def body(w: Builder, p: list[Value]) -> Value:
+        w.write_register("r15", p[0])
+        stack = w.ptrtoint(w.read_register(PTR, "rsp"), I64)
+        place = w.ptrtoint(w.alloca(8, 8, "x"), I64)
+        near = w.compare("ult", w.add(w.sub(place, stack), i64(4096)), i64(8192))
+        return w.add(w.zext(near, I64), w.sub(w.read_register(I64, "rbp"), w.read_register(I64, "rbp")))
+
+    check(body, [5], 1)
+
+
+def test_attribute_target() -> None:
+    m = Module("t.c", "x86_64")
+    f = define(m, "f", I64, (I64,), lambda w, p: w.intrinsic("ctpop", [p[0]]))
+    f.attributes.target_features = ["popcnt", "no-avx", "arch=core2"]
+    options = Options(level="2")
+    assert b"popcnt" in emit(write_module(m, TARGET, options), options, TARGET, "assembly")
+
+
 def test_external_assembler_gives_the_same_code() -> None:
     texts = []
     for integrated in (True, False):

@@ -30,9 +30,24 @@ def target_features(options: Options, extra: list[str] | None = None) -> list[st
         features.append("+harden-sls-ret")
     if options.harden_sls in ("all", "indirect-jmp"):
         features.append("+harden-sls-ijmp")
-    for feature in extra or ():
-        features.append(feature if feature[:1] in "+-" else "+" + feature)
+    for name in extra or ():
+        if name == "general-regs-only":
+            features += _GENERAL_REGS_ONLY
+        elif "=" not in name:
+            features.append("-" + name[3:] if name.startswith("no-") else name if name[:1] in "+-" else "+" + name)
     return features
+
+
+def _target_processors(names: list[str]) -> list[str]:
+    """Attribute target("arch=haswell,tune=...") as LLVM's words; the last of a kind counts."""
+    words: list[str] = []
+    for name in names:
+        kind, _, value = name.partition("=")
+        if kind == "arch":
+            words.append(f'"target-cpu"={quote(value)}')
+        elif kind == "tune":
+            words.append(f'"tune-cpu"={quote(value)}')
+    return words
 
 
 def _thunk_features(indirect_branch: str) -> list[str]:
@@ -141,6 +156,10 @@ def definition_attributes(function: Function, options: Options, common: list[str
         words.append(f"alignstack({a.stack_align})")
     if a.no_caller_saved_registers or a.interrupt:
         words.append('"no_caller_saved_registers"')
+    processors = _target_processors(a.target_features)
+    if any(word.startswith('"target-cpu"') for word in processors):
+        words = [word for word in words if not word.startswith('"target-cpu"')]
+    words += processors
     features = target_features(options, a.target_features)
     if a.indirect_branch:
         features = [f for f in features if "retpoline" not in f] + _thunk_features(a.indirect_branch)

@@ -16,6 +16,7 @@ from ccore.llvm.text import quote, type_text
 if TYPE_CHECKING:
     from ccore.llvm.writer import ModuleWriter
 
+_STACK_POINTERS: Final = frozenset(("rsp", "esp", "sp"))
 _CONSTANT_CONVERSIONS: Final = frozenset(("ptrtoint", "inttoptr", "bitcast", "addrspacecast", "trunc"))
 
 
@@ -502,29 +503,37 @@ def _frame_address(w: FunctionWriter, i: ir.FrameAddress) -> None:
     w.out.append(f"  {w.names[i]} = call ptr {symbol}(i32 {i.level})")
 
 
-def _register(w: FunctionWriter, name: str) -> str:
-    return w.module.metadata(f"!{{!{quote(name + chr(0))}}}")
+def _register_word(type_: Type) -> str:
+    """The integer type through which a register is read or written."""
+    return f"i{type_.size * 8}" if isinstance(type_, PointerType) else type_text(type_)
 
 
 def _read_register(w: FunctionWriter, i: ir.ReadRegister) -> None:
-    node = _register(w, i.register)
-    type_ = i.type
-    text = "i64" if isinstance(type_, PointerType) else type_text(type_)
-    symbol = w.module.intrinsic(f"llvm.read_volatile_register.{text}", text, "metadata")
-    call = f"call {text} {symbol}(metadata {node})"
-    if isinstance(type_, PointerType):
-        call = f"inttoptr i64 {w.emit(call)} to {type_text(type_)}"
+    word = _register_word(i.type)
+    if i.register in _STACK_POINTERS:
+        symbol = w.module.intrinsic(f"llvm.read_volatile_register.{word}", word, "metadata")
+        call = f"call {word} {symbol}(metadata {_register_name(w, i.register)})"
+    else:  # LLVM's intrinsic knows registers alone that it never allocates
+        call = f'call {word} asm sideeffect "", "={{{i.register}}}"()'
+    if isinstance(i.type, PointerType):
+        call = f"inttoptr {word} {w.emit(call)} to {type_text(i.type)}"
     w.out.append(f"  {w.names[i]} = {call}")
+
+
+def _register_name(w: FunctionWriter, name: str) -> str:
+    return w.module.metadata(f"!{{!{quote(name)}}}")
 
 
 def _write_register(w: FunctionWriter, i: ir.WriteRegister) -> None:
     value = i.operands[0]
-    text, ref = type_text(value.type), w.ref(value)
+    word, ref = _register_word(value.type), w.ref(value)
     if isinstance(value.type, PointerType):
-        ref = w.emit(f"ptrtoint {text} {ref} to i64")
-        text = "i64"
-    symbol = w.module.intrinsic(f"llvm.write_register.{text}", "void", f"metadata, {text}")
-    w.out.append(f"  call void {symbol}(metadata {_register(w, i.register)}, {text} {ref})")
+        ref = w.emit(f"ptrtoint {type_text(value.type)} {ref} to {word}")
+    if i.register in _STACK_POINTERS:
+        symbol = w.module.intrinsic(f"llvm.write_register.{word}", "void", f"metadata, {word}")
+        w.out.append(f"  call void {symbol}(metadata {_register_name(w, i.register)}, {word} {ref})")
+    else:
+        w.out.append(f'  call void asm sideeffect "", "{{{i.register}}}"({word} {ref})')
 
 
 def _prefetch(w: FunctionWriter, i: ir.Prefetch) -> None:

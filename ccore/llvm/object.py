@@ -7,6 +7,7 @@ mnemonic in inline assembly, a call to a function with attribute error) becomes 
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import os
 import re
 import sys
@@ -144,6 +145,8 @@ def _place(error: str, text: str) -> str:
     return message
 
 
+_NOISE: Final = "clobber list contains reserved registers"
+"""A warning that GCC does not give: kernels clobber what they switch."""
 _DONT_CALL: Final = re.compile(r'call to (.*?) marked "dontcall-(error|warn)": (.*)', re.S)
 
 
@@ -158,7 +161,7 @@ def _report(diagnostics: Diagnostics | None) -> None:
     messages = list(_messages.list)
     _messages.list.clear()
     for severity, text in messages:
-        if severity > 1:
+        if severity > 1 or _NOISE in text:
             continue
         found = _DONT_CALL.search(text)
         if found:
@@ -216,6 +219,10 @@ def _have_library() -> bool:
     return _library is not None
 
 
+_NARROW_TRIPLES: Final = {32: "i386-unknown-linux-gnu", 16: "i386-unknown-linux-code16"}
+_I386_LAYOUT: Final = "e-m:e-p:32:32-p270:32:32-p271:32:32-p272:64:64-i128:128-f64:32:64-f80:32-n8:16:32-S128"
+
+
 def assemble(text: str, options: Options, target: TargetSpec, diagnostics: Diagnostics | None = None) -> bytes:
     """Assemble preprocessed assembly text to an ELF object: in process, or by GNU as.
 
@@ -224,6 +231,9 @@ def assemble(text: str, options: Options, target: TargetSpec, diagnostics: Diagn
     """
     if not options.integrated_assembler:
         return gnu_as.run(text.encode("utf-8", "surrogateescape"), options)
+    triple = _NARROW_TRIPLES.get(options.bits)
+    if triple is not None and target.name == "x86_64":
+        target = dataclasses.replace(target, triple=triple, datalayout=_I386_LAYOUT)
     lines = [
         f"target datalayout = {quote(target.datalayout)}",
         f"target triple = {quote(target.triple)}",
