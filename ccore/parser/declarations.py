@@ -13,8 +13,8 @@ from ccore.ast.nodes import (
     Attribute,
     Declaration,
     Declarator,
-    EnumSpecifier,
     Enumerator,
+    EnumSpecifier,
     Expression,
     FileAsm,
     FunctionDefinition,
@@ -104,7 +104,7 @@ class DeclarationBuilder:
         return Specifiers(token, attributes=attributes)
 
     def specifiers_modifier(self, modifier: Token | Alignment) -> Specifiers:
-        token = modifier if type(modifier) is Token else cast(Alignment, modifier).token
+        token = modifier if type(modifier) is Token else modifier.token
         return self.add_modifier(Specifiers(token), modifier)
 
     def specifiers_basic(self, token: Token) -> Specifiers:

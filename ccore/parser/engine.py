@@ -86,7 +86,7 @@ class Engine:
 
     __slots__ = (
         "tables", "builder", "diagnostics", "file_typedefs",
-        "_fixed", "_rules", "_kinds", "_names", 
+        "_fixed", "_rules", "_kinds", "_names",
     )  # fmt: skip
 
     def __init__(self, standard: str, diagnostics: Diagnostics, file_typedefs: dict[str, int]) -> None:
@@ -215,7 +215,7 @@ class Engine:
                 states[-1] = state
                 if builder.changed:  # the token looked at was classified in a scope that is over now
                     builder.changed = False
-                    if terminal == identifier or terminal == typedef_name:
+                    if terminal in (identifier, typedef_name):
                         position -= 1
                         terminal = -1
             else:

@@ -50,7 +50,7 @@ PRECEDENCE: Final[dict[str, int]] = {
     operator: level for level, operators in enumerate(_LEVELS, 3) for operator in operators.split()
 }
 CONDITIONAL: Final = 2
-for _operator in "= *= /= %= += -= <<= >>= &= ^= |=".split():
+for _operator in ["=", "*=", "/=", "%=", "+=", "-=", "<<=", ">>=", "&=", "^=", "|="]:
     PRECEDENCE[_operator] = 1  # right-associative, as ?: is: every other level is left-associative
 
 Operator = Token | Conditional
@@ -91,7 +91,7 @@ class ExpressionBuilder:
     def flat_conditional(
         self, left: Expression | FlatList, token: Token, then: Expression | None, _colon: Token, right: Expression
     ) -> FlatList:
-        flat = left if type(left) is list else [cast(Expression, left)]
+        flat: FlatList = left if type(left) is list else [cast(Expression, left)]
         flat.append(Conditional(token, right, then, right))  # its condition is set when precedence is known
         flat.append(right)
         return flat

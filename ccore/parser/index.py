@@ -45,8 +45,8 @@ _WORDS: Final[dict[int, str]] = {
     _SKIP: "* : ... ^ - + / % < > & | ! ~ . -> << >>",
 }
 _CODES: Final[dict[str, int]] = {word: code for code, words in _WORDS.items() for word in words.split()}
-_OPENERS: Final = frozenset("( [ { <: <%".split())
-_CLOSERS: Final = frozenset(") ] } :> %>".split())
+_OPENERS: Final = frozenset(["(", "[", "{", "<:", "<%"])
+_CLOSERS: Final = frozenset([")", "]", "}", ":>", "%>"])
 _TAGS: Final = frozenset(("struct", "union", "enum"))
 _ATTRIBUTES: Final = frozenset(("__attribute__", "__attribute"))
 _BRACES: Final = frozenset(("{", "<%"))
@@ -193,7 +193,7 @@ class ItemIndex:
             elif code == _OPERAND:
                 if position < end and texts[position] == "(":
                     position = _group_end(texts, position, end)
-            elif code == _TYPE_OPERAND or code == _ATOMIC:
+            elif code in (_TYPE_OPERAND, _ATOMIC):
                 if position < end and texts[position] == "(":
                     position = _group_end(texts, position, end)
                     has_type = True

@@ -65,7 +65,7 @@ def build(grammar: str) -> Tables:
 
     # debug=True keeps whole item sets as states, so that they can be put in a fixed order.
     lark = Lark(grammar, parser="lalr", lexer=Unused, start=list(STARTS), maybe_placeholders=False)
-    table = lark.parser.parser._parse_table  # type: ignore[attr-defined]
+    table = lark.parser.parser._parse_table
     literals_by_name = {t.name: t.pattern.value for t in lark.terminals if t.pattern is not None}
     names = sorted({symbol for actions in table.states.values() for symbol in actions} | {END})
     rules_seen: dict[Any, int] = {}
