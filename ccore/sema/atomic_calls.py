@@ -47,7 +47,6 @@ class AtomicCalls:
             return self._make(token, types.void, base[2:], [self._as_order(arguments[0])])
         if base in ("__atomic_always_lock_free", "__atomic_is_lock_free"):
             return self._lock_free(node, name, arguments)
-        least = 1
         if not arguments:
             return self.error(f"too few arguments to function '{name}'", token)
         if base in ("__atomic_test_and_set", "__atomic_clear"):
@@ -67,7 +66,6 @@ class AtomicCalls:
             unsigned = self._unsigned(size)
             if pointer_type.target.size != size or not pointer_type.target.is_integer:
                 arguments[0] = self.conversions.to(arguments[0], types.pointer(unsigned))
-        del least
         if base.startswith("__sync_"):
             return self._sync(token, name, base, arguments)
         return self._atomic(token, name, base, arguments, bool(size))
@@ -130,12 +128,12 @@ class AtomicCalls:
             return self.conversions.to(e, type_)
         return self.conversions.assign(e, type_, token, f"passing argument 2 of '{name}'")
 
-    def _check_pointee(self, token: Token, name: str, type_: CType, arithmetic: bool) -> bool:
+    def _check_pointee(self, token: Token, name: str, type_: CType) -> bool:
         good = type_.is_integer or type_.is_pointer
         if good and type_.size in (1, 2, 4, 8, 16):
             return True
-        del arithmetic
-        self.error(f"operand type '{type_text(self.types.pointer(type_))}' is incompatible with argument 1 of '{name}'", token)
+        shown = type_text(self.types.pointer(type_))
+        self.error(f"operand type '{shown}' is incompatible with argument 1 of '{name}'", token)
         return False
 
     # --- __sync_ ----------------------------------------------------------------------------------------------
@@ -143,7 +141,7 @@ class AtomicCalls:
     def _sync(self, token: Token, name: str, base: str, arguments: list[tree.Expression]) -> tree.Expression:
         pointer = arguments[0]
         type_ = self._pointee(pointer)
-        if not self._check_pointee(token, name, type_, False):
+        if not self._check_pointee(token, name, type_):
             return self._failed(token)
         seq_cst = self._order(token, 5)
         if base == "__sync_lock_release":
@@ -183,13 +181,13 @@ class AtomicCalls:
         pointer = arguments[0]
         type_ = self._pointee(pointer)
         if match is not None:
-            if not self._check_pointee(token, name, type_, True):
+            if not self._check_pointee(token, name, type_):
                 return self._failed(token)
             value = self._value(arguments[1], type_, token, name, True)
             return self._make(token, type_, base[2:], [pointer, value, self._as_order(arguments[2])])
         if generic:
             return self._generic(token, name, base, arguments)
-        if not self._check_pointee(token, name, type_, False):
+        if not self._check_pointee(token, name, type_):
             return self._failed(token)
         if base == "__atomic_load":
             return self._make(token, type_, "atomic_load", [pointer, self._as_order(arguments[1])])

@@ -66,8 +66,8 @@ class TypeTable:
         """By name: GCC's spelling ("long unsigned int") or the plain one ("unsigned long")."""
         plain = {
             "unsigned long": self.unsigned_long, "long": self.long, "unsigned int": self.unsigned_int, "int": self.int,
-            "unsigned long long": self.unsigned_long_long, "long long": self.long_long, "unsigned short": self.unsigned_short,
-            "short": self.short,
+            "unsigned long long": self.unsigned_long_long, "long long": self.long_long,
+            "unsigned short": self.unsigned_short, "short": self.short,
         }  # fmt: skip
         found = plain.get(name) or self.named[name]
         assert isinstance(found, IntegerType)

@@ -9,7 +9,7 @@ from ccore import softfloat
 from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
-from ccore.sema.compat import type_text
+from ccore.sema.library_folding import fold_library, string_of
 from ccore.sema.object_size import object_size
 from ccore.sema.types import ComplexType, CType, FloatingType, IntegerType, PointerType, RecordType, VectorType
 
@@ -24,7 +24,6 @@ _PLAIN = {  # no arguments, result letter: v void, p void *, q unsigned long lon
     "unreachable": "v", "trap": "v", "thread_pointer": "p", "ia32_pause": "v", "ia32_rdtsc": "q",
     "ia32_mfence": "v", "ia32_lfence": "v", "ia32_sfence": "v", "va_arg_pack": "i", "va_arg_pack_len": "i",
 }  # fmt: skip
-_ROUND = ("floor", "ceil", "trunc", "rint", "nearbyint", "round")
 
 
 class BuiltinCalls:
@@ -98,7 +97,7 @@ class BuiltinCalls:
             arguments = [self.expressions.value(a) for a in node.arguments]
             made = self.expressions.call(node.token, reference, arguments)
             if isinstance(made, tree.Call):
-                folded = self.fold_library(node.token, short, made.arguments, made.type)
+                folded = fold_library(self.types, node.token, short, made.arguments, made.type)
                 return made if folded is None else folded
             if isinstance(made, tree.IntegerConstant) and made.type is not self.conversions.error_type:
                 return tree.IntegerConstant(made.token, made.type, made.value)
@@ -315,7 +314,7 @@ class BuiltinCalls:
     def _list_call(self, node: nodes.Call, name: str, count: int) -> tree.Expression:
         if len(node.arguments) < count:
             return self.error(f"too few arguments to function '{spell(name)}'", node.token)
-        pointers = []
+        pointers: list[tree.Expression] = []
         for argument in node.arguments[:count]:
             e = self.expressions.expression(argument)
             if name == "va_copy" and len(pointers) == 1 and not e.is_lvalue and not e.type.is_pointer:
@@ -334,7 +333,7 @@ class BuiltinCalls:
         if len(arguments) == 2:
             bits = arguments[1]
             if not isinstance(bits, tree.IntegerConstant):
-                return self.error("second argument to '__builtin_alloca_with_align' must be a constant", node.token, bits)
+                return self.error(f"second argument to '{spell(name)}' must be a constant", node.token, bits)
             align = bits.value // 8
         alignment = self.int_constant(node.token, align)
         return tree.BuiltinCall(node.token, self.types.pointer(self.types.void), "alloca", [size, alignment])
@@ -428,9 +427,8 @@ class BuiltinCalls:
             b = conversions.assign(b, typed, node.token, _argument(1, name))
         for i, operand in enumerate((a, b)):
             if not operand.type.is_integer:
-                return self.error(
-                    f"argument {i + 1} in call to function '{spell(name)}' does not have integral type", node.token, operand
-                )
+                message = f"argument {i + 1} in call to function '{spell(name)}' does not have integral type"
+                return self.error(message, node.token, operand)
         if predicate:
             if not last.type.is_integer:
                 return self.error(
@@ -447,9 +445,8 @@ class BuiltinCalls:
             return tree.BuiltinCall(node.token, types.bool, f"{base}_overflow_p", [a, b], result)
         target = last.type
         if not isinstance(target, PointerType) or not target.target.is_integer:
-            return self.error(
-                f"argument 3 in call to function '{spell(name)}' does not have pointer to integral type", node.token, last
-            )
+            message = f"argument 3 in call to function '{spell(name)}' does not have pointer to integral type"
+            return self.error(message, node.token, last)
         return tree.BuiltinCall(node.token, types.bool, f"{base}_overflow", [a, b, last], types.integer(target.target))
 
     # --- Floating point ---------------------------------------------------------------------------------------
@@ -639,80 +636,14 @@ class BuiltinCalls:
         type_ = VectorType(first.element, len(indices))
         return tree.BuiltinCall(node.token, type_, name, arguments[:2], indices)
 
-    # --- Library functions on constants -----------------------------------------------------------------------
-
-    def fold_library(
-        self, token: Token, name: str, arguments: list[tree.Expression], type_: CType
-    ) -> tree.Expression | None:
-        """The value of a library call on literals; None where it stays a call.  No integer constant expression."""
-        if name == "strlen" and arguments:
-            text = string_of(arguments[0])
-            if text is not None:
-                return tree.IntegerConstant(token, type_, len(text), False)
-        elif name in ("strcmp", "strncmp", "memcmp") and len(arguments) >= 2:
-            return self._fold_compare(token, name, arguments, type_)
-        elif isinstance(type_, FloatingType) and arguments and isinstance(arguments[0], tree.FloatingConstant):
-            base = name.rstrip("fl") if name.rstrip("fl") in (*_ROUND, "sqrt") else name
-            format_ = constants.format_of(type_)
-            bits = None
-            if base in _ROUND or name in ("ceil", "ceilf", "ceill"):
-                base = "ceil" if name.startswith("ceil") else base
-                bits = softfloat.round_integral(base, format_, arguments[0].bits)
-            elif base == "sqrt":
-                bits = softfloat.square_root(format_, arguments[0].bits)
-            elif name in ("fabs", "fabsf", "fabsl"):
-                bits = arguments[0].bits & ~softfloat.sign_bit(format_)
-            if bits is not None:
-                return tree.FloatingConstant(token, type_, bits)
-        elif name in ("abs", "labs", "llabs") and arguments and isinstance(arguments[0], tree.IntegerConstant):
-            integer = self.types.integer(type_)
-            return tree.IntegerConstant(token, type_, constants.wrap(integer, abs(arguments[0].value)), False)
-        return None
-
-    @staticmethod
-    def _fold_compare(
-        token: Token, name: str, arguments: list[tree.Expression], type_: CType
-    ) -> tree.Expression | None:
-        a, b = string_of(arguments[0], whole=name == "memcmp"), string_of(arguments[1], whole=name == "memcmp")
-        if a is None or b is None:
-            return None
-        if name != "strcmp":
-            count = arguments[2] if len(arguments) == 3 else None
-            if not isinstance(count, tree.IntegerConstant):
-                return None
-            if name == "memcmp" and count.value > min(len(a), len(b)):
-                return None
-            a, b = a[: count.value], b[: count.value]
-        return tree.IntegerConstant(token, type_, (a > b) - (a < b), False)
-
 
 def spell(name: str) -> str:
     """The name as the source has it."""
-    return name if name.startswith("__sync") or name.startswith("__atomic") else "__builtin_" + name
+    return name if name.startswith(("__sync", "__atomic")) else "__builtin_" + name
 
 
 def _argument(index: int, name: str) -> str:
     return f"passing argument {index + 1} of '{spell(name)}'"
-
-
-def string_of(e: tree.Expression, whole: bool = False) -> bytes | None:
-    """The narrow string that a pointer value points into, up to its NUL (``whole``: all bytes); None if unknown."""
-    offset = 0
-    while True:
-        if isinstance(e, tree.Convert) and e.type.is_pointer:
-            e = e.operand
-        elif isinstance(e, tree.PointerOffset) and isinstance(e.index, tree.IntegerConstant) and e.scale == 1:
-            offset += -e.index.value if e.negative else e.index.value
-            e = e.pointer
-        else:
-            break
-    if not isinstance(e, tree.Decay | tree.AddressOf) or not isinstance(e.lvalue, tree.StringReference):
-        return None
-    string = e.lvalue.string
-    if string.width != 1 or not 0 <= offset < len(string.data):
-        return None
-    rest = string.data[offset:]
-    return rest if whole else rest[: rest.index(0)]
 
 
 def bit_count(name: str, value: int, bits: int) -> int | None:

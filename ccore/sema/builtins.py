@@ -1,8 +1,8 @@
 """Builtins: the typed-tree form of every one that needs code, and the types of the library functions GNU C knows.
 
-**Forms in the typed tree** (``tree.BuiltinCall``: ``name`` without ``__builtin_``, arguments as converted values; ``T`` is
-the call's ``type``).  What is not listed never reaches the typed tree: it is folded, or it is a plain ``Call`` of a library
-function.
+**Forms in the typed tree** (``tree.BuiltinCall``: ``name`` without ``__builtin_``, arguments as converted values; ``T``
+is the call's ``type``).  What is not listed never reaches the typed tree: it is folded, or it is a plain ``Call`` of a
+library function.
 
 =============================== ==================================================================================
 name                            arguments -> result
@@ -51,20 +51,20 @@ atomic_load                     [pointer, order] -> T.  T: integer, pointer, _Bo
 atomic_store                    [pointer, value, order] -> void
 atomic_exchange                 [pointer, value, order] -> T the old value
 atomic_compare_exchange         [pointer, expected pointer, desired, weak, success order, failure order] -> _Bool
-atomic_fetch_OP atomic_OP_fetch [pointer, value, order] -> T the old / the new value; OP: add sub and or xor nand; where
-                                T is a pointer the value is a ptrdiff_t counted in **bytes**
+atomic_fetch_OP atomic_OP_fetch [pointer, value, order] -> T the old / the new value; OP: add sub and or xor nand;
+                                where T is a pointer the value is a ptrdiff_t counted in **bytes**
 atomic_test_and_set             [pointer (char *), order] -> _Bool;    atomic_clear [pointer (char *), order] -> void
 atomic_thread_fence             [order] -> void;     atomic_signal_fence [order] -> void
 sync_val_compare_and_swap       [pointer, old, new] -> T the old value;  sync_bool_compare_and_swap -> _Bool
 ia32_pause ia32_rdtsc           [] -> void / unsigned long long; ia32_mfence ia32_lfence ia32_sfence [] -> void
 =============================== ==================================================================================
 
-Orders are the numbers of C11 (0 relaxed .. 5 seq_cst) as int expressions, mostly constants; anything that is not constant
-means seq_cst.  The ``__sync_`` forms arrive as the ``atomic_`` ones of order 5, ``__sync_lock_test_and_set`` as
-atomic_exchange of order 2 and ``__sync_lock_release`` as atomic_store of 0 of order 3.  Where the pointee is a structure
-the pointers arrive converted to pointers to an unsigned integer of its size.
+Orders are the numbers of C11 (0 relaxed .. 5 seq_cst) as int expressions, mostly constants; anything that is not
+constant means seq_cst.  The ``__sync_`` forms arrive as the ``atomic_`` ones of order 5, ``__sync_lock_test_and_set``
+as atomic_exchange of order 2, ``__sync_lock_release`` as atomic_store of 0 of order 3.  Where the pointee is a
+structure the pointers arrive converted to pointers to an unsigned integer of its size.
 
-**Library functions** have their types in ``_LIBRARY`` below as words, the result first; ``library_type`` gives the C type.
+**Library functions** have their types in ``_LIBRARY`` below as words, the result first; ``library_type`` gives it.
 """
 
 from __future__ import annotations
@@ -76,11 +76,11 @@ from ccore.sema.types import CONST, CType, FunctionType
 if TYPE_CHECKING:
     from ccore.sema.basic import TypeTable
 
-# One letter per type: v void, i int, u unsigned, l long, m unsigned long, q long long, Q unsigned long long, z size_t,
-# t ssize_t/ptrdiff_t, d double, f float, g long double, P void *, C const void *, s char *, c const char *, F FILE * (void *
-# here), w wchar_t, W const wchar_t *, V va_list as a parameter, I int *, D double *, X float *, G long double *,
-# j intmax_t, b _Bool, h unsigned short, o _Complex double, p _Complex float, r _Complex long double, k pid_t (int),
-# y _Float128, S char **; a final "." variadic.
+# One letter per type: v void, i int, u unsigned, l long, m unsigned long, q long long, Q unsigned long long,
+# z size_t, t ssize_t/ptrdiff_t, d double, f float, g long double, P void *, C const void *, s char *, c const char *,
+# F FILE * (void * here), w wchar_t, W const wchar_t *, V va_list as a parameter, I int *, D double *, X float *,
+# G long double *, j intmax_t, b _Bool, h unsigned short, o _Complex double, p _Complex float, r _Complex long double,
+# k pid_t (int), y _Float128, S char **; a final "." variadic.
 _LIBRARY: Final = {
     name: f"{line.split()[0]} {line.split()[1]}"
     for line in """
@@ -235,7 +235,9 @@ NORETURN: Final = frozenset({"abort", "exit", "_exit", "_Exit"})
 
 # Functions of the C library that a freestanding program may have under the same name for its own use: only the
 # ``__builtin_`` spelling means the library's.
-_ONLY_PREFIXED: Final = frozenset({"gamma", "gammaf", "gammal", "powi", "powif", "powil", "iround", "irint", "iceil", "ifloor"})
+_ONLY_PREFIXED: Final = frozenset(
+    {"gamma", "gammaf", "gammal", "powi", "powif", "powil", "iround", "irint", "iceil", "ifloor"}
+)
 
 
 def is_library_builtin(name: str) -> bool:

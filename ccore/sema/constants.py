@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccore import softfloat
 from ccore.sema import tree
-from ccore.sema.types import ArrayType, ComplexType, CType, EnumType, FloatingType, IntegerType, VectorType
+from ccore.sema.types import ComplexType, CType, EnumType, FloatingType, IntegerType
 
 if TYPE_CHECKING:
     from ccore.ir.types import FloatType
@@ -367,12 +367,16 @@ _EFFECTS = frozenset(
     (tree.Assign, tree.CompoundAssign, tree.Increment, tree.Call, tree.VaArg, tree.StatementExpression)
 )
 _PURE_BUILTINS = frozenset(
-    "constant_p object_size dynamic_object_size add_overflow_p sub_overflow_p mul_overflow_p ffs clz ctz popcount parity "
-    "clrsb bswap abs fabs sqrt copysign isnan isinf isfinite isnormal isinf_sign signbit isgreater isgreaterequal isless "
-    "islessequal islessgreater isunordered fpclassify splat shuffle shufflevector convertvector return_address "
-    "frame_address thread_pointer bitreverse expect expect_with_probability assume_aligned floor ceil trunc rint "
-    "nearbyint round fmin fmax fma".split()
-)
+    {
+        "constant_p", "object_size", "dynamic_object_size", "add_overflow_p", "sub_overflow_p",
+        "mul_overflow_p", "ffs", "clz", "ctz", "popcount", "parity", "clrsb", "bswap", "abs", "fabs", "sqrt",
+        "copysign", "isnan", "isinf", "isfinite", "isnormal", "isinf_sign", "signbit", "isgreater",
+        "isgreaterequal", "isless", "islessequal", "islessgreater", "isunordered", "fpclassify", "splat",
+        "shuffle", "shufflevector", "convertvector", "return_address", "frame_address", "thread_pointer",
+        "bitreverse", "expect", "expect_with_probability", "assume_aligned", "floor", "ceil", "trunc", "rint",
+        "nearbyint", "round", "fmin", "fmax", "fma"
+    }
+)  # fmt: skip
 _CHILDREN: dict[type[tree.Expression], tuple[str, ...]] = {
     tree.Dereference: ("pointer",),
     tree.MemberReference: ("object",),
@@ -427,11 +431,3 @@ def vector_elements(e: tree.Expression) -> list[tree.Expression] | None:
     if isinstance(e, tree.VectorValue) and all(is_constant(x) for x in e.elements):
         return e.elements
     return None
-
-
-def element_type(type_: CType) -> CType:
-    """The element of an array, vector or complex type."""
-    if isinstance(type_, ArrayType | VectorType):
-        return type_.element
-    assert isinstance(type_, ComplexType)
-    return type_.base

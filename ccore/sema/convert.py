@@ -393,7 +393,8 @@ class Conversions:
         elif what == "initialization":
             text = f"pointer targets in initialization of '{left}' from '{right}' differ in signedness"
         elif what == "return":
-            text = f"pointer targets in returning '{right}' from a function with return type '{left}' differ in signedness"
+            text = f"pointer targets in returning '{right}' from a function with return type '{left}'"
+            text += " differ in signedness"
         else:
             text = f"pointer targets in {what} differ in signedness"
         default = bool(self.context.options.warnings.get("all", False)) or self.context.options.pedantic

@@ -1,7 +1,7 @@
 """Expressions (C17 6.5 and GNU C): from the parser's nodes to typed trees.
 
-One method per node class, found through a dict by class.  Left-deep chains of binary operators, of commas and of ``&&``/``||``
-are walked in a loop, so their length is not bounded by Python's stack; other nesting is bounded by the parser.
+One method per node class, found through a dict by class.  Left-deep chains of binary operators and of commas are
+walked in a loop, so their length is not bounded by Python's stack; other nesting is bounded by the parser.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Any
 from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.builtin_calls import BuiltinCalls
-from ccore.sema.builtins import is_library_builtin
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions
+from ccore.sema.library_folding import fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.operators import Operators
 from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
@@ -151,8 +151,8 @@ class Expressions:
             self._undeclared_in = function
         if name not in self._undeclared:
             self._undeclared.add(name)
-            where = "in this function" if function is not None else "here (not in a function)"
-            text = f"'{name}' undeclared (first use {where})" if function else f"'{name}' undeclared here (not in a function)"
+            where = "(first use in this function)" if function is not None else "here (not in a function)"
+            text = f"'{name}' undeclared {where}"
             self.context.diagnostics.error(text, token.location)
         return tree.IntegerConstant(token, self.conversions.error_type, 0)
 
@@ -276,7 +276,7 @@ class Expressions:
         if result.size == -1 and not result.is_void:
             return self.error(f"invalid use of undefined type '{type_text(result)}'", token)
         if builtin:
-            folded = self.builtins.fold_library(token, builtin, converted, result)
+            folded = fold_library(self.types, token, builtin, converted, result)
             if folded is not None:
                 return folded
         return tree.Call(token, result, pointer, converted, type_)
@@ -288,7 +288,7 @@ class Expressions:
         shown = f"function '{name}'" if name else self._callee_text(callee)
         for argument in arguments:
             if argument.type.is_void:
-                self.error(f"invalid use of void expression", argument.token)  # noqa: F541
+                self.error("invalid use of void expression", argument.token)
                 return None
         if not type_.prototyped:
             return [conversions.default_promote(a) for a in arguments]
@@ -567,7 +567,3 @@ class Expressions:
         if not (isinstance(type_, VectorType) and isinstance(source, VectorType) and type_.count == source.count):
             return self.error("invalid arguments to '__builtin_convertvector'", node.token, operand)
         return tree.BuiltinCall(node.token, type_, "convertvector", [operand])
-
-    def knows_library(self, name: str) -> bool:
-        """Whether an undeclared function of this name would get a library builtin's type."""
-        return is_library_builtin(name) and not self.context.options.no_builtin

@@ -1,9 +1,9 @@
 """Initialisers (C17 6.7.9 and GNU C): from brace lists to offsets and values.
 
-A walk over the type and the list together.  ``_Walk`` keeps a stack of open aggregates ("frames"), each with the index of its
-next subobject; an item without designators goes to the next one, elided braces open frames, designators open the frames that
-they name.  What is initialised goes to a *sink*: ``_Values`` collects values in order for automatic objects, ``_Image``
-writes bytes and relocations for static ones.
+A walk over the type and the list together.  ``_Walk`` keeps a stack of open aggregates ("frames"), each with the index
+of its next subobject; an item without designators goes to the next one, elided braces open frames, designators open the
+frames that they name.  What is initialised goes to a *sink*: ``Values`` collects values in order for automatic objects,
+``StaticSink`` writes bytes and relocations for static ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
 from ccore.sema import constants, tree
-from ccore.sema.compat import compatible_unqualified, qualifiers, qualify, type_text
+from ccore.sema.compat import compatible_unqualified, qualify, type_text
 from ccore.sema.static_image import Image
 from ccore.sema.types import ArrayType, CType, Field, IntegerType, RecordType, VectorType
 
@@ -605,8 +605,3 @@ def _bare(node: nodes.Expression) -> nodes.Expression:
     while isinstance(node, nodes.Extension):
         node = node.operand
     return node
-
-
-def is_const(type_: CType) -> bool:
-    """Whether an object of the type is read-only."""
-    return bool(qualifiers(type_) & 1)

@@ -1,7 +1,7 @@
 """Constants and string literals (C17 6.4.4, 6.4.5): from spelling to typed value.
 
-Source text is UTF-8 decoded with ``surrogateescape``, so encoding it back gives a narrow string exactly the bytes of the
-file, valid UTF-8 or not.
+Source text is UTF-8 decoded with ``surrogateescape``, so encoding it back gives a narrow string exactly the bytes of
+the file, valid UTF-8 or not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _DECIMAL: Final = re.compile(r"([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?([A-
 _HEXADECIMAL: Final = re.compile(r"0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)([A-Za-z_0-9]*)\Z")
 _SIMPLE: Final = {"n": 10, "t": 9, "r": 13, "0": 0, "a": 7, "b": 8, "f": 12, "v": 11, "e": 27, "E": 27, "\\": 92}
 _SIMPLE.update({"'": 39, '"': 34, "?": 63})
-_PIECE: Final = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.|\Z))|([^\\]+)", re.S)
+_PIECE: Final = re.compile(
+    r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.|\Z))|([^\\]+)", re.S
+)
 
 
 class Literals:

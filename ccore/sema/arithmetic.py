@@ -1,0 +1,338 @@
+"""Binary operators on typed operands (C17 6.5.5-6.5.14): conversions, folding, pointer arithmetic, complex, vectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.sema import constants, tree
+from ccore.sema.basic import NARROW_RANK
+from ccore.sema.compat import compatible, compatible_unqualified, strip, type_text
+from ccore.sema.types import ComplexType, CType, IntegerType, PointerType, VectorType
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.convert import Conversions
+    from ccore.source import Token
+
+_COMPARISONS = constants.COMPARISONS
+_INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
+
+
+class Arithmetic:
+    """The binary operators, for one translation unit."""
+
+    def __init__(self, context: Context, conversions: Conversions) -> None:
+        self.context = context
+        self.types = context.types
+        self.conversions = conversions
+        self.error = conversions.error
+
+    # --- Pointers ---------------------------------------------------------------------------------------------
+
+    def scale(self, pointer: CType, token: Token) -> int | tree.Expression:
+        """Bytes that one step of a pointer is; an expression for variable sizes; 1 for void and functions (GNU C)."""
+        assert isinstance(pointer, PointerType)
+        target = pointer.target
+        size = target.size
+        if size >= 0:
+            return size
+        if target.is_void or target.is_function:
+            return 1
+        if size == -2:
+            return tree.VariableSize(token, self.types.size_t, target)
+        self.error(f"invalid use of undefined type '{type_text(target.unqualified)}'", token)
+        return 1
+
+    def offset(
+        self, token: Token, pointer: tree.Expression, index: tree.Expression, negative: bool = False
+    ) -> tree.Expression:
+        """``pointer + index`` or ``pointer - index``."""
+        scale = self.scale(pointer.type, token)
+        type_ = pointer.type.unqualified
+        if isinstance(index, tree.IntegerConstant) and isinstance(scale, int):
+            if isinstance(pointer, tree.IntegerConstant):
+                step = -index.value * scale if negative else index.value * scale
+                return tree.IntegerConstant(
+                    token, type_, constants.wrap(self.types.size_t, pointer.value + step), False
+                )
+        return tree.PointerOffset(token, type_, pointer, index, scale, negative)
+
+    # --- Binary (6.5.5-6.5.14) --------------------------------------------------------------------------------
+
+    def binary(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        """All binary operators but ``&& ||``, on values."""
+        x, y = left.type, right.type
+        if x.is_integer and y.is_integer:
+            if operator == "<<" or operator == ">>":
+                return self._shift(token, operator, left, right)
+            return self._integer(token, operator, left, right)
+        if x.is_vector or y.is_vector:
+            return self._vector(token, operator, left, right)
+        if x.is_pointer or y.is_pointer:
+            return self._pointer(token, operator, left, right)
+        if not (x.is_arithmetic and y.is_arithmetic) or operator in _INTEGER_ONLY or operator in ("<<", ">>"):
+            return self._invalid(token, operator, left, right)
+        conversions = self.conversions
+        common = conversions.common_type(left, right)
+        if isinstance(common, ComplexType):
+            return self._complex(token, operator, left, right, common)
+        left, right = conversions.to(left, common), conversions.to(right, common)
+        comparing = operator in _COMPARISONS
+        if isinstance(left, tree.FloatingConstant) and isinstance(right, tree.FloatingConstant):
+            if comparing:
+                value = constants.compare_floating(operator, left, right)
+                return tree.IntegerConstant(token, self.types.int, value)
+            bits = constants.floating(operator, left, right)
+            if bits is not None:
+                return tree.FloatingConstant(token, common, bits)
+        return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
+
+    def _full(self, e: tree.Expression) -> tree.Expression:
+        """A value of a narrow type as one of the type that holds it."""
+        if isinstance(e.type, IntegerType) and e.type.rank == NARROW_RANK:
+            return tree.Convert(e.token, self.types.full(e.type), e)
+        return e
+
+    def _reduced(self, e: tree.Expression, type_: IntegerType) -> tree.Expression:
+        """A result back in its narrow type."""
+        return self.conversions.to(e, type_) if type_.rank == NARROW_RANK else e
+
+    def _overflow(self, token: Token, type_: IntegerType, value: int) -> None:
+        self.conversions.warning(
+            f"integer overflow in expression of type '{type_text(type_)}' results in '{value}'", token, "overflow"
+        )
+
+    def _integer(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        types, conversions = self.types, self.conversions
+        common = types.common_integer(conversions.promoted_type(left), conversions.promoted_type(right))
+        if left.type is not common:
+            left = conversions.to(left, common)
+        if right.type is not common:
+            right = conversions.to(right, common)
+        comparing = operator in _COMPARISONS
+        if type(right) is tree.IntegerConstant:
+            b = right.value
+            if b == 0 and (operator == "/" or operator == "%"):
+                conversions.warning("division by zero", token, "div-by-zero")
+            elif type(left) is tree.IntegerConstant:
+                ice = left.ice and right.ice
+                if comparing:
+                    return tree.IntegerConstant(token, types.int, constants.compare(operator, left.value, b), ice)
+                exact = constants.exact_integer(operator, left.value, b)
+                if exact is not None:
+                    value = constants.wrap(common, exact)
+                    if value != exact and common.signed:
+                        self._overflow(token, common, value)
+                    return tree.IntegerConstant(token, common, value, ice)
+        if comparing:
+            return tree.Binary(token, types.int, operator, left, right)
+        if common.rank == NARROW_RANK:
+            full = types.full(common)
+            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), common)
+        return tree.Binary(token, common, operator, left, right)
+
+    def _shift(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        conversions = self.conversions
+        left, right = conversions.promote(left), conversions.promote(right)
+        result = left.type
+        assert isinstance(result, IntegerType)
+        if isinstance(right, tree.IntegerConstant):
+            side = "left" if operator == "<<" else "right"
+            if right.value < 0:
+                conversions.warning(f"{side} shift count is negative", token, "shift-count-negative")
+            elif right.value >= result.bits:
+                conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
+            elif isinstance(left, tree.IntegerConstant):
+                exact = constants.exact_integer(operator, left.value, right.value)
+                assert exact is not None
+                return tree.IntegerConstant(token, result, constants.wrap(result, exact), left.ice and right.ice)
+        if result.rank == NARROW_RANK:
+            full = self.types.full(result)
+            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), result)
+        return tree.Binary(token, result, operator, left, self._full(right))
+
+    def _pointer(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        x, y = left.type, right.type
+        if operator in _COMPARISONS:
+            return self._compare_pointers(token, operator, left, right)
+        if operator == "+":
+            if x.is_pointer and y.is_integer:
+                return self.offset(token, left, right)
+            if x.is_integer and y.is_pointer:
+                return self.offset(token, right, left)
+        elif operator == "-" and isinstance(x, PointerType):
+            if y.is_integer:
+                return self.offset(token, left, right, negative=True)
+            if isinstance(y, PointerType):
+                return self._difference(token, left, right)
+        return self._invalid(token, operator, left, right)
+
+    def _difference(self, token: Token, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        x, y = left.type, right.type
+        assert isinstance(x, PointerType) and isinstance(y, PointerType)
+        if not compatible(strip(x.target), strip(y.target)) and not (x.target.is_void and y.target.is_void):
+            return self._invalid(token, "-", left, right)
+        scale = self.scale(x, token)
+        type_ = self.types.ptrdiff_t
+        if isinstance(scale, int):
+            if not scale:
+                scale = 1
+            if isinstance(left, tree.IntegerConstant) and isinstance(right, tree.IntegerConstant):
+                difference = constants.wrap(type_, left.value - right.value)
+                quotient = constants.exact_integer("/", difference, scale) or 0
+                return tree.IntegerConstant(token, type_, quotient, False)
+            if isinstance(left, tree.Decay | tree.AddressOf | tree.PointerOffset):
+                # Two places of one object: a constant, as in (char *)&s.b - (char *)&s.
+                a = constants.address(self.types, left)
+                b = constants.address(self.types, right) if a is not None else None
+                if a is not None and b is not None and a.target is b.target and not a.minus and not b.minus:
+                    quotient = constants.exact_integer("/", a.addend - b.addend, scale) or 0
+                    return tree.IntegerConstant(token, type_, quotient, False)
+        return tree.PointerDifference(token, type_, left, right, scale)
+
+    def _compare_pointers(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression
+    ) -> tree.Expression:
+        conversions = self.conversions
+        x, y = left.type, right.type
+        if isinstance(x, PointerType) and isinstance(y, PointerType):
+            if x is not y:
+                a, b = strip(x.target), strip(y.target)
+                null = conversions.is_null_constant(left) or conversions.is_null_constant(right)
+                if not (null or a.is_void or b.is_void or compatible(a, b)):
+                    conversions.warning("comparison of distinct pointer types lacks a cast", token)
+                common = y if conversions.is_null_constant(left) else x
+                left, right = conversions.to(left, common.unqualified), conversions.to(right, common.unqualified)
+        elif x.is_integer or y.is_integer:
+            pointer, integer = (left, right) if x.is_pointer else (right, left)
+            null = isinstance(integer, tree.IntegerConstant) and integer.value == 0
+            if not null or (operator in ("==", "!=") and not conversions.is_null_constant(integer)):
+                conversions.warning("comparison between pointer and integer", token)
+            to = pointer.type.unqualified
+            left = left if x.is_pointer else conversions.to(conversions._extended(left), to)
+            right = right if y.is_pointer else conversions.to(conversions._extended(right), to)
+        else:
+            return self._invalid(token, operator, left, right)
+        if isinstance(left, tree.IntegerConstant) and isinstance(right, tree.IntegerConstant):
+            value = constants.compare(operator, left.value, right.value)
+            return tree.IntegerConstant(token, self.types.int, value, False)
+        return tree.Binary(token, self.types.int, operator, left, right)
+
+    def _complex(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression, common: ComplexType
+    ) -> tree.Expression:
+        if operator not in ("+", "-", "*", "/", "==", "!="):
+            return self._invalid(token, operator, left, right)
+        conversions = self.conversions
+        real_left, real_right = not left.type.is_complex, not right.type.is_complex
+        left, right = conversions.to(left, common), conversions.to(right, common)
+        comparing = operator in ("==", "!=")
+        if isinstance(left, tree.ComplexValue) and isinstance(right, tree.ComplexValue):
+            if constants.is_constant(left) and constants.is_constant(right):
+                folded = self._fold_complex(token, operator, left, right, common, real_left, real_right)
+                if folded is not None and constants.is_constant(folded):
+                    return folded
+        return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
+
+    def _fold_complex(
+        self, token: Token, operator: str, left: tree.ComplexValue, right: tree.ComplexValue, type_: ComplexType,
+        real_left: bool, real_right: bool,
+    ) -> tree.Expression | None:  # fmt: skip
+        """Exact for sums; products and quotients by the formulae that Annex G.5.1 starts from."""
+        def do(op: str, a: tree.Expression, b: tree.Expression) -> tree.Expression:
+            return self.conversions.to(self.binary(token, op, a, b), type_.base)
+
+        a, b, c, d = left.real, left.imaginary, right.real, right.imaginary
+        if operator in ("==", "!="):
+            same = [self.binary(token, "==", p, q) for p, q in ((a, c), (b, d))]
+            if all(isinstance(s, tree.IntegerConstant) for s in same):
+                equal = all(constants.truth(s) for s in same)
+                return tree.IntegerConstant(token, self.types.int, int(equal == (operator == "==")), False)
+            return None
+        if operator in ("+", "-"):
+            return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, d))
+        if operator == "*":
+            if real_left:
+                return tree.ComplexValue(token, type_, do("*", a, c), do("*", a, d))
+            if real_right:
+                return tree.ComplexValue(token, type_, do("*", a, c), do("*", b, c))
+            real = do("-", do("*", a, c), do("*", b, d))
+            return tree.ComplexValue(token, type_, real, do("+", do("*", a, d), do("*", b, c)))
+        if real_right:
+            return tree.ComplexValue(token, type_, do("/", a, c), do("/", b, c))
+        norm = do("+", do("*", c, c), do("*", d, d))
+        real = do("/", do("+", do("*", a, c), do("*", b, d)), norm)
+        return tree.ComplexValue(token, type_, real, do("/", do("-", do("*", b, c), do("*", a, d)), norm))
+
+    def _vector(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        """GNU vectors, element by element; a scalar operand is broadcast."""
+        x, y = left.type, right.type
+        shape = x if isinstance(x, VectorType) else y
+        assert isinstance(shape, VectorType)
+        if not x.is_vector or not y.is_vector:
+            scalar = right if x.is_vector else left
+            if not scalar.type.is_arithmetic or scalar.type.is_complex:
+                return self._invalid(token, operator, left, right)
+            made = self.conversions.splat(scalar, shape)
+            left, right = (left, made) if x.is_vector else (made, right)
+        elif not compatible_unqualified(left.type, right.type):
+            same = isinstance(y, VectorType) and y.count == shape.count and y.element.size == shape.element.size
+            if not (same and shape.element.is_integer and y.element.is_integer):  # type: ignore[attr-defined]
+                return self._invalid(token, operator, left, right)
+            right = tree.Convert(right.token, shape, right)
+        if not shape.element.is_integer and (operator in _INTEGER_ONLY or operator in ("<<", ">>")):
+            return self._invalid(token, operator, left, right)
+        result: CType = shape.unqualified
+        if operator in _COMPARISONS:
+            result = VectorType(self._mask_element(shape.element), shape.count)
+        a, b = constants.vector_elements(left), constants.vector_elements(right)
+        if a is not None and b is not None and operator not in _COMPARISONS:
+            made_elements = [
+                self.conversions.to(self.binary(token, operator, p, q), shape.element) for p, q in zip(a, b)
+            ]
+            if all(constants.is_constant(e) for e in made_elements):
+                return tree.VectorValue(token, result, made_elements)
+        return tree.Binary(token, result, operator, left, right)
+
+    def _mask_element(self, element: CType) -> IntegerType:
+        """The signed integer type of an element's size: what vector comparisons give."""
+        types = self.types
+        return {1: types.signed_char, 2: types.short, 4: types.int, 8: types.long, 16: types.int128}[element.size]
+
+    def _invalid(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
+        if left.type.is_void or right.type.is_void:
+            return self.error("void value not ignored as it ought to be", token, left, right)
+        return self.error(
+            f"invalid operands to binary {operator} (have '{type_text(left.type)}' and '{type_text(right.type)}')",
+            token, left, right,
+        )  # fmt: skip
+
+    def logical(
+        self, token: Token, operator: str, left: tree.Expression, right: tree.Expression
+    ) -> tree.Expression:
+        """``&&`` and ``||`` on values (6.5.13, 6.5.14)."""
+        conversions = self.conversions
+        left, right = conversions.scalar(left, token), conversions.scalar(right, token)
+        a, b = constants.truth(left), constants.truth(right)
+        type_ = self.types.int
+        if a is not None:
+            if a == (operator == "||"):  # settled by the left operand; the right one is never evaluated
+                ice = is_ice(left) and is_ice(right)
+                return tree.IntegerConstant(token, type_, int(a), ice)
+            if b is not None:
+                return tree.IntegerConstant(token, type_, int(b), is_ice(left) and is_ice(right))
+            return tree.Unary(token, type_, "!", tree.Unary(token, type_, "!", right))
+        return tree.Logical(token, type_, operator, left, right)
+
+
+def vector_type(type_: CType) -> VectorType:
+    """The type, known to be a vector's."""
+    assert isinstance(type_, VectorType)
+    return type_
+
+
+def is_ice(e: tree.Expression) -> bool:
+    """Whether an expression is an integer constant expression, or a literal that one may cast."""
+    if isinstance(e, tree.IntegerConstant):
+        return e.ice
+    return isinstance(e, tree.FloatingConstant)
