@@ -18,6 +18,7 @@ from ccore.llvm.object import Jit, emit
 from ccore.llvm.template import BadTemplate, translate
 from ccore.llvm.writer import write_module
 from ccore.options import Options
+from ccore.source import Line, Location, SourceFile
 from ccore.target import TARGETS
 
 TARGET = TARGETS["x86_64"]
@@ -229,6 +230,18 @@ def test_rejected_by_the_assembler() -> None:
     with pytest.raises(CompileError, match="invalid instruction mnemonic 'frobnicate'"):
         c.object()
     assert "frobnicate" in c.assembly()  # -S does not read it
+
+
+def test_messages_name_the_place() -> None:
+    c = Code(result=VOID)
+    line = Line(SourceFile("place.c", "int x;\n"), 42)
+    c.b.location = Location(line, 7)
+    c.b.inline_asm(VOID, "frobnicate %%eax", [], [], (), True)
+    c.b.ret(None)
+    locations: list[Location] = []
+    text = write_module(c.module, TARGET, Options(), locations)
+    with pytest.raises(CompileError, match="place.c:42:7: error: .*frobnicate"):
+        emit(text, Options(), TARGET, locations=locations)
 
 
 def test_immediate_that_is_none() -> None:

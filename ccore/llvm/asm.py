@@ -181,6 +181,7 @@ def emit_asm(w: FunctionWriter, i: InlineAsm | AsmGoto) -> None:
         assert isinstance(i, AsmGoto)
         labels = ", ".join([f"label %{label}" for label in w.goto_labels(i)])
         text += f" to label %{w.labels[i.fallthrough]} [{labels}]"
+    text += w.module.source_place(i.location)
     if not results:
         w.out.append("  " + text)
         return

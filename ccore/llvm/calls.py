@@ -79,12 +79,9 @@ def join_scalar(w: FunctionWriter, type_: Type, values: list[str], parts: tuple[
 
 def emit_call(w: FunctionWriter, i: Call) -> None:
     callee = i.callee
-    attributes = i.attributes
-    if attributes is None:
-        attributes = callee.attributes.call if isinstance(callee, Function) else _NO_ATTRIBUTES
-    convention_name = attributes.calling_convention
-    if not convention_name and isinstance(callee, Function):
-        convention_name = callee.attributes.call.calling_convention
+    known = callee.attributes.call if isinstance(callee, Function) else _NO_ATTRIBUTES
+    attributes = i.attributes or known
+    convention_name = attributes.calling_convention or known.calling_convention
     function_type = i.function_type
     shape = w.module.signatures.of_call(function_type, i.argument_types, convention_name)
     signature = shape.signature
@@ -107,6 +104,8 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
     word = CALLING_CONVENTIONS.get(convention_name, "")
     type_ = shape.function_type if shape.variadic else shape.result
     text = f"{tail}call {word}{type_} {w.callee(callee)}({', '.join(arguments)}){group}"
+    if known.error or known.warning:
+        text += w.module.source_place(i.location)
     if shape.result == "void":
         w.out.append("  " + text)
         return

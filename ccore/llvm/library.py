@@ -12,6 +12,8 @@ import mmap
 import struct
 from typing import Final, final
 
+from ccore.llvm.text import LOCATION_TAG
+
 _SYMTAB: Final = 2
 _SYMBOL_SIZE: Final = 24
 
@@ -99,18 +101,19 @@ class Library:
 class Messages:
     """LLVM's diagnostics of one context, collected instead of ending the process.
 
-    ``list``: (severity, text); severity 0 is an error, 1 a warning, 2 a remark, 3 a note.
+    ``list``: (severity, text, place); severity 0 is an error, 1 a warning, 2 a remark, 3 a note; place is the
+    number that ``!srcloc`` gave the instruction, or -1.
     """
 
     def __init__(self, library: Library) -> None:
-        self.list: list[tuple[int, str]] = []
+        self.list: list[tuple[int, str, int]] = []
         severity = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(library.address("LLVMGetDiagInfoSeverity"))
         description = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(library.address("LLVMGetDiagInfoDescription"))
         dispose = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(library.address("LLVMDisposeMessage"))
 
         def receive(info: int, _context: int) -> None:
             text = description(info)
-            self.list.append((severity(info), ctypes.string_at(text).decode("utf-8", "replace")))
+            self.list.append((severity(info), ctypes.string_at(text).decode("utf-8", "replace"), _place(info)))
             dispose(text)
 
         self._handler = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(receive)
@@ -121,6 +124,15 @@ class Messages:
     def attach(self, context: int) -> None:
         """Hear what happens in the LLVMContext at that address, from now on."""
         self._set(context, ctypes.cast(self._handler, ctypes.c_void_p), None)
+
+
+def _place(info: int) -> int:
+    """The number of the place that a DiagnosticInfo carries: no call tells it, but its tag shows which word it is."""
+    words = ctypes.cast(info, ctypes.POINTER(ctypes.c_uint64))
+    for index in range(2, 8):
+        if words[index] >> 32 == LOCATION_TAG >> 32:
+            return int(words[index] - LOCATION_TAG)
+    return -1
 
 
 def set_fatal_handler(library: Library, handler: object) -> None:

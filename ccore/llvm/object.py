@@ -11,6 +11,7 @@ import dataclasses
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any, Final, final
 
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
@@ -20,6 +21,7 @@ from ccore.llvm.attributes import target_features
 from ccore.llvm.library import Library, Messages, MissingSymbol, set_fatal_handler
 from ccore.llvm.text import quote
 from ccore.options import Options
+from ccore.source import Location
 from ccore.target import TargetSpec
 
 _SPEED_LEVELS: Final = {"2": 2, "3": 3, "s": 2, "z": 2, "fast": 3}
@@ -150,7 +152,7 @@ _NOISE: Final = "clobber list contains reserved registers"
 _DONT_CALL: Final = re.compile(r'call to (.*?) marked "dontcall-(error|warn)": (.*)', re.S)
 
 
-def _report(diagnostics: Diagnostics | None) -> None:
+def _report(diagnostics: Diagnostics | None, locations: Sequence[Location] = ()) -> None:
     """Turn LLVM's messages into diagnostics.
 
     Raises ``CompileError`` if one is an error.
@@ -160,7 +162,7 @@ def _report(diagnostics: Diagnostics | None) -> None:
     collected = diagnostics if diagnostics is not None else Diagnostics()
     messages = list(_messages.list)
     _messages.list.clear()
-    for severity, text in messages:
+    for severity, text, place in messages:
         if severity > 1 or _NOISE in text:
             continue
         found = _DONT_CALL.search(text)
@@ -168,10 +170,11 @@ def _report(diagnostics: Diagnostics | None) -> None:
             kind = "error" if found[2] == "error" else "warning"
             text = f"call to '{found[1]}' declared with attribute {kind}: {found[3]}"
         text = text.strip().removeprefix("error: ")
+        location = locations[place] if 0 <= place < len(locations) else None
         if severity == 0:
-            collected.error(text)
+            collected.error(text, location)
         else:
-            collected.warning(text, None, "attribute-warning" if found else "")
+            collected.warning(text, location, "attribute-warning" if found else "")
     collected.check()
 
 
@@ -181,9 +184,10 @@ def emit(
     target: TargetSpec,
     kind: str = "object",
     diagnostics: Diagnostics | None = None,
+    locations: Sequence[Location] = (),
 ) -> bytes:
     """Compile LLVM IR text.  ``kind``: "object" (an ELF file), "assembly" (GNU syntax), "bitcode" or "ir"
-    (LLVM IR text after LLVM's passes).
+    (LLVM IR text after LLVM's passes).  ``locations``: what ``write_module`` filled.
 
     Raises ``CompileError`` for what the source did wrong (inline assembly that does not assemble, calls to
     functions with attribute error), ``InternalError`` if LLVM refuses the text.
@@ -204,9 +208,9 @@ def emit(
             else:
                 result = machine.emit_object(parsed.module)
         except RuntimeError as error:
-            _report(diagnostics)
+            _report(diagnostics, locations)
             raise InternalError("llvm", "", str(error)) from None
-        _report(diagnostics)
+        _report(diagnostics, locations)
     finally:
         parsed.close()
     if external:

@@ -110,6 +110,6 @@ class SignatureTexts:
             # A declaration without prototype is variadic to LLVM; a definition is what its parameters are.
             variadic = type_.variadic or (not type_.prototyped and not function.blocks)
             shape = Shape(signature, len(type_.parameters), variadic)
-            if not (not type_.prototyped and not type_.variadic):
+            if type_.prototyped or type_.variadic:  # else it depends on more than the type
                 self._shapes[key] = shape
         return shape

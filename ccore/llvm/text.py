@@ -7,6 +7,8 @@ from typing import Final
 
 from ccore.ir.types import F16, F32, F64, F80, F128, VOID, FloatType, IntType, PointerType, TupleType, Type, VectorType
 
+LOCATION_TAG: Final = 0x5CC0DE << 32
+"""What the numbers in ``!srcloc`` begin with, so that they are told from anything else in LLVM's messages."""
 _FLOAT_TYPES: Final[dict[Type, str]] = {F16: "half", F32: "float", F64: "double", F80: "x86_fp80", F128: "fp128"}
 _types: dict[Type, str] = {**_FLOAT_TYPES, VOID: "void"}
 _PLAIN_NAME: Final = re.compile(r"[-a-zA-Z$._][-a-zA-Z$._0-9]*\Z")

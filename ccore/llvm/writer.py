@@ -24,8 +24,9 @@ from ccore.ir.values import (
 from ccore.llvm import attributes, functions, globals
 from ccore.llvm.attributes import call_attribute_words
 from ccore.llvm.signatures import SignatureTexts
-from ccore.llvm.text import float_text, quote, symbol_text
+from ccore.llvm.text import LOCATION_TAG, float_text, quote, symbol_text
 from ccore.options import Options
+from ccore.source import Location
 from ccore.target import TargetSpec
 
 
@@ -36,10 +37,11 @@ class ModuleWriter:
     __slots__ = (
         "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels", "math_flags",
         "_intrinsics", "_groups", "_metadata", "static",
-        "_last_attributes", "_last_group",
+        "_last_attributes", "_last_group", "locations",
     )  # fmt: skip
 
-    def __init__(self, module: Module, target: TargetSpec, options: Options) -> None:
+    def __init__(self, module: Module, target: TargetSpec, options: Options, locations: list[Location]) -> None:
+        self.locations = locations
         self.module, self.target, self.options = module, target, options
         self.lines: list[str] = []
         self.symbols: dict[GlobalValue, str] = {}
@@ -50,7 +52,7 @@ class ModuleWriter:
         self.static = not options.position_independent
         self._intrinsics: dict[str, str] = {}
         self._groups: dict[str, int] = {}
-        self._metadata: list[str] = []
+        self._metadata: dict[str, int] = {}
         self._last_attributes: CallAttributes | None = None
         self._last_group = ""
 
@@ -118,11 +120,16 @@ class ModuleWriter:
 
     def metadata(self, node: str) -> str:
         """``!n`` for a node written as ``!{...}``; equal nodes share it."""
-        try:
-            return f"!{self._metadata.index(node)}"
-        except ValueError:
-            self._metadata.append(node)
-            return f"!{len(self._metadata) - 1}"
+        number = self._metadata.setdefault(node, len(self._metadata))
+        return f"!{number}"
+
+    def source_place(self, location: Location | None) -> str:
+        """``, !srcloc !n`` for an instruction that LLVM may complain about: ``emit`` finds the place again."""
+        if location is None:
+            return ""
+        number = len(self.locations)
+        self.locations.append(location)
+        return f", !srcloc {self.metadata(f'!{{i64 {LOCATION_TAG + number}}}')}"
 
     # --- The whole ----------------------------------------------------------------------------------------------
 
@@ -149,15 +156,11 @@ class ModuleWriter:
         lines.extend(self._intrinsics.values())
         for text, number in self._groups.items():
             lines.append(f"attributes #{number} = {{ {text} }}")
-        flags = attributes.module_flags(options)
-        first = len(self._metadata)
-        self._metadata.extend(f"!{{{flag}}}" for flag in flags)
-        if flags:
-            lines.append("!llvm.module.flags = !{" + ", ".join(f"!{first + i}" for i in range(len(flags))) + "}")
-        ident = len(self._metadata)
-        self._metadata.append('!{!"ccore"}')
-        lines.append(f"!llvm.ident = !{{!{ident}}}")
-        lines.extend(f"!{number} = {node}" for number, node in enumerate(self._metadata))
+        flags = [self.metadata(f"!{{{flag}}}") for flag in attributes.module_flags(options)]
+        lines.append(f"!llvm.module.flags = !{{{', '.join(flags)}}}")
+        ident = self.metadata('!{!"ccore"}')
+        lines.append(f"!llvm.ident = !{{{ident}}}")
+        lines.extend([f"!{number} = {node}" for node, number in self._metadata.items()])
         lines.append("")
         return "\n".join(lines)
 
@@ -170,6 +173,11 @@ class ModuleWriter:
         self.lines.append(f"declare {linkage}{words}{shape.declaration(cc, self.symbol(function))}{group}")
 
 
-def write_module(module: Module, target: TargetSpec, options: Options) -> str:
-    """The module as LLVM IR text, for ``ccore.llvm.object.emit``.  The module is only read."""
-    return ModuleWriter(module, target, options).write()
+def write_module(
+    module: Module, target: TargetSpec, options: Options, locations: list[Location] | None = None
+) -> str:
+    """The module as LLVM IR text, for ``ccore.llvm.object.emit``.  The module is only read.
+
+    ``locations`` is filled with the places that the text refers to by number; ``emit`` wants it for its messages.
+    """
+    return ModuleWriter(module, target, options, [] if locations is None else locations).write()
