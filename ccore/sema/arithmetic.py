@@ -138,10 +138,15 @@ class Arithmetic:
         assert isinstance(result, IntegerType)
         if isinstance(right, tree.IntegerConstant):
             side = "left" if operator == "<<" else "right"
-            if right.value < 0:
-                conversions.warning(f"{side} shift count is negative", token, "shift-count-negative")
-            elif right.value >= result.bits:
-                conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
+            count = right.value
+            if not 0 <= count < result.bits:
+                if count < 0:
+                    conversions.warning(f"{side} shift count is negative", token, "shift-count-negative")
+                else:
+                    conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
+                if isinstance(left, tree.IntegerConstant):  # undefined; as GCC folds it
+                    value = constants.shift_out(operator, left.value, count)
+                    return tree.IntegerConstant(token, result, constants.wrap(result, value), False)
             elif isinstance(left, tree.IntegerConstant):
                 exact = constants.exact_integer(operator, left.value, right.value)
                 assert exact is not None

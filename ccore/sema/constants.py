@@ -178,6 +178,13 @@ def exact_integer(operator: str, a: int, b: int) -> int | None:
     return quotient if operator == "/" else a - quotient * b
 
 
+def shift_out(operator: str, value: int, count: int) -> int:
+    """A shift by a count out of range, as GCC folds it: bits fall off; a negative count shifts the other way."""
+    left = (operator == "<<") == (count >= 0)
+    count = min(abs(count), 256)
+    return value << count if left else value >> count
+
+
 def floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int | None:
     """The bits of ``left operator right`` of one type; None where it does not fold."""
     assert isinstance(left.type, FloatingType)

@@ -65,37 +65,11 @@ class Image:
             return True
         if isinstance(e, tree.Load):
             return self._put_load(offset, type_, e)
-        if isinstance(e, tree.Convert) and isinstance(e.operand, tree.Load | tree.Convert) and type_.is_arithmetic:
-            return self._put_converted(offset, type_, e)
         if not (type_.is_pointer or type_.is_integer):
             return False
         place = constants.address(self.types, e)
         if place is None:
-            if isinstance(e, tree.Binary | tree.Unary | tree.Logical | tree.Conditional):
-                return False
             return False
-        if place.target is None:
-            self.write(offset, (place.addend & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
-            return True
-        if place.minus is None and size != self.types.pointer_size:
-            return False
-        self.write(offset, bytes(size))
-        self.relocations[offset] = tree.StaticRelocation(offset, size, place.target, place.addend, place.minus)
-        return True
-
-    def _put_converted(self, offset: int, type_: CType, e: tree.Convert) -> bool:
-        """A conversion of a const object's known value."""
-        inner = e.operand
-        known: tree.Expression | None = None
-        if isinstance(inner, tree.Load):
-            known = constants.static_scalar(self.types, inner)
-        if known is not None:
-            folded = constants.convert(self.types, known, e.type)
-            return folded is not None and self.put(offset, type_, folded, None)
-        place = constants.address(self.types, e) if type_.is_integer else None
-        if place is None:
-            return False
-        size = type_.size
         if place.target is None:
             self.write(offset, (place.addend & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
             return True
