@@ -204,6 +204,22 @@ SIGNATURES: list[tuple[str, str, str]] = [
     ("i32", "i64 i64 i64 i64 i64 i64 i64 al32 f80", "i64 al i32 f80 ll"),
     ("i32", "i32", "big pf big pf pf pf pf"),
 ]
+# Those from here on are functions with attribute ms_abi (Microsoft's convention).
+FIRST_MS = len(SIGNATURES)
+SIGNATURES += [
+    ("i32", "i8 i16 i32 i64 ptr f32 f64", ""),
+    ("f64", "f64 i32 f32 i64 f64 i32 f32", ""),
+    ("c1", "c1 c3 ii l ll lll", ""),
+    ("c3", "i64 c3 f ff d dd i64", ""),
+    ("ii", "ii c5 c7 c9 i32", ""),
+    ("l", "l big l", ""),
+    ("ll", "ll i32 ll", ""),
+    ("big", "i32 i32 i32 i32 big i32", ""),
+    ("d", "d cf d f64", ""),
+    ("cf", "cf pk i32", ""),
+    ("dd", "dd al i32", ""),
+    ("lll", "i32", "i32 i64 i64 i32"),
+]
 
 
 def storage(k: int, which: object) -> str:
@@ -227,6 +243,8 @@ def c_program() -> str:
         fixed, rest = named.split(), variable.split()
         names = fixed + rest
         ellipsis = ", ..." if rest else ""
+        ms = k >= FIRST_MS
+        attribute, list_kind = ("__attribute__((ms_abi)) ", "ms_") if ms else ("", "")
         parameters = ", ".join(f"{KINDS[n].c} a{i}" for i, n in enumerate(fixed)) + ellipsis
         r = KINDS[result]
         for i, n in [*enumerate(names), ("r", result)]:
@@ -237,17 +255,17 @@ def c_program() -> str:
         ]
         body = []
         if rest:
-            body.append(f"va_list ap; va_start(ap, a{len(fixed) - 1});")
+            body.append(f"__builtin_{list_kind}va_list ap; __builtin_{list_kind}va_start(ap, a{len(fixed) - 1});")
             body += [f"{KINDS[n].c} v{i} = va_arg(ap, {KINDS[n].c});" for i, n in enumerate(names) if i >= len(fixed)]
-            body.append("va_end(ap);")
+            body.append(f"__builtin_{list_kind}va_end(ap);")
         for i, n, variable_name in checks:
             for offset, size in KINDS[n].meaningful:
                 body.append(
                     f'check({k}, "GCC callee, argument {i} ({n})", (char *)&{variable_name} + {offset}, '
                     f"(char *)&{storage(k, i)} + {offset}, {size});"
                 )
-        out.append(f"{r.c} gcc_{k}({parameters}) {{ {' '.join(body)} return {storage(k, 'r')}; }}")
-        out.append(f"extern {r.c} our_{k}({parameters}); extern void call_{k}(void);")
+        out.append(f"{attribute}{r.c} gcc_{k}({parameters}) {{ {' '.join(body)} return {storage(k, 'r')}; }}")
+        out.append(f"extern {attribute}{r.c} our_{k}({parameters}); extern void call_{k}(void);")
         for i, n in [*enumerate(names), ("r", result)]:
             kind = KINDS[n]
             index = 99 if i == "r" else int(i)
@@ -299,6 +317,8 @@ def our_module() -> Module:
 
         ours = module.functions[f"our_{k}"] = Function(f"our_{k}", type_)
         ours.defined = True
+        if k >= FIRST_MS:
+            ours.attributes.call.calling_convention = "ms_abi"
         b = Builder(ours)
         b.position(ours.add_block(Block("entry")))
         for i, parameter in enumerate(ours.parameters):
@@ -312,6 +332,7 @@ def our_module() -> Module:
         b.ret(object_r if isinstance(r.type, AggregateType) else b.load(r.type, object_r, r.type.align))
 
         theirs = module.functions[f"gcc_{k}"] = Function(f"gcc_{k}", type_)
+        theirs.attributes.call.calling_convention = ours.attributes.call.calling_convention
         caller = module.functions[f"call_{k}"] = Function(f"call_{k}", function_type(VOID, ()))
         caller.defined = True
         b = Builder(caller)

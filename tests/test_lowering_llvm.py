@@ -422,6 +422,21 @@ def test_call_of_a_function_with_attribute_error() -> None:
         elf(m, level="2")
 
 
+def test_alias_of_nothing() -> None:
+    m = Module("t.c", "x86_64")
+    m.functions["a"] = Function("a", function_type(VOID, ()))
+    m.functions["a"].alias_of = "nothing"
+    with pytest.raises(CompileError, match="'a' aliased to undefined symbol 'nothing'"):
+        elf(m)
+
+
+def test_jit_reaches_data_of_libc() -> None:
+    module = Module("t.c", "x86_64")
+    stream = module.variables["environ"] = GlobalVariable("environ", 8, 8)
+    define(module, "f", I64, (), lambda w, p: w.zext(w.compare("ne", w.load(PTR, stream), Null()), I64))
+    assert run(module, "f") == 1
+
+
 def test_text_that_llvm_refuses() -> None:
     with pytest.raises(InternalError, match="expected instruction opcode"):
         emit("define void @f() {\n  nonsense\n}\n", Options(), TARGET)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ccore.diagnostics import CompileError, Diagnostic
 from ccore.ir.module import Function
 from ccore.ir.types import PointerType
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.llvm.text import escape, quote
+from ccore.source import Location
 
 if TYPE_CHECKING:
     from ccore.llvm.writer import ModuleWriter
@@ -230,7 +232,9 @@ def _alias(writer: ModuleWriter, value: GlobalValue) -> None:
             if candidate.asm_name == name:
                 target = candidate
                 break
-    assert target is not None, f"alias of unknown symbol {name}"
+    if target is None or not (target.defined or target.alias_of or (isinstance(target, Function) and target.blocks)):
+        place = value.location if isinstance(value.location, Location) else None
+        raise CompileError([Diagnostic("error", f"'{value.name}' aliased to undefined symbol '{name}'", place)])
     if isinstance(value, Function):
         text = writer.signatures.of_function(value).function_type
         word = "ifunc" if value.attributes.ifunc else "alias"
