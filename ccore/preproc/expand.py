@@ -19,6 +19,7 @@ from ccore.preproc.scan import NOWHERE, Mode, Words
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, STRING, Line, Location, Token
 
 _Context = tuple[list[Token] | tuple[Token, ...], int, int, Macro | None]
+_MAX_NESTING: Final = 1000  # each level copies what is inside it, so the work is quadratic
 _EMPTY: Final[list[Token]] = []
 
 
@@ -34,6 +35,7 @@ class Expander:
         self.visited: set[str] = set()  # names looked up since the caller last emptied it
         self.dynamic = False  # whether the expansion depended on more than the macro table
         self.in_condition = False
+        self.nesting = 0  # how deep in macro arguments
         self.call: Token = Token(IDENTIFIER, "", False, NOWHERE, 0)  # the outermost macro name
 
     # -- what the files and directives provide ------------------------------------------------------------
@@ -89,6 +91,9 @@ class Expander:
 
     def _run(self, tokens: list[Token], position: int, once: bool) -> tuple[list[Token], int, list[Token]]:
         """Expand from ``position``: all there is, or (``once``) until the first token is done with."""
+        self.nesting += 1
+        if self.nesting > _MAX_NESTING:
+            self.diagnostics.fatal("macro arguments nested too deeply", self.location(self.call))
         out: list[Token] = []
         append = out.append
         get = self.macros.get
@@ -276,6 +281,7 @@ class Expander:
                 pos = 0
                 end = 1
                 current = None
+        self.nesting -= 1
         return out, pos, tokens
 
     gnu_comma: bool = True

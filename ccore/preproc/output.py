@@ -89,7 +89,10 @@ def render(
             fresh = True
             previous = None
             continue
-        if previous is not None and (token.space or (pastes(previous, token) and not _adjacent(previous, token))):
+        if previous is not None and (
+            token.space
+            or (pastes(previous, token) and not _adjacent(previous, token) and not (assembler and previous.text == "$"))
+        ):
             write(" ")
         elif fresh and token.text == "#" and not assembler:
             write(" ")  # not a directive

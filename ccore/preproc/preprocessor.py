@@ -17,19 +17,19 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, final
+from typing import Final
 
 from ccore.diagnostics import Diagnostics
 from ccore.options import Options
 from ccore.preproc import scan
-from ccore.preproc.builtins import BuiltinMacros
 from ccore.preproc.condition import Condition, ConditionError
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
 from ccore.preproc.macro import BUILTINS, POISONED, DefinitionError, Macro, parse_definition
-from ccore.preproc.scan import Defines, Directive, ScannedFile, Segment, Text, mode_of, scan_directive
+from ccore.preproc.scan import Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
+from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
 from ccore.target.predefined import STANDARD_VERSIONS, is_strict
 from ccore.target.spec import TargetSpec
@@ -53,27 +53,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-@final
-class _Frame:
-    """A file being read, when it is not the current one."""
-
-    __slots__ = ("file", "segments", "index", "directory", "presumed_path", "shift", "system", "line")
-
-    def __init__(
-        self, file: ScannedFile, segments: list[Segment], index: int, directory: int, presumed_path: str | None,
-        shift: int, system: bool, line: int,
-    ) -> None:  # fmt: skip
-        self.file = file
-        self.segments = segments
-        self.index = index
-        self.directory = directory
-        self.presumed_path = presumed_path
-        self.shift = shift
-        self.system = system
-        self.line = line  # of the #include
-
-
-class Preprocessor(BuiltinMacros):
+class Preprocessor(FileWalker):
     """One translation unit.
 
     ``dependencies`` names every file read, in the order of first reading, the main file first;
@@ -102,19 +82,8 @@ class Preprocessor(BuiltinMacros):
         self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
         self._once: set[tuple[int, int]] = set()
         self._pushed: dict[str, list[Macro | None]] = {}
-        self._frames: list[_Frame] = []
-        self._floor = 0  # frames below this one belong to an outer reader
-        self._out: list[Token] = []
-        self._file = ScannedFile(SourceFile("", ""), mode, self.words, False)
-        self._segments: list[Segment] = []
-        self._index = 0
-        self._directory = -1
-        self._presumed_path: str | None = None
-        self._shift = 0
-        self._system = False
-        self._current: Text | None = None
         self._warn_undefined = bool(diagnostics.warnings.get("undef"))
-        self._handlers: list[Callable[[Any], None]] = [self._unknown] * (scan.PROBLEM + 1)
+        self._handlers = [self._unknown] * (scan.PROBLEM + 1)
         for kind, handler in (
             (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
             (scan.UNDEF, self._undef), (scan.INCLUDE, self._include), (scan.INCLUDE_NEXT, self._include),
@@ -204,198 +173,7 @@ class Preprocessor(BuiltinMacros):
         self._depend(found[0])
         self._read(found[0], found[1])
 
-    # -- walking files ------------------------------------------------------------------------------------
-
-    def _enter(self, file: ScannedFile, directory: int, line: int = 0) -> None:
-        self._frames.append(
-            _Frame(
-                self._file, self._segments, self._index, self._directory, self._presumed_path, self._shift,
-                self._system, line,
-            )
-        )  # fmt: skip
-        self._file = file
-        self._segments = file.segments
-        self._index = 0
-        self._directory = directory
-        self._presumed_path = None
-        self._shift = 0
-        self._system = file.system
-
-    def _leave(self) -> None:
-        frame = self._frames.pop()
-        self._file = frame.file
-        self._segments = frame.segments
-        self._index = frame.index
-        self._directory = frame.directory
-        self._presumed_path = frame.presumed_path
-        self._shift = frame.shift
-        self._system = frame.system
-
-    def _read(self, file: ScannedFile, directory: int = -1) -> None:
-        """Read one file and all that it includes, to the end."""
-        floor = len(self._frames)
-        self._enter(file, directory)
-        handlers = self._handlers
-        frames = self._frames
-        while True:
-            segments = self._segments
-            count = len(segments)
-            while True:
-                index = self._index
-                if index >= count:
-                    break
-                segment = segments[index]
-                self._index = index + 1
-                handlers[segment.kind](segment)
-                if self._segments is not segments:
-                    segments = self._segments
-                    count = len(segments)
-            self._leave()
-            if len(frames) == floor:
-                return
-
-    @property
-    def depth(self) -> int:
-        """How many #include directives lead to the current file."""
-        return len(self._frames) - 1
-
-    def more_text(self) -> list[Token] | None:
-        """Go on, within the current file, to the next text; directives before it are executed."""
-        self.dynamic = True
-        floor = len(self._frames)
-        while True:
-            if self._index >= len(self._segments):
-                if len(self._frames) > floor:
-                    self._leave()
-                    continue
-                return None
-            segment = self._segments[self._index]
-            self._index += 1
-            if isinstance(segment, Text):
-                tokens = self._tokens(segment)
-                self._current = segment
-                return tokens
-            self._handlers[segment.kind](segment)
-
-    def _tokens(self, text: Text) -> list[Token]:
-        """The segment's tokens; made afresh, and not kept, after a #line."""
-        if self._shift or self._presumed_path is not None:
-            tokens = text.tokens_at(self._presumed_path, self._shift, self._system)
-        else:
-            kept = text.tokens
-            tokens = text.scan() if kept is None else kept
-        if text.problems is not None and not self.mode.assembler:
-            for token in text.problems:
-                quote = '"' if '"' in token.text[:3] else "'"
-                self.diagnostics.warning(f"missing terminating {quote} character", token.location)
-        return tokens
-
-    # -- text ---------------------------------------------------------------------------------------------
-
-    def _text(self, text: Text) -> None:
-        if text.tokens is None or self._shift or self._presumed_path is not None or text.problems is not None:
-            tokens = self._tokens(text)
-            if tokens is not text.tokens:
-                names = frozenset([t.text for t in tokens if t.kind == IDENTIFIER])
-                self._expand_text(tokens, self._positions(tokens, names))
-                return
-        else:
-            tokens = text.tokens
-            memo = text.memo
-            if memo is not None and list(map(self.macros.get, memo[0])) == memo[1]:
-                out = self._out
-                for part in memo[2]:
-                    if type(part) is int:
-                        out += self.expand_at(tokens, part)[0]
-                    else:
-                        out += part
-                return
-        found = self.macros.keys() & text.names
-        if not found:
-            self._out += tokens
-            return
-        self._expand_text(tokens, self._hits(text, found), text)
-
-    def _positions(self, tokens: list[Token], names: frozenset[str]) -> list[int]:
-        found = self.macros.keys() & names
-        return [i for i, t in enumerate(tokens) if t.text in found and t.kind == IDENTIFIER] if found else []
-
-    def _hits(self, text: Text, found: set[str]) -> list[int]:
-        """Where the macro names stand among the segment's tokens."""
-        known = text.hits
-        if known is not None and known[0] == found:
-            return known[1]
-        positions = text.positions
-        if positions is None:
-            positions = {}
-            assert text.tokens is not None
-            for index, token in enumerate(text.tokens):
-                if token.kind == IDENTIFIER:
-                    places = positions.get(token.text)
-                    if places is None:
-                        positions[token.text] = [index]
-                    else:
-                        places.append(index)
-            text.positions = positions
-        hits: list[int] = []
-        for name in found:
-            hits += positions[name]
-        hits.sort()
-        text.hits = (frozenset(found), hits)
-        return hits
-
-    def _expand_text(self, tokens: list[Token], hits: list[int], text: Text | None = None) -> None:
-        """Output the tokens, the macro calls at ``hits`` expanded; remember the outcome in ``text``."""
-        out = self._out
-        self.visited.clear()
-        done = 0
-        parts: list[Any] = []
-        static: list[Token] = []
-        reported = len(self.diagnostics.list)
-        for hit in hits:
-            if hit < done:
-                continue
-            between = tokens[done:hit]
-            out += between
-            static += between
-            self.dynamic = False
-            result, done, rest = self.expand_at(tokens, hit)
-            out += result
-            if self.dynamic:
-                parts.append(static)
-                parts.append(hit)
-                static = []
-            else:
-                static += result
-            if rest is not tokens:
-                # The call went on in a later segment: what is left of that one follows.
-                names = frozenset([t.text for t in rest[done:] if t.kind == IDENTIFIER])
-                tail = rest[done:]
-                self._expand_text(tail, self._positions(tail, names))
-                return
-        between = tokens[done:]
-        out += between
-        if text is None:
-            return
-        if len(self.diagnostics.list) != reported:
-            text.memo = None
-            return
-        static += between
-        parts.append(static)
-        names_met = list(text.names | self.visited)
-        text.memo = (names_met, list(map(self.macros.get, names_met)), [p for p in parts if p or type(p) is int])
-
-    # -- places and messages ------------------------------------------------------------------------------
-
-    def _place(self, directive: Segment, column: int = 1) -> Location:
-        number = directive.number
-        line = Line(self._file.source, number, self._presumed_path, number + self._shift, self._system)
-        return Location(line, column)
-
-    def _scan(self, directive: Directive) -> list[Token]:
-        """The tokens after the directive's name."""
-        where = self._place(directive)
-        return scan_directive(directive.rest, self.mode, self.words, where.line, directive.column)
+    # -- messages -------------------------------------------------------------------------------------------
 
     def _name(self, directive: Directive, extra: bool = True) -> str:
         """The macro name that a #ifdef, #ifndef or #undef names; '' after a message."""
@@ -435,6 +213,8 @@ class Preprocessor(BuiltinMacros):
             self.diagnostics.warning(message, where, "cpp")
 
     def _ident(self, directive: Directive) -> None:
+        if self.mode.assembler:  # the assembler would choke on it, as on #pragma
+            return
         where = self._place(directive)
         self._out.append(Token(PRAGMA, "ident " + directive.rest.strip(" \t\v"), True, where.line, 1))
 
@@ -770,7 +550,7 @@ class Preprocessor(BuiltinMacros):
             self.call = Token(IDENTIFIER, "", False, where.line, where.column)
             tokens = self.expand_all(self._scan(directive))
             text = "".join([(" " if t.space and i else "") + t.text for i, t in enumerate(tokens)])
-        if self._execute_pragma(text, where):
+        if self._execute_pragma(text, where) and not self.mode.assembler:
             self._out.append(Token(PRAGMA, text, True, where.line, where.column))
 
     def pragma_operator(self, text: str, location: Location) -> bool:

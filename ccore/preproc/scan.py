@@ -94,7 +94,8 @@ _BAD_SPLICE: Final = re.compile(r"(?<=[^\s;{}(),\[\]])\v(?=[^\s;{}(),\[\]])")
 _TRIGRAPH: Final = re.compile(r"\?\?([=/'()!<>-])")
 _TRIGRAPHS: Final = dict(zip("=/'()!<>-", "#\\^[]|{}~"))
 _QUOTED: Final = (
-    r"\"(?:[^\"\\\n]|\\[^\n])*\"?|'(?:[^'\\\n]|\\[^\n])*'?|#[ \t\v]*(?:include|include_next|import)[ \t\v]*<[^>\n]*>"
+    r"\"[^\"\\\n]*(?:\\[^\n][^\"\\\n]*)*\"?|'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
+    r"|#[ \t\v]*(?:include|include_next|import)[ \t\v]*<[^>\n]*>"
 )
 _BLOCK_COMMENT: Final = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|/\*[\s\S]*\Z"
 _COMMENTS: Final = re.compile(_BLOCK_COMMENT + r"|//[^\n]*|" + _QUOTED)
@@ -119,17 +120,14 @@ class Mode:
         self.trigraphs = trigraphs
         self.line_comments = line_comments
         self.unicode_literals = unicode_literals
-        prefix = "(?:u8|[LuU])?" if unicode_literals else "L?"
-        quoted = (
-            prefix
-            + r'"(?:[^"\\\n]|\\[^\n])*"?|'
-            + ("[LuU]?" if unicode_literals else "L?")
-            + r"'(?:[^'\\\n]|\\[^\n])*'?"
-        )
+        prefix, wide = ("(?:u8|[LuU])?", "[LuU]?") if unicode_literals else ("L?", "L?")
+        quoted = prefix + r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?|' + wide + r"'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
         # The plain identifier comes first: it is the commonest token; one with a universal character name
-        # is found by the alternative after it.
+        # is found by the alternative after it.  In assembly "$" begins an operand, and no name.
         plain = rf"{_PLAIN_IDENTIFIER}(?![\"'\\A-Za-z0-9_$])"
         token = f"{plain}|{_PUNCTUATOR_FAST}|{_NUMBER}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
+        if assembler:
+            token = token.replace("_$", "_").replace("_.$", "_.")
         self.findall = re.compile(rf"([ \t\v]*)({token})").findall
 
 
