@@ -87,7 +87,7 @@ class Arithmetic:
                 return tree.FloatingConstant(token, common, bits)
         return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
 
-    def _full(self, e: tree.Expression) -> tree.Expression:
+    def full(self, e: tree.Expression) -> tree.Expression:
         """A value of a narrow type as one of the type that holds it."""
         if isinstance(e.type, IntegerType) and e.type.rank == NARROW_RANK:
             return tree.Convert(e.token, self.types.full(e.type), e)
@@ -128,7 +128,7 @@ class Arithmetic:
             return tree.Binary(token, types.int, operator, left, right)
         if common.rank == NARROW_RANK:
             full = types.full(common)
-            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), common)
+            return self._reduced(tree.Binary(token, full, operator, self.full(left), self.full(right)), common)
         return tree.Binary(token, common, operator, left, right)
 
     def _shift(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
@@ -153,8 +153,8 @@ class Arithmetic:
                 return tree.IntegerConstant(token, result, constants.wrap(result, exact), left.ice and right.ice)
         if result.rank == NARROW_RANK:
             full = self.types.full(result)
-            return self._reduced(tree.Binary(token, full, operator, self._full(left), self._full(right)), result)
-        return tree.Binary(token, result, operator, left, self._full(right))
+            return self._reduced(tree.Binary(token, full, operator, self.full(left), self.full(right)), result)
+        return tree.Binary(token, result, operator, left, self.full(right))
 
     def _pointer(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
         x, y = left.type, right.type

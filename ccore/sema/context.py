@@ -81,6 +81,9 @@ class ExpressionService(Protocol):
     def condition(self, node: nodes.Expression) -> tree.Expression:
         """A scalar value to be compared with 0."""
 
+    def promoted(self, e: tree.Expression) -> tree.Expression:
+        """Integer promotion of a value; others stay as they are."""
+
     def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
         """The value of an integer constant expression (6.6p6); reports "what ... is not an integer constant"
         and gives None otherwise."""

@@ -97,6 +97,10 @@ class Expressions:
         e = self.value(node)
         return e if e.type.is_scalar else self.conversions.scalar(e, node.token)
 
+    def promoted(self, e: tree.Expression) -> tree.Expression:
+        """Integer promotion of a value (6.3.1.1p2)."""
+        return self.conversions.to(e, self.types.full(self.conversions.promoted_type(e))) if e.type.is_integer else e
+
     def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
         """The value of an integer constant expression; folded ones pass, as in GNU C."""
         self.forced += 1
@@ -110,7 +114,13 @@ class Expressions:
             known = constants.address(self.types, e)
             if known is not None and known.target is None and known.minus is None:
                 return known.addend
-        self.error(f"{what} is not an integer constant", node.token, e)
+        if what == "case label":
+            text = "case label does not reduce to an integer constant"
+        elif what.startswith("bit-field"):
+            text = f"{what} not an integer constant"
+        else:
+            text = f"{what} is not an integer constant"
+        self.error(text, node.token, e)
         return None
 
     def assignable(self, value: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:

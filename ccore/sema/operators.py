@@ -239,7 +239,7 @@ class Operators(Arithmetic):
         if isinstance(computation, IntegerType) and computation.rank == NARROW_RANK:
             computation = self.types.full(computation)
         if operator in ("<<", ">>"):
-            value = conversions.promote(value)
+            value = self.full(conversions.promote(value))
             if computation.is_vector:
                 value = conversions.to(value, computation)
         else:
@@ -296,7 +296,7 @@ class Operators(Arithmetic):
                 return tree.IntegerConstant(token, result, value, e.ice)
             if operator == "+":
                 return self._not_lvalue(e)
-            return self._reduced(tree.Unary(token, self.types.full(result), operator, self._full(e)), result)
+            return self._reduced(tree.Unary(token, self.types.full(result), operator, self.full(e)), result)
         if type_.is_floating and operator != "~":
             if operator == "+":
                 return self._not_lvalue(e)
@@ -392,7 +392,7 @@ class Operators(Arithmetic):
     def _conditional_type(self, token: Token, second: tree.Expression, third: tree.Expression) -> CType | None:
         conversions = self.conversions
         x, y = second.type, third.type
-        if x is y and not isinstance(x, IntegerType):
+        if x is y and not x.is_integer:
             return x
         if x is conversions.error_type or y is conversions.error_type:
             return y if x is conversions.error_type else x
