@@ -97,16 +97,23 @@ class AlwaysInline:
         if not marked:
             return False
         changed = False
+        recursive: set[Function] = set()
         for component in bottom_up(module):
             members = set(component)
+            if len(component) > 1 or component[0] in references(component[0]):
+                recursive |= members
             for function in component:
                 wanted = marked - members
-                changed |= self.flatten(function, wanted, manager)
+                changed |= self.flatten(function, wanted, recursive, manager)
                 if function in marked and refusal(function):  # what it took in may forbid it
                     marked.discard(function)
         return changed
 
-    def flatten(self, function: Function, wanted: set[Function], manager: PassManager) -> bool:
+    def flatten(
+        self, function: Function, wanted: set[Function], recursive: set[Function], manager: PassManager
+    ) -> bool:
+        """Inline until no call is left that can be; a member of a cycle once at most."""
+
         def choose(call: Call) -> Function | None:
             callee = call.operands[0]
             if type(callee) is Function and callee in wanted and signature_fits(call, callee):
@@ -129,6 +136,7 @@ class AlwaysInline:
             changed = True
             manager.invalidate(function)
             manager.settle(function)
+            wanted -= recursive
         return changed
 
 

@@ -7,6 +7,7 @@ blocks) and ``run(function, analyses) -> changed``.  A module pass has ``name`` 
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -113,7 +114,7 @@ class PassManager:
         if changed and not getattr(pass_, "keeps_cfg", False):
             analyses.invalidate()
         if self.options.verify_each:
-            self._verify(pass_.name, lambda: verify_function(function))
+            self.verify(pass_.name, lambda: verify_function(function))
         if pass_.name in self.options.print_after:
             sys.stderr.write(f"; after {pass_.name} on {function.name}\n{print_function(function)}")
         return changed
@@ -128,7 +129,7 @@ class PassManager:
         else:
             changed = pass_.run_module(self.module, self)
         if self.options.verify_each:
-            self._verify(pass_.name, lambda: verify_module(self.module))
+            self.verify(pass_.name, lambda: verify_module(self.module))
         if pass_.name in self.options.print_after:
             sys.stderr.write(f"; after {pass_.name}\n{print_module(self.module)}")
         return changed
@@ -172,7 +173,8 @@ class PassManager:
         self._inner = outer + whole
         return changed
 
-    def _verify(self, name: str, work: Callable[[], None]) -> None:
+    def verify(self, name: str, work: Callable[[], None]) -> None:
+        """Check, naming the pass at fault."""
         try:
             work()
         except VerifyError as error:
@@ -196,13 +198,23 @@ def run_pipeline(module: Module, options: Options) -> None:
     for name in sorted(options.disabled_passes | options.print_after):
         if not is_known_pass(name) and not options.plugins:
             raise PassError(f"unknown pass '{name}'")
+    # The IR is one large cyclic structure that lives on: looking for garbage in it costs four times the passes.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _run(module, options)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run(module: Module, options: Options) -> None:
     manager = PassManager(module, options)
     if options.verify_each:
-        manager._verify("irgen", lambda: verify_module(module))
+        manager.verify("irgen", lambda: verify_module(module))
     plugins = load_plugins(options.plugins)
     steps = steps_for(options.level)
-    early = tuple(s for s in steps if not s.late)
-    manager.run(early)
+    manager.run(tuple(s for s in steps if not s.late))
     for plugin in plugins:
         if isinstance(plugin, ModulePass):
             manager.run_module_pass(plugin)
