@@ -12,6 +12,7 @@ from types import FrameType
 import click
 import platformdirs
 
+from ccore.version import VERSION
 from kbisect.arch import ARCHES
 from kbisect.compilers import Command, resolve
 from kbisect.errors import EXIT_BOOTS, EXIT_GUILTY, EXIT_INCONCLUSIVE, EXIT_INTERRUPTED, EXIT_USAGE, KbisectError
@@ -60,7 +61,7 @@ Exit status: 0 the mixed kernel reached init; 1 guilty files were named; 2 bad u
 @click.option("--compile-timeout", type=click.FloatRange(1), default=300, show_default=True, help="Seconds a file.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the report here too.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
-@click.version_option(package_name="ccore", prog_name="kbisect")
+@click.version_option(VERSION, prog_name="kbisect")
 def command(
     tree: Path,
     arch: str,
@@ -102,7 +103,7 @@ def command(
             arch=machine,
             good=resolve(good, batch=False),
             bad=resolve(bad, batch=bad_batch, depends=bad_depends),
-            bad_for=tuple(_bad_for(text) for text in bad_for),
+            bad_for=tuple(_bad_for(text, bad_batch, bad_depends) for text in bad_for),
             config=read_config(config or machine.config),
             files=files,
             exclude=exclude,
@@ -131,11 +132,11 @@ def command(
     sys.exit({"boots": EXIT_BOOTS, "guilty": EXIT_GUILTY}.get(report.result, EXIT_INCONCLUSIVE))
 
 
-def _bad_for(text: str) -> tuple[str, Command]:
+def _bad_for(text: str, batch: bool | None, depends: tuple[Path, ...]) -> tuple[str, Command]:
     pattern, separator, compiler = text.partition("=")
     if not separator or not pattern:
         raise KbisectError(f"--bad-for takes GLOB=COMMAND, not {text!r}")
-    return pattern, resolve(compiler)
+    return pattern, resolve(compiler, batch=batch, depends=depends)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

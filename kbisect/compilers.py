@@ -19,7 +19,6 @@ import shlex
 import shutil
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -295,7 +294,6 @@ class Worker:
 
 
 _live: set[subprocess.Popen[bytes]] = set()
-_live_lock = threading.Lock()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -305,10 +303,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def kill_all() -> None:
     """Kill each process of ours that still runs: for Ctrl-C."""
-    with _live_lock:
-        for process in list(_live):
-            if process.poll() is None:
-                _kill(process)
+    for process in list(_live):
+        if process.poll() is None:
+            _kill(process)
 
 
 _ERROR = re.compile(r"(?:fatal |internal compiler )?error: ")

@@ -76,17 +76,25 @@ class Mixer:
                 )
 
 
-_AT_FAULT = re.compile(r"^(?:\S*ld(?:\.\w+)?: )?([\w./+-]+\.o)(?::|\()", re.MULTILINE)
+_AT_FAULT = re.compile(r"^(?:\S*ld(?:\.\w+)?: )?([\w./+-]+\.o)(?::|\()")
+_INTRODUCTION = re.compile(r": in function .*:$")
 
 
 def blamed(error: LinkError, targets: Iterable[str]) -> dict[str, str]:
     """The objects among `targets` that the linker's messages name at their beginning, each with its message."""
     known = set(targets)
     found: dict[str, str] = {}
+    introduced = ""
     for line in str(error).split("\n"):
         match = _AT_FAULT.match(line)
-        if match is not None and match.group(1) in known:
-            # "FILE.o: in function `f':" only introduces the message proper.
-            if ": in function " not in line or match.group(1) not in found:
-                found[match.group(1)] = line.strip()[:300]
+        if match is None:
+            # "FILE.o: in function `f':" introduces the lines that follow, which name the source.
+            if introduced:
+                found[introduced] = line.strip().rsplit("): ", 1)[-1][:300]
+            introduced = ""
+        elif match.group(1) in known and match.group(1) not in found:
+            found[match.group(1)] = line.strip().rsplit("): ", 1)[-1][:300]
+            introduced = match.group(1) if _INTRODUCTION.search(line) else ""
+        else:
+            introduced = ""
     return found

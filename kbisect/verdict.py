@@ -84,7 +84,8 @@ _TIMESTAMP = re.compile(r"^\[ *\d+\.\d+\]\s?")
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[^\t\x20-\x7e\n]")
 _PANIC = re.compile(r"Kernel panic - not syncing: ?(.*)")
 _OOPS = re.compile(
-    r"(Oops: .*|BUG: unable to handle .*|BUG: kernel NULL pointer .*|general protection fault.*|divide error: .*|invalid opcode: .*|"
+    r"(Oops: .*|BUG: unable to handle .*|BUG: kernel NULL pointer .*|"
+    r"general protection fault.*|divide error: .*|invalid opcode: .*|"
     r"stack segment: .*|double fault: .*|PANIC: double fault.*|traps: PANIC.*|Unable to handle kernel .*|"
     r"PANIC: early exception .*|stack-protector: .*)"
 )
@@ -95,7 +96,9 @@ _FAILED_CHECK = re.compile(r"^kbisect: check (\w+) failed", re.MULTILINE)
 _RESTART = "reboot: Restarting system"
 _VARIABLE = re.compile(r"\b(?:0x)?[0-9a-f]{9,}\b|\bPID: \d+|\b\d{4,}\b")
 
-CRASH_TEXT = re.compile(rb"Kernel panic - not syncing|Oops: |BUG: unable to handle|BUG: kernel NULL|kernel BUG at |PANIC: ")
+CRASH_TEXT = re.compile(
+    rb"Kernel panic - not syncing|Oops: |BUG: unable to handle|BUG: kernel NULL|kernel BUG at |PANIC: "
+)
 """Text after which a boot need not be awaited any longer."""
 
 
