@@ -15,17 +15,18 @@ the tree do recurse, hence ``MAXIMUM_NESTING``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, final
+from typing import Any, Final, cast, final
 
+from ccore.ast.nodes import Declaration, Declarator, FunctionSuffix
 from ccore.diagnostics import Diagnostics
-from ccore.parser.errors import SyntaxFailure, report
+from ccore.parser.errors import SyntaxFailure, describe, report
 from ccore.parser.expressions import ExpressionBuilder
 from ccore.parser.pack import PackState
 from ccore.parser.scope import Scope
 from ccore.parser.statements import StatementBuilder
 from ccore.parser.tables import ACCEPT, END, Tables, load
 from ccore.parser.terminals import spellings
-from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, PUNCTUATOR, STRING, Token
+from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, PUNCTUATOR, STRING, Location, Token
 
 MAXIMUM_NESTING: Final = 256
 """Brackets within brackets, as in clang: enough for any real source, and small enough for a recursive tree walk."""
@@ -39,10 +40,11 @@ Rule = tuple[int, list[int], Callable[..., Any] | None]
 class Builder(StatementBuilder, ExpressionBuilder):
     """All tree builders, and those that fit anywhere."""
 
-    __slots__ = ("token",)
+    __slots__ = ("token", "keywords")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
+        self.keywords: dict[str, int] = {}
         self.token: Token | None = None
 
     def next_token(self) -> Token:
@@ -65,6 +67,21 @@ class Builder(StatementBuilder, ExpressionBuilder):
 
     def concatenate_comma(self, left: list[Any], _comma: Token, right: list[Any]) -> list[Any]:
         return left + right
+
+    def old_first(self, declaration: Declaration) -> list[Declaration]:
+        """The first declaration after a declarator: only after a list of parameters' names is that C."""
+        below = cast(Declarator, self.values[-2])
+        suffix = below.chain[0] if below.chain else None
+        if type(suffix) is FunctionSuffix:
+            if suffix.identifiers:
+                return [declaration]
+            message = "old-style parameter declarations in prototyped function definition"
+            self.diagnostics.error(message, below.token.location)
+        else:
+            name = below.token
+            place = Location(name.line, name.column + len(name.text))
+            self.diagnostics.error(f"expected ';' {describe(declaration.token)}", place)
+        raise SyntaxFailure
 
     def empty_list(self) -> list[Any]:
         return []
@@ -97,6 +114,7 @@ class Engine:
         self.file_typedefs = file_typedefs
         self._names = {name: number for number, name in enumerate(tables.terminals)}
         self._fixed = spellings(tables.literals, self._names, standard)
+        self.builder.keywords = self._fixed
         self._kinds = {
             NUMBER: self._names["NUMBER"],
             CHARACTER: self._names["CHARACTER"],
@@ -182,7 +200,7 @@ class Engine:
                     terminal = -1
                     continue
                 if not action:
-                    other = self._retry(terminal, token, state)
+                    other = self._retry(terminal, token, state, head, position)
                     if other == terminal:
                         self._fail(states, head, position, token, terminal)
                     terminal = other
@@ -263,12 +281,17 @@ class Engine:
         self.diagnostics.error(f"expected expression before '{text}' token", token.location)
         raise SyntaxFailure
 
-    def _retry(self, terminal: int, token: Token, state: int) -> int:
-        """Another terminal for a token that does not fit: -1 to skip it, ``terminal`` where there is none."""
+    def _retry(self, terminal: int, token: Token, state: int, tokens: list[Token], position: int) -> int:
+        """Another terminal for a token that does not fit: -1 to skip it, ``terminal`` where there is none.
+
+        ``position``: of the token after it.
+        """
         names = self._names
         row = self.tables.rows[state]
         if terminal == names["TYPEDEF_NAME"] and row[names["IDENTIFIER"]]:
-            return names["IDENTIFIER"]
+            designator = position < len(tokens) and tokens[position].text == ":"
+            if not row[names["NUMBER"]] or designator:  # an expression cannot begin with a type's name
+                return names["IDENTIFIER"]
         if token.kind == IDENTIFIER and terminal != names[END] and row[names["WORD"]]:
             return names["WORD"]
         if terminal == names["PRAGMA"]:

@@ -72,11 +72,12 @@ def report(
     place = found or previous or tokens[0]
     unknown = _unknown_type(could, tokens, index, found, builder)
     if unknown is not None:
-        hint = ""
-        diagnostics.error(f"unknown type name '{unknown.text}'{hint}", unknown.location)
+        diagnostics.error(f"unknown type name '{unknown.text}'", unknown.location)
         return
     what, missing = _wanted(could, found, previous, builder)
-    if missing and previous is not None and previous.kind != PRAGMA:
+    if found is None:
+        location = Location(place.line, 1)
+    elif missing and previous is not None and previous.kind != PRAGMA:
         location = Location(previous.line, previous.column + len(previous.text))
     else:
         location = place.location
@@ -92,35 +93,45 @@ def _unknown_type(
     """The identifier that should have been a type's name, if that is what is wrong."""
     if found is None:
         return None
-    name = builder.scope.is_typedef
-    if found.kind == IDENTIFIER and "BASIC_TYPE" in could and "NUMBER" not in could:
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        keyword = found.text in could or found.text in ("else", "return", "if", "while", "for")
-        if not keyword and following is not None and following.text not in ("=", "("):
+    if index > 0 and (found.kind == IDENTIFIER or found.text == "*"):
+        previous = tokens[index - 1]
+        if _may_be_type(could, tokens, index, found, builder):
+            return previous
+    if found.kind == IDENTIFIER and "BASIC_TYPE" in could and "NUMBER" not in could and "=" not in could:
+        following = tokens[index + 1].text if index + 1 < len(tokens) else "="
+        if _is_new(found.text, builder) and following not in ("=", "("):
             return found
-    if index < 1 or not (found.kind == IDENTIFIER or found.text == "*"):
-        return None
-    previous = tokens[index - 1]
-    if previous.kind != IDENTIFIER or name(previous.text) or "IDENTIFIER" in could:
-        return None
-    before = tokens[index - 2].text if index > 1 else ";"
-    if before in _TAG_WORDS or not _is_identifier(previous, builder):
-        return None
-    if "BINARY" in could:  # an expression so far
-        return previous if before in _STATEMENT_STARTS and found.kind == IDENTIFIER else None
-    if before in ("*", "&", ".", "->", "goto", ")", "]"):
-        return None
-    if builder.values and not _has_type(builder):
-        return previous
     return None
 
 
-def _is_identifier(token: Token, builder: Builder) -> bool:
-    """Whether the value on top of the parser's stack came from that very token: it was not a keyword."""
+def _is_new(name: str, builder: Builder) -> bool:
+    """Whether a word is neither a keyword nor declared in the item so far."""
+    return name not in builder.keywords and name not in builder.scope.local
+
+
+def _may_be_type(could: set[str], tokens: list[Token], index: int, found: Token, builder: Builder) -> bool:
+    """Whether the token before ``found`` stands where a type's name would make sense of both."""
+    previous = tokens[index - 1]
+    if previous.kind != IDENTIFIER or "IDENTIFIER" in could and "BINARY" not in could:
+        return False
+    before = tokens[index - 2].text if index > 1 else ";"
+    if before in _TAG_WORDS or not _is_name(previous, builder):
+        return False
+    if "BINARY" in could:  # an expression so far
+        return (
+            before in _STATEMENT_STARTS and found.kind == IDENTIFIER and previous.text not in builder.scope.local
+        )
+    return before not in ("*", "&", ".", "->", "goto", ")", "]") and not _has_type(builder)
+
+
+def _is_name(token: Token, builder: Builder) -> bool:
+    """Whether the top of the parser's stack is that token as an identifier or declarator."""
     top = builder.values[-1] if builder.values else None
-    if type(top) is list and top:
-        top = top[-1]
-    return top is token or getattr(top, "token", None) is token
+    if type(top) is list:
+        return bool(top) and top[-1] is token
+    if top is token:
+        return token.text not in builder.keywords
+    return type(top).__name__ in ("Identifier", "Declarator") and top.token is token  # type: ignore[union-attr]
 
 
 def _has_type(builder: Builder) -> bool:
@@ -156,7 +167,7 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
             return "declaration or statement", False
         if text == "else":
             return "'else' without a previous 'if'", False
-        if text == ")":
+        if text in (")", "]"):
             return "statement", False
         return "expression", False
     if "NUMBER" in could and "BINARY" not in could:
@@ -171,7 +182,7 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         if ";" in could and _in_initializer(builder):
             return "',' or ';'", False
         if "," in could and "}" in could and ";" not in could:
-            return "'}'", True
+            return "'}'", False
     elif "BASIC_TYPE" in could and "IDENTIFIER" in could and "typeof" in could and ";" in could:
         return "identifier or '('", False  # file scope, or after storage and qualifiers
     elif ":" in could and "," in could and ";" in could:
@@ -193,7 +204,7 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
     elif "," in could and ")" in could:
         return "';', ',' or ')'" if "__attribute__" in could else "')'", "__attribute__" not in could
     elif "," in could and "}" in could:
-        return ("',' or '}'", False) if "=" in could else ("'}'", True)
+        return ("',' or '}'", False) if "=" in could else ("'}'", False)
     for closer in _CLOSERS:
         if closer in could:
             return f"'{closer}'", True
