@@ -112,6 +112,14 @@ class DeclarationService(Protocol):
 
     def type_name(self, node: nodes.TypeName) -> CType: ...
 
+    def declaration(self, node: nodes.Declaration, out: list[tree.Statement] | None) -> None:
+        """Analyse a declaration; ``out``: the statements of the block it is in, None at file scope."""
+
+    def static_assert(self, node: nodes.StaticAssert) -> None: ...
+
+    def declare_enumerator(self, constant: EnumConstant) -> None:
+        """Put an enumeration constant in scope."""
+
     def lookup(self, name: str) -> tree.Variable | tree.Function | EnumConstant | Typedef | None:
         """The entity an identifier denotes here, block scopes first, then file scope (where it may parse header items
         lazily).  Library builtins (``__builtin_memcpy``) are not in it."""

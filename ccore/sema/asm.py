@@ -1,0 +1,123 @@
+"""GNU assembly statements (GCC manual, "Extended Asm")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from ccore.ast import nodes
+from ccore.sema import tree
+from ccore.sema.attributes import string_text
+from ccore.sema.types import CONST
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.source import Token
+
+_NAMED: Final = re.compile(r"\[([^\]]*)\]")
+_MEMORY: Final = {"x86_64": "moV<>", "aarch64": "moV<>Q", "riscv64": "moV<>A"}
+_MODIFIERS: Final = frozenset("=+&%*#?!^$, \t")
+
+
+class AsmAnalyzer:
+    """Analyses ``nodes.Asm``."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._memory = frozenset(_MEMORY.get(context.target.name, "moV<>"))
+
+    def memory_only(self, constraint: str) -> bool:
+        """Whether only memory satisfies a constraint: then the operand is an lvalue."""
+        letters = [c for c in constraint if c not in _MODIFIERS]
+        return bool(letters) and all(c in self._memory for c in letters)
+
+    def statement(self, node: nodes.Asm, out: list[tree.Statement], label: Callable[[str, Token], tree.Label]) -> None:
+        """Append the statement; nothing after an error."""
+        context = self.context
+        template = string_text(context, node.template)
+        names = [operand.symbol for operand in (*node.outputs, *node.inputs)]
+        seen: set[str] = set()
+        for name, operand in zip(names, (*node.outputs, *node.inputs)):
+            if name is not None and name in seen:
+                context.diagnostics.error(f"duplicate 'asm' operand name '{name}'", operand.token.location)
+            seen.add(name or "")
+        outputs = [self._output(operand, number) for number, operand in enumerate(node.outputs)]
+        inputs = [self._input(operand, number, names, outputs) for number, operand in enumerate(node.inputs)]
+        volatile = "volatile" in node.qualifiers or not node.outputs or "goto" in node.qualifiers
+        made = tree.Asm(
+            node.token,
+            template,
+            volatile,
+            [o for o in outputs if o is not None],
+            [i for i in inputs if i is not None],
+            [string_text(context, clobber) for clobber in node.clobbers],
+            [label(token.text, token) for token in node.labels],
+            node.basic,
+        )
+        state = context.function
+        if state is not None and state.pending_sizes:
+            out.append(tree.EvaluateSizes(node.token, list(state.pending_sizes)))
+            state.pending_sizes.clear()
+        if None not in outputs and None not in inputs:
+            out.append(made)
+
+    def _output(self, node: nodes.AsmOperand, number: int) -> tree.AsmOperand | None:
+        context = self.context
+        constraint = string_text(context, node.constraint).replace(" ", "")
+        expression = context.expressions.expression(node.expression)
+        location = node.expression.token.location
+        if constraint[:1] not in ("=", "+") and not ("=" in constraint or "+" in constraint):
+            context.diagnostics.error("output operand constraint lacks '='", location)
+            return None
+        if not expression.is_lvalue or expression.type.is_function:
+            context.diagnostics.error("lvalue required in 'asm' statement", location)
+            return None
+        if expression.type.quals & CONST:
+            name = expression.variable.name if isinstance(expression, tree.VariableReference) else ""
+            what = f"read-only variable '{name}'" if name else "read-only location"
+            context.diagnostics.error(f"{what} used as 'asm' output", location)
+            return None
+        if expression.type.size == -1:
+            context.diagnostics.error(f"invalid use of incomplete type in output operand {number}", location)
+            return None
+        return tree.AsmOperand(node.symbol or "", constraint, expression)
+
+    def _input(
+        self, node: nodes.AsmOperand, number: int, names: list[str | None], outputs: list[tree.AsmOperand | None]
+    ) -> tree.AsmOperand | None:
+        context = self.context
+        location = node.expression.token.location
+        constraint = string_text(context, node.constraint).replace(" ", "")
+
+        def digit(match: re.Match[str]) -> str:
+            if match[1] in names:
+                return str(names.index(match[1]))
+            context.diagnostics.error(f"undefined named operand '{match[1]}'", node.token.location)
+            return "r"
+
+        if "[" in constraint:
+            constraint = _NAMED.sub(digit, constraint)
+        if "=" in constraint or "+" in constraint:
+            sign = "=" if "=" in constraint else "+"
+            context.diagnostics.error(f"input operand constraint contains '{sign}'", location)
+            return None
+        memory = self.memory_only(constraint)
+        digits = constraint.lstrip("%")
+        if digits.isdigit():
+            if int(digits) >= len(outputs):
+                context.diagnostics.error("matching constraint references invalid operand number", location)
+                return None
+            output = outputs[int(digits)]
+            memory = output is not None and self.memory_only(output.constraint)
+        if memory:
+            expression = context.expressions.expression(node.expression)
+            if not expression.is_lvalue:
+                context.diagnostics.error(f"memory input {number + len(outputs)} is not directly addressable", location)
+                return None
+        else:
+            expression = context.expressions.value(node.expression)
+            if expression.type.is_void:
+                context.diagnostics.error("invalid use of void expression", location)
+                return None
+        return tree.AsmOperand(node.symbol or "", constraint, expression)

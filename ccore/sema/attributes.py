@@ -1,0 +1,304 @@
+"""GNU attributes (GCC manual, "Declaring Attributes of Functions", "... of Variables", "... of Types").
+
+``evaluate`` turns the parser's attributes into a dictionary of plain names and evaluated arguments, which is what
+``tree.Symbol.attributes`` holds; the other functions apply those that change a type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ccore.ast import nodes
+from ccore.sema import tree
+from ccore.sema.types import (
+    ArrayType,
+    CType,
+    EnumType,
+    FloatingType,
+    FunctionType,
+    IntegerType,
+    PointerType,
+    RecordType,
+    VectorType,
+)
+
+if TYPE_CHECKING:
+    from ccore.sema.basic import TypeTable
+    from ccore.sema.context import Context
+    from ccore.source import Token
+
+Attributes = dict[str, list[object]]
+
+_KNOWN_TEXT: Final = """
+    access alias aligned alloc_align alloc_size always_inline artificial asan_odr_indicator assume_aligned
+    btf_type_tag cdecl cf_check cleanup cold common const constructor copy counted_by deprecated designated_init
+    destructor disable_tail_calls error externally_visible fallthrough fastcall fentry_name fentry_section
+    flatten force_align_arg_pointer format format_arg function_return gcc_struct gnu_inline hot ibt ifunc
+    indirect_branch indirect_return interrupt leaf malloc may_alias mode ms_abi ms_struct naked
+    no_address_safety_analysis no_caller_saved_registers no_icf no_instrument_function
+    no_profile_instrument_function no_reorder no_sanitize no_sanitize_address no_sanitize_coverage
+    no_sanitize_thread no_sanitize_undefined no_split_stack no_stack_limit no_stack_protector nocf_check noclone
+    nocommon noinit noinline noipa nonnull nonstring noplt noreturn nothrow objc_root_class optimize packed
+    patchable_function_entry persistent pure regparm retain returns_nonnull returns_twice scalar_storage_order
+    section sentinel simd sseregparm stack_protect stdcall symver syscall_linkage sysv_abi target target_clones
+    tls_model transaction_callable transaction_may_cancel_outer transaction_pure transaction_safe
+    transaction_unsafe transparent_union unavailable uninitialized unused used vector_size visibility volatile
+    warn_if_not_aligned warn_unused_result warning weak weakref zero_call_used_regs zero_initialized
+    btf_decl_tag tainted_args no_dangling carries_dependency maybe_unused nodiscard _Noreturn
+"""
+KNOWN: Final = frozenset(_KNOWN_TEXT.split())
+
+_FUNCTION_TYPE_TEXT: Final = """
+    noreturn const pure ms_abi sysv_abi stdcall cdecl fastcall regparm sseregparm returns_twice malloc
+    warn_unused_result nonnull format nothrow leaf cold indirect_return nocf_check
+"""
+FUNCTION_TYPE: Final = frozenset(_FUNCTION_TYPE_TEXT.split())
+"""Those that belong to a function's type, so that they work through a pointer."""
+
+_WORDS: Final = frozenset({"mode", "format", "access", "no_sanitize", "designated_init"})
+_STANDARD: Final = {"deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn", "_Noreturn", "gnu"}
+_INTEGER_MODES: Final = {"QI": 1, "byte": 1, "HI": 2, "SI": 4, "DI": 8, "TI": 16}
+_ALIGNMENTS: Final = frozenset({"aligned", "warn_if_not_aligned"})
+
+
+def string_text(context: Context, node: nodes.StringLiteral) -> str:
+    """The bytes of a string literal as latin-1 text, without its terminator."""
+    parts = node.parts
+    if len(parts) == 1:
+        text = parts[0].text
+        if text[0] == '"' and "\\" not in text and text.isascii():
+            return text[1:-1]
+    reference = context.expressions.expression(node)
+    if isinstance(reference, tree.StringReference):
+        return reference.string.data[: -reference.string.width].decode("latin-1")
+    return ""
+
+
+def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attributes | None = None) -> Attributes:
+    """The attributes by name, arguments evaluated; an unknown one is a warning.  Adds to ``into`` if given."""
+    result: Attributes = {} if into is None else into
+    for attribute in attributes:
+        name = attribute.name
+        if attribute.prefix not in ("gnu", ""):
+            _ignored(context, attribute)
+            continue
+        if not attribute.prefix:
+            if name not in _STANDARD:
+                _ignored(context, attribute)
+                continue
+            name = {"maybe_unused": "unused", "nodiscard": "warn_unused_result", "_Noreturn": "noreturn"}.get(
+                name, name
+            )
+        elif name not in KNOWN:
+            if name:
+                _ignored(context, attribute)
+            continue
+        arguments: list[object] = (
+            [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
+        )
+        if name == "aligned":
+            _merge_alignment(context, result, arguments, attribute)
+        elif name in ("nonnull", "no_sanitize", "target", "optimize", "btf_type_tag") and name in result:
+            result[name] = [*result[name], *arguments]
+        else:
+            result[name] = arguments
+    return result
+
+
+def _ignored(context: Context, attribute: nodes.Attribute) -> None:
+    name = f"{attribute.prefix}::{attribute.name}" if attribute.prefix not in ("gnu", "") else attribute.name
+    context.diagnostics.warning(f"'{name}' attribute directive ignored", attribute.token.location, "attributes")
+
+
+def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeName) -> object:
+    if isinstance(node, nodes.StringLiteral):
+        return string_text(context, node)
+    if isinstance(node, nodes.TypeName):
+        return context.declarations.type_name(node)
+    if isinstance(node, nodes.Identifier):
+        text = node.name
+        if text.startswith("__") and text.endswith("__") and len(text) > 4:
+            text = text[2:-2]
+        if name in _WORDS:
+            return text
+        entity = context.declarations.lookup(node.name)
+        if entity is None:
+            return text if name in ("malloc", "visibility", "tls_model", "counted_by", "copy", "cleanup") else 0
+        if isinstance(entity, (tree.Variable, tree.Function)):
+            if isinstance(entity, tree.Function):
+                entity.used = True
+            return entity
+    value = context.expressions.value(node)
+    if isinstance(value, tree.IntegerConstant):
+        return value.value
+    if name in _ALIGNMENTS:
+        context.diagnostics.error("requested alignment is not an integer constant", node.token.location)
+        return 1
+    return 0
+
+
+def _merge_alignment(context: Context, result: Attributes, arguments: list[object], attribute: nodes.Attribute) -> None:
+    value = arguments[0] if arguments else context.target.biggest_alignment
+    if not isinstance(value, int):
+        return
+    value = check_alignment(context, value, attribute.token)
+    if value:
+        old = result.get("aligned")
+        result["aligned"] = [max(value, old[0]) if old and isinstance(old[0], int) else value]
+
+
+def check_alignment(context: Context, value: int, token: Token) -> int:
+    """The alignment if it is a valid one, else 0 after an error."""
+    if value == 0:
+        return 0
+    if value < 0 or value & (value - 1):
+        context.diagnostics.error(f"requested alignment '{value}' is not a positive power of 2", token.location)
+        return 0
+    if value > 1 << 28:
+        context.diagnostics.error(
+            f"requested alignment '{value}' exceeds object file maximum 268435456", token.location
+        )
+        return 0
+    return value
+
+
+def alignment(attributes: Attributes) -> int:
+    """What attribute aligned asks for, 0: nothing."""
+    value = attributes.get("aligned")
+    return value[0] if value and isinstance(value[0], int) else 0
+
+
+def merge(old: Attributes, new: Attributes) -> None:
+    """Add a redeclaration's attributes to a symbol's."""
+    for name, arguments in new.items():
+        if name == "aligned" and name in old:
+            old[name] = [max(alignment(old), alignment(new))]
+        elif name not in old or arguments:
+            old[name] = arguments
+
+
+def innermost(type_: CType, change: _Change) -> CType:
+    """Rebuild pointers, arrays and functions around ``change`` of the type at their end."""
+    if isinstance(type_, PointerType):
+        return change.types.pointer(innermost(type_.target, change)).with_quals(type_.quals)
+    if isinstance(type_, ArrayType):
+        new = ArrayType(innermost(type_.element, change), type_.length, type_.length_expression)
+        new.length_variable = type_.length_variable
+        return new
+    if isinstance(type_, FunctionType):
+        function = FunctionType(innermost(type_.result, change), type_.parameters, type_.variadic, type_.prototyped)
+        function.attributes = type_.attributes
+        return function
+    return change.apply(type_)
+
+
+class _Change:
+    """Attributes mode and vector_size, to be applied to one type."""
+
+    def __init__(self, context: Context, attributes: Attributes, token: Token) -> None:
+        self.context = context
+        self.types = context.types
+        self.attributes = attributes
+        self.token = token
+
+    def apply(self, type_: CType) -> CType:
+        mode = self.attributes.get("mode")
+        if mode and isinstance(mode[0], str):
+            type_ = self._mode(type_, mode[0])
+        size = self.attributes.get("vector_size")
+        if size and isinstance(size[0], int):
+            type_ = self._vector(type_, size[0])
+        return type_
+
+    def _mode(self, type_: CType, mode: str) -> CType:
+        types = self.types
+        plain = type_.unqualified
+        found: CType | None = None
+        if mode in ("word", "unwind_word", "pointer"):
+            mode = "DI" if types.pointer_size == 8 else "SI"
+        if isinstance(plain, EnumType):
+            plain = types.integer(plain)
+        if mode in _INTEGER_MODES and isinstance(plain, IntegerType):
+            found = integer_of_size(types, _INTEGER_MODES[mode], plain.signed)
+        elif isinstance(plain, FloatingType):
+            found = {"HF": types.float16, "SF": types.float, "DF": types.double, "XF": types.long_double}.get(mode)
+            if mode == "TF":
+                found = types.long_double if types.long_double.format == "f128" else types.float128
+        elif plain.is_complex:
+            base = {"SC": types.float, "DC": types.double, "XC": types.long_double, "TC": types.float128}.get(mode)
+            found = types.complex(base) if base else None
+        if (
+            found is None
+            and mode[:1] == "V"
+            and mode[1:-2].isdigit()
+            and mode[-2:] in _INTEGER_MODES | {"SF": 4, "DF": 8}
+        ):
+            count, element = int(mode[1:-2]), self._mode(plain, mode[-2:])
+            found = VectorType(element, count)
+        if found is None:
+            self.context.diagnostics.error(f"unable to emulate '{mode}'", self.token.location)
+            return type_
+        return found.with_quals(type_.quals)
+
+    def _vector(self, type_: CType, size: int) -> CType:
+        element = type_.unqualified
+        if isinstance(element, EnumType):
+            element = self.types.integer(element)
+        if not (element.is_integer or element.is_floating):
+            self.context.diagnostics.error("invalid vector type for attribute 'vector_size'", self.token.location)
+            return type_
+        if size <= 0 or size % element.size:
+            self.context.diagnostics.error(
+                "vector size not an integral multiple of component size", self.token.location
+            )
+            return type_
+        count = size // element.size
+        if count & (count - 1):
+            self.context.diagnostics.error("number of vector components not a power of two", self.token.location)
+            return type_
+        return VectorType(element, count).with_quals(type_.quals)
+
+
+def integer_of_size(types: TypeTable, size: int, signed: bool) -> IntegerType:
+    """The integer type of that size, int before long."""
+    pairs = {
+        1: (types.signed_char, types.unsigned_char), 2: (types.short, types.unsigned_short),
+        4: (types.int, types.unsigned_int), 8: (types.long, types.unsigned_long), 16: (types.int128, types.unsigned_int128),
+    }  # fmt: skip
+    if size == 8 and types.long.size != 8:
+        return types.long_long if signed else types.unsigned_long_long
+    return pairs[size][0 if signed else 1]
+
+
+def change_base(context: Context, type_: CType, attributes: Attributes, token: Token) -> CType:
+    """Apply mode and vector_size to the type at the end of pointers, arrays and functions."""
+    if "mode" in attributes or "vector_size" in attributes:
+        return innermost(type_, _Change(context, attributes, token))
+    return type_
+
+
+def change_function(types: TypeTable, type_: CType, attributes: Attributes) -> CType:
+    """Give a function type, or the one behind pointers, the attributes that belong to it."""
+    names = FUNCTION_TYPE.intersection(attributes)
+    if not names:
+        return type_
+    if isinstance(type_, FunctionType):
+        if names <= type_.attributes:
+            return type_
+        function = FunctionType(type_.result, type_.parameters, type_.variadic, type_.prototyped)
+        function.attributes = type_.attributes | names
+        return function
+    if isinstance(type_, PointerType) and (type_.target.is_function or type_.target.is_pointer):
+        target = change_function(types, type_.target, attributes)
+        return types.pointer(target).with_quals(type_.quals)
+    return type_
+
+
+def typedef_alignment(type_: CType, attributes: Attributes) -> CType:
+    """A typedef's type with attribute aligned."""
+    align = alignment(attributes)
+    if not align or align == type_.align or type_.is_function:
+        return type_
+    if isinstance(type_, RecordType) or type_.size >= 0:
+        return type_.aligned(align)
+    return type_

@@ -1,0 +1,260 @@
+"""Declarators (C17 6.7.6): derived types from the inside out, parameters, variable lengths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, final
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.compat import qualify, strip, type_text
+from ccore.sema.context import Scope
+from ccore.sema.types import ArrayType, CType, FunctionType
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.specifiers import SpecifierAnalyzer
+    from ccore.source import Token
+
+
+@final
+class ParameterList:
+    """The parameters of a function definition.  ``sizes``: variable lengths that its body must evaluate first."""
+
+    __slots__ = ("variables", "scope", "sizes", "effects")
+
+    def __init__(self, scope: Scope) -> None:
+        self.variables: list[tree.Variable] = []
+        self.scope = scope
+        self.sizes: list[CType] = []
+        self.effects: list[tree.Expression] = []
+
+
+class Declarators:
+    """Builds types from declarators."""
+
+    def __init__(self, context: Context, specifiers: SpecifierAnalyzer) -> None:
+        self.context = context
+        self.specifiers = specifiers
+        self._sizes: list[CType] | None = None  # of the parameter list of a definition under way
+        self._definition: nodes.FunctionSuffix | None = None
+        self.parameters: ParameterList | None = None  # of the definition's declarator last derived
+
+    def type_name(self, node: nodes.TypeName) -> CType:
+        """The type that a type name denotes (6.7.7)."""
+        specified = self.specifiers.analyze(node.specifiers, alone=False)
+        type_ = specified.type
+        own = specified.attributes
+        if own:
+            if node.declarator is None or not node.declarator.chain:
+                type_ = gnu.typedef_alignment(type_, own)
+            else:
+                type_ = gnu.typedef_alignment(type_, own) if not type_.is_void else type_
+            own = {}
+        if node.declarator is not None and (node.declarator.chain or node.declarator.attributes):
+            own = {}
+            type_ = self.derive(type_, node.declarator, own)
+            if own:
+                type_ = gnu.change_base(self.context, type_, own, node.token)
+                type_ = gnu.change_function(self.context.types, type_, own)
+                type_ = gnu.typedef_alignment(type_, own)
+        return type_
+
+    def derive(
+        self, base: CType, node: nodes.Declarator, attributes: gnu.Attributes, definition: bool = False
+    ) -> CType:
+        """The declared type; the declarator's attributes are added to ``attributes``.
+
+        ``definition``: of a function, whose parameters are then left in ``parameters``."""
+        type_ = base
+        chain = node.chain
+        context = self.context
+        for index in range(len(chain) - 1, -1, -1):
+            part = chain[index]
+            if part.attributes:
+                gnu.evaluate(context, part.attributes, attributes)
+            if isinstance(part, nodes.Pointer):
+                type_ = context.types.pointer(type_)
+                if part.qualifiers:
+                    type_ = self.specifiers.qualified(type_, part.qualifiers, part.token)
+            elif isinstance(part, nodes.Array):
+                type_ = self._array(type_, part, node)
+            else:
+                if definition and index == 0:
+                    self._definition = part
+                type_ = self._function(type_, part, node)
+        if node.attributes:
+            gnu.evaluate(context, node.attributes, attributes)
+        return type_
+
+    # --- Arrays ---
+
+    def _array(self, element: CType, part: nodes.Array, node: nodes.Declarator) -> CType:
+        context = self.context
+        diagnostics = context.diagnostics
+        name = node.name
+        subject = f"'{name}'" if name else "type name"
+        location = node.token.location
+        if element.is_void:
+            diagnostics.error(f"declaration of {subject} as array of voids", location)
+            element = context.types.int
+        elif element.is_function:
+            diagnostics.error(f"declaration of {subject} as array of functions", location)
+            element = context.types.int
+        elif element.size == -1:
+            if element.is_array or not element.is_record or self._definition is None:
+                diagnostics.error(f"array type has incomplete element type '{type_text(element)}'", location)
+                element = context.types.int
+        if part.star:
+            return ArrayType(element, -2)
+        if part.size is None:
+            return ArrayType(element, -1)
+        size = context.expressions.value(part.size)
+        if not size.type.is_integer:
+            what = f"array '{name}'" if name else "unnamed array"
+            diagnostics.error(f"size of {what} has non-integer type", location)
+            return ArrayType(element, 1)
+        if isinstance(size, tree.IntegerConstant):
+            length = size.value
+            if length < 0:
+                what = f"array '{name}'" if name else "unnamed array"
+                diagnostics.error(f"size of {what} is negative", location)
+                length = 1
+            elif element.size > 0 and length * element.size >= 1 << 63:
+                what = f"array '{name}'" if name else "unnamed array"
+                diagnostics.error(f"size of {what} is too large", location)
+                length = 1
+            return ArrayType(element, length)
+        return self._variable_array(element, size, node)
+
+    def _variable_array(self, element: CType, size: tree.Expression, node: nodes.Declarator) -> CType:
+        context = self.context
+        state = context.function
+        if state is None and context.scope is context.file_scope:
+            subject = f"'{node.name}'" if node.name else "type name"
+            context.diagnostics.error(f"variably modified {subject} at file scope", node.token.location)
+            return ArrayType(element, 1)
+        size_t = context.types.size_t
+        array = ArrayType(element, -2, tree.Convert(size.token, size_t, size))
+        if self._sizes is not None:
+            pending: list[CType] | None = self._sizes
+        elif state is not None:
+            pending = state.pending_sizes
+        else:
+            pending = None  # a prototype: as if [*]
+        if pending is not None:
+            array.length_variable = tree.Variable("", size_t, node.token, align=size_t.align)
+            pending.append(array)
+            if state is not None:
+                state.variables.append(array.length_variable)
+        return array
+
+    # --- Functions ---
+
+    def _function(self, result: CType, part: nodes.FunctionSuffix, node: nodes.Declarator) -> CType:
+        context = self.context
+        diagnostics = context.diagnostics
+        subject = f"'{node.name}'" if node.name else "type name"
+        if result.is_function:
+            diagnostics.error(f"{subject} declared as function returning a function", node.token.location)
+            result = context.types.int
+        elif result.is_array:
+            diagnostics.error(f"{subject} declared as function returning an array", node.token.location)
+            result = context.types.int
+        result = result.unqualified
+        keep = self._definition is part
+        if keep:
+            self._definition = None
+        scope = Scope(context.scope)
+        saved = context.scope, self._sizes
+        context.scope = scope
+        collected = ParameterList(scope)
+        if keep:
+            self._sizes = collected.sizes
+        elif self._sizes is not None:
+            self._sizes = None
+        try:
+            if part.identifiers is not None:
+                if keep:
+                    self.parameters = collected
+                elif part.identifiers:
+                    diagnostics.warning("parameter names (without types) in function declaration", node.token.location)
+                return FunctionType(result, (), False, False)
+            types = self._parameters(part, collected)
+        finally:
+            context.scope, self._sizes = saved
+        if keep:
+            self.parameters = collected
+        return FunctionType(result, types, part.variadic, True)
+
+    def _parameters(self, part: nodes.FunctionSuffix, collected: ParameterList) -> tuple[CType, ...]:
+        context = self.context
+        parameters = part.parameters
+        if len(parameters) == 1 and parameters[0].declarator is None:
+            specifiers = parameters[0].specifiers
+            if specifiers.basic == ["void"] and not specifiers.qualifiers and not specifiers.storage:
+                return ()
+        types: list[CType] = []
+        names = context.scope.names
+        for number, parameter in enumerate(parameters, 1):
+            specified = self.specifiers.analyze(parameter.specifiers, alone=False)
+            own = dict(specified.attributes)
+            declarator = parameter.declarator
+            type_ = specified.type
+            name, token = "", parameter.token
+            if declarator is not None:
+                name, token = declarator.name or "", declarator.token
+                type_ = self.derive(type_, declarator, own)
+            if parameter.attributes:
+                gnu.evaluate(context, parameter.attributes, own)
+            if type_.is_void:
+                if name:
+                    context.diagnostics.error(f"parameter {number} ('{name}') has void type", token.location)
+                elif len(parameters) == 1:
+                    return ()
+                else:
+                    context.diagnostics.error("'void' must be the only parameter", token.location)
+                type_ = context.types.int
+            if specified.storage not in ("", "register") or specified.thread:
+                shown = f"parameter '{name}'" if name else "unnamed parameter"
+                context.diagnostics.error(f"storage class specified for {shown}", token.location)
+            type_ = self.adjusted(type_, declarator, own, token, collected)
+            types.append(strip(type_) if type_.quals else type_)
+            variable = tree.Variable(name, type_, token, attributes=own, align=type_.align)
+            variable.is_parameter = True
+            collected.variables.append(variable)
+            if name:
+                if name in names:
+                    context.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
+                names[name] = variable
+        return tuple(types)
+
+    def adjusted(
+        self,
+        type_: CType,
+        declarator: nodes.Declarator | None,
+        attributes: gnu.Attributes,
+        token: Token,
+        collected: ParameterList | None = None,
+    ) -> CType:
+        """A parameter's type: arrays and functions become pointers (6.7.6.3p7, p8)."""
+        types = self.context.types
+        if attributes:
+            type_ = gnu.change_base(self.context, type_, attributes, token)
+            type_ = gnu.change_function(types, type_, attributes)
+        if isinstance(type_, ArrayType):
+            if collected is not None and type_ in collected.sizes:
+                collected.sizes.remove(type_)
+                if type_.length_expression is not None:
+                    collected.effects.append(type_.length_expression)
+            pointer: CType = types.pointer(type_.element)
+            if declarator is not None and declarator.chain:
+                part = declarator.chain[0]
+                if isinstance(part, nodes.Array) and part.qualifiers:
+                    pointer = self.specifiers.qualified(pointer, part.qualifiers, token)
+            if type_.quals:
+                pointer = types.pointer(qualify(type_.element, type_.quals))
+            return pointer
+        if type_.is_function:
+            return types.pointer(type_)
+        return type_

@@ -1,0 +1,169 @@
+"""File scope, filled on demand: a header's item is analysed when a name that it declares is first looked up.
+
+An item sees only what items before it declare, as in C.  So analysing one, whenever that happens, only ever
+needs items with smaller numbers, and there are no cycles.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ccore.sema import tree
+from ccore.sema.context import EnumConstant, Typedef
+from ccore.sema.types import Enumeration, Record
+
+if TYPE_CHECKING:
+    from ccore.ast.nodes import ExternalDeclaration
+    from ccore.parser import Unit
+    from ccore.sema.context import Context
+
+AnyEntity = tree.Variable | tree.Function | EnumConstant | Typedef
+
+
+class FileScope:
+    """``current``: the number of the item under way; ``handler`` analyses one external declaration.
+
+    ``unresolved``: names of objects and functions that bodies mention; later headers' declarations of them may
+    add attributes, so ``settle`` has those analysed too.
+    """
+
+    def __init__(self, unit: Unit, context: Context, lazy: bool) -> None:
+        self.unit = unit
+        self.context = context
+        self.lazy = lazy
+        self.names = context.file_scope.names
+        self.tags = context.file_scope.tags
+        self.current = 0
+        self.handler: Callable[[ExternalDeclaration], None] | None = None
+        self._done = bytearray(len(unit.items))  # items begun
+        self._names: dict[str, list[int]] = {}  # header items yet to be analysed, last first
+        self._tags: dict[str, list[int]] = {}
+        self._unresolved: dict[str, None] = {}
+        self._visibilities: list[tuple[int, str]] = []
+
+    def run(self, number: int) -> None:
+        """Analyse an item, unless that was begun before."""
+        if self._done[number]:
+            return
+        self._done[number] = 1
+        context = self.context
+        handler = self.handler
+        assert handler is not None
+        saved = (self.current, context.scope, context.function, context.unevaluated)
+        self.current, context.scope, context.function, context.unevaluated = number, context.file_scope, None, 0
+        try:
+            for declaration in self.unit.parse(number):
+                handler(declaration)
+        finally:
+            self.current, context.scope, context.function, context.unevaluated = saved
+
+    def _waiting(self, table: dict[str, list[int]], name: str, numbers: list[int]) -> list[int]:
+        items = self.unit.items
+        lazy = self.lazy
+        waiting = [n for n in reversed(numbers) if lazy and not items[n].main and not self._done[n]]
+        table[name] = waiting
+        return waiting
+
+    def lookup(self, name: str) -> AnyEntity | None:
+        """The entity of that name at file scope, as the item under way sees it."""
+        waiting = self._names.get(name)
+        if waiting is None:
+            waiting = self._waiting(self._names, name, self.unit.ordinary(name))
+        while waiting and waiting[-1] < self.current:
+            self.run(waiting.pop())
+        found = self.names.get(name)
+        if waiting and found is not None and isinstance(found, tree.Symbol):
+            self._unresolved[name] = None
+        return found
+
+    def tag(self, name: str, kind: str) -> Record | Enumeration | None:
+        """The structure, union or enumeration of that tag.  A structure may be completed later, on demand."""
+        found = self.tags.get(name)
+        if found is None or kind == "enum":
+            waiting = self._tags.get(name)
+            if waiting is None:
+                waiting = self._waiting(self._tags, name, self.unit.tag(name))
+            if kind == "enum":
+                self.need_tag(name)
+                return self.tags.get(name)
+            if found is None and waiting and waiting[-1] < self.current:
+                record = self.add_record(kind, name)
+                return record
+        return found
+
+    def add_record(self, kind: str, name: str) -> Record:
+        """An incomplete structure or union at file scope, which a later item may complete."""
+        from_headers = self._tags.get(name)
+        if from_headers is None:
+            from_headers = self._waiting(self._tags, name, self.unit.tag(name))
+        record = Record(kind, name)
+        self.tags[name] = record
+        if from_headers:
+            record.completer = self.complete
+        return record
+
+    def complete(self, record: Record) -> None:
+        """Analyse the item that defines a structure, if the one under way may see it."""
+        tag = record.tag or ""
+        waiting = self._tags.get(tag)
+        if not waiting or self.tags.get(tag) is not record:
+            record.completer = None
+            return
+        if waiting[-1] < self.current:
+            self.need_tag(tag)
+            if not waiting or record._size != -1:
+                record.completer = None
+
+    def need_tag(self, name: str) -> None:
+        """Analyse the header items before the current one that declare a tag."""
+        waiting = self._tags.get(name)
+        if waiting is None:
+            waiting = self._waiting(self._tags, name, self.unit.tag(name))
+        while waiting and waiting[-1] < self.current:
+            self.run(waiting.pop())
+
+    def need(self, name: str) -> None:
+        """Analyse the header items before the current one that declare an ordinary name."""
+        waiting = self._names.get(name)
+        if waiting is None:
+            waiting = self._waiting(self._names, name, self.unit.ordinary(name))
+        while waiting and waiting[-1] < self.current:
+            self.run(waiting.pop())
+
+    def settle_name(self, name: str) -> None:
+        """Analyse every header item that declares a name, wherever it stands."""
+        waiting = self._names.get(name)
+        if waiting is None:
+            waiting = self._waiting(self._names, name, self.unit.ordinary(name))
+        while waiting:
+            self.run(waiting.pop())
+
+    def settle(self) -> None:
+        """Analyse all redeclarations of the names that were mentioned."""
+        while self._unresolved:
+            name, _ = self._unresolved.popitem()
+            self.settle_name(name)
+
+    # --- #pragma GCC visibility ---
+
+    def find_visibilities(self) -> None:
+        """Note from which item on which ``#pragma GCC visibility push(...)`` is in force."""
+        stack: list[str] = []
+        for number in self.unit.pragmas:
+            words = self.unit.items[number].tokens[0].text.replace("(", " ( ").replace(")", " ) ").split()
+            if words[:2] != ["GCC", "visibility"]:
+                continue
+            if words[2:3] == ["push"] and len(words) > 4:
+                stack.append(words[4])
+            elif words[2:3] == ["pop"] and stack:
+                stack.pop()
+            self._visibilities.append((number, stack[-1] if stack else ""))
+
+    def visibility(self) -> str:
+        """The visibility that a pragma gives to the current item's declarations, or ""."""
+        if not self._visibilities:
+            return ""
+        place = bisect.bisect(self._visibilities, (self.current, "\x7f"))
+        return self._visibilities[place - 1][1] if place else ""

@@ -1,0 +1,274 @@
+"""Function definitions (C17 6.9.1): which of a function's declarations defines it, and its body on demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, final
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.compat import compatible_unqualified
+from ccore.sema.context import FunctionState, Scope
+from ccore.sema.declarators import ParameterList
+from ccore.sema.types import CType, FloatingType, FunctionType, IntegerType
+
+if TYPE_CHECKING:
+    from ccore.sema.declarations import Declarations
+    from ccore.sema.specifiers import Specified
+    from ccore.source import Token
+
+_C89 = ("c89", "c90", "gnu89", "gnu90", "ansi", "iso9899:1990", "iso9899:199409")
+
+
+@final
+class Information:
+    """What is known of a function beside its symbol.  ``external``: some declaration at file scope asks for an
+    external definition (6.7.4p7)."""
+
+    __slots__ = ("node", "number", "parameters", "external", "inline", "extern_inline", "analyzed", "definition", "gnu")
+
+    def __init__(self) -> None:
+        self.node: nodes.FunctionDefinition | None = None
+        self.number = 0
+        self.parameters: ParameterList | None = None
+        self.external = False
+        self.inline = False
+        self.extern_inline = False  # the definition says extern and inline
+        self.analyzed = False
+        self.definition: tree.FunctionDefinition | None = None
+        self.gnu = False  # GNU's old inline semantics
+
+
+class Functions:
+    """Definitions of functions."""
+
+    def __init__(self, declarations: Declarations) -> None:
+        self.declarations = declarations
+        self.context = declarations.context
+        self.types = declarations.types
+        self.diagnostics = declarations.diagnostics
+        self.information: dict[tree.Function, Information] = {}
+        self.parameter_scope: Scope = self.context.file_scope
+        options = self.context.options
+        self._gnu_inline = options.gnu89_inline or options.standard in _C89
+
+    def declared(self, function: tree.Function, specified: Specified, at_file: bool) -> None:
+        """Take note of one declaration's function specifiers."""
+        info = self.information.get(function)
+        if info is None:
+            info = self.information[function] = Information()
+        if specified.inline:
+            function.is_inline = True
+            info.inline = True
+        if at_file and (not specified.inline or specified.storage == "extern"):
+            info.external = True
+        if info.node is not None:
+            self._settle(function, info)
+
+    def _settle(self, function: tree.Function, info: Information) -> None:
+        """``Function.emit`` of a defined function."""
+        if function.linkage == "internal":
+            function.emit = "internal"
+        elif not info.inline:
+            function.emit = "external"
+        elif self._gnu_inline or "gnu_inline" in function.attributes:
+            function.emit = "inline" if info.extern_inline else "external"
+        else:
+            function.emit = "external" if info.external else "inline"
+
+    def define(self, node: nodes.FunctionDefinition) -> None:
+        """A definition at file scope: its declarator now, its body now if it is the main file's."""
+        declarations, context = self.declarations, self.context
+        specified = declarations.specifiers.analyze(node.specifiers, alone=False)
+        declarator = node.declarator
+        name, token = declarator.name or "", declarator.token
+        own = dict(specified.attributes)
+        if specified.implicit:
+            old = context.options.standard in _C89
+            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int", not old)
+        declarations.declarators.parameters = None
+        type_ = declarations.declarators.derive(specified.type, declarator, own, definition=True)
+        parameters = declarations.declarators.parameters
+        if not isinstance(type_, FunctionType) or parameters is None or specified.storage == "typedef":
+            self.diagnostics.error(f"'{name}' is not declared as a function here", token.location)
+            return
+        if own:
+            type_ = gnu.change_base(context, type_, own, token)
+            type_ = gnu.change_function(self.types, type_, own)
+        prologue_types: list[CType] | None = None
+        if not type_.prototyped:
+            suffix = declarator.chain[0]
+            assert isinstance(suffix, nodes.FunctionSuffix)
+            prologue_types = self._old_style(node, suffix, parameters)
+        elif node.old_style:
+            self.diagnostics.error("old-style parameter declarations in prototyped function definition", token.location)
+        if prologue_types is not None:
+            assert isinstance(type_, FunctionType)
+            old_type = FunctionType(type_.result, tuple(prologue_types), False, False)
+            old_type.attributes = type_.attributes
+            type_ = old_type
+        label = None if node.asm_label is None else gnu.string_text(context, node.asm_label)
+        previous = declarations._linked.get(name)
+        earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
+        had_body = earlier is not None and earlier.node is not None
+        replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
+        function = declarations.function(name, type_, specified, own, token, label, not had_body or replaces)
+        info = self.information.get(function)
+        if info is None:
+            info = self.information[function] = Information()
+        if had_body and not replaces:
+            self.diagnostics.error(f"redefinition of '{name}'", token.location)
+            self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
+            return
+        if "alias" in own or "ifunc" in own:
+            what = "alias" if "alias" in own else "ifunc"
+            self.diagnostics.error(f"'{name}' defined both normally and as '{what}' attribute", token.location)
+            del function.attributes[what]
+        info.node, info.number, info.parameters = node, declarations.file.current, parameters
+        info.analyzed, info.definition = False, None
+        info.extern_inline = specified.inline and specified.storage == "extern"
+        info.gnu = self._gnu_inline or "gnu_inline" in function.attributes
+        if replaces:
+            info.inline = specified.inline
+            function.is_inline = specified.inline
+        self._settle(function, info)
+        file = declarations.file
+        if file.unit.items[file.current].main or not file.lazy:
+            self.definition(function)
+
+    def _old_style(
+        self, node: nodes.FunctionDefinition, suffix: nodes.FunctionSuffix, parameters: ParameterList
+    ) -> list[CType]:
+        """The parameters of a K&R definition, and the types in which they arrive (6.5.2.2p6)."""
+        declarations, context = self.declarations, self.context
+        scope = parameters.scope
+        declared: dict[str, tree.Variable] = {}
+        saved, context.scope = context.scope, scope
+        names = [token.text for token in suffix.identifiers or ()]
+        for declaration in node.old_style:
+            specified = declarations.specifiers.analyze(declaration.specifiers, alone=not declaration.declarators)
+            for init in declaration.declarators:
+                own = dict(specified.attributes)
+                token, name = init.declarator.token, init.declarator.name or ""
+                type_ = declarations.declarators.derive(specified.type, init.declarator, own)
+                gnu.evaluate(context, init.attributes, own)
+                type_ = declarations.declarators.adjusted(type_, init.declarator, own, token)
+                if name not in names:
+                    self.diagnostics.error(f"declaration for parameter '{name}' but no such parameter", token.location)
+                    continue
+                if init.initializer is not None:
+                    self.diagnostics.error(f"parameter '{name}' is initialized", token.location)
+                if name in declared:
+                    self.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
+                variable = tree.Variable(name, type_, token, attributes=own, align=type_.align, is_parameter=True)
+                declared[name] = scope.names[name] = variable
+        context.scope = saved
+        types: list[CType] = []
+        for token in suffix.identifiers or ():
+            name = token.text
+            found = declared.get(name)
+            if found is None:
+                self.diagnostics.warning(f"type of '{name}' defaults to 'int'", token.location, "implicit-int", False)
+                found = tree.Variable(name, self.types.int, token, align=self.types.int.align, is_parameter=True)
+                scope.names[name] = found
+            parameters.variables.append(found)
+            types.append(self._promoted(found.type.unqualified))
+        return types
+
+    def _promoted(self, type_: CType) -> CType:
+        """A type after the default argument promotions."""
+        if isinstance(type_, FloatingType) and type_.name == "float":
+            return self.types.double
+        if isinstance(type_, IntegerType) and type_.rank < self.types.int.rank:
+            return self.types.int
+        return type_
+
+    # --- Bodies -----------------------------------------------------------------------------------------------
+
+    def definition(self, function: tree.Function) -> tree.FunctionDefinition | None:
+        """The analysed body of a function, made at first call; None where it has none or it has errors."""
+        self.declarations.file.settle_name(function.name)
+        info = self.information.get(function)
+        if info is None or info.node is None:
+            return None
+        if not info.analyzed:
+            info.analyzed = True
+            info.definition = self._analyze(function, info)
+        return info.definition
+
+    def _analyze(self, function: tree.Function, info: Information) -> tree.FunctionDefinition | None:
+        declarations, context = self.declarations, self.context
+        file = declarations.file
+        node = info.node
+        parameters = info.parameters
+        assert node is not None and parameters is not None
+        errors = self.diagnostics.errors
+        body = node.body if node.body is not None else file.unit.body(node)
+        if body is None:
+            return None
+        type_ = function.type
+        assert isinstance(type_, FunctionType)
+        state = FunctionState(function, type_.result, variadic=type_.variadic)
+        saved = (context.scope, context.function, context.unevaluated, file.current, self.parameter_scope)
+        context.scope = self.parameter_scope = parameters.scope
+        context.function, context.unevaluated, file.current = state, 0, info.number
+        try:
+            self._check_signature(function, type_, parameters)
+            prologue: list[tree.Statement] = []
+            state.parameters = self._incoming(type_, parameters, state, prologue)
+            token = body.token
+            for effect in parameters.effects:
+                prologue.append(tree.ExpressionStatement(token, effect))
+            if parameters.sizes:
+                prologue.append(tree.EvaluateSizes(token, parameters.sizes))
+                for array in parameters.sizes:
+                    state.variables.append(array.length_variable)  # type: ignore[attr-defined]
+            block = declarations.statements.body(body, prologue)
+            if (
+                function.name == "main"
+                and function.emit == "external"
+                and compatible_unqualified(type_.result, self.types.int)
+            ):
+                block.statements.append(
+                    tree.Return(body.end, tree.IntegerConstant(body.end, type_.result.unqualified, 0))
+                )
+        finally:
+            context.scope, context.function, context.unevaluated, file.current, self.parameter_scope = saved
+        file.settle()
+        if self.diagnostics.errors > errors:
+            return None
+        labels = [label for label in state.labels.values() if label.defined]
+        return tree.FunctionDefinition(function, state.parameters, block, labels, state.uses_va_start)
+
+    def _check_signature(self, function: tree.Function, type_: FunctionType, parameters: ParameterList) -> None:
+        if type_.result.size == -1 and not type_.result.is_void:
+            self.diagnostics.error("return type is an incomplete type", function.token.location)
+        for number, variable in enumerate(parameters.variables, 1):
+            if variable.type.size == -1 and not variable.type.is_void:
+                self.diagnostics.error(
+                    f"parameter {number} ('{variable.name}') has incomplete type", variable.token.location
+                )
+                variable.type = self.types.int
+
+    def _incoming(
+        self, type_: FunctionType, parameters: ParameterList, state: FunctionState, prologue: list[tree.Statement]
+    ) -> list[tree.Variable]:
+        """The parameters as they arrive.  A K&R parameter that arrives promoted is copied into one of its own type."""
+        incoming: list[tree.Variable] = []
+        for variable, arrives in zip(parameters.variables, type_.parameters):
+            variable.is_parameter = True
+            variable.align = max(variable.type.align, gnu.alignment(variable.attributes))
+            if compatible_unqualified(variable.type, arrives) or not (
+                isinstance(variable.type.unqualified, (IntegerType, FloatingType))
+            ):
+                incoming.append(variable)
+                continue
+            token: Token = variable.token
+            hidden = tree.Variable("", arrives, token, align=arrives.align, is_parameter=True)
+            variable.is_parameter = False
+            own = variable.type.unqualified
+            value = tree.Convert(token, own, tree.Load(token, arrives, tree.VariableReference(token, arrives, hidden)))
+            state.variables.append(variable)
+            prologue.append(tree.Declare(token, variable, tree.Initializer([tree.InitialValue(0, own, value)], False)))
+            incoming.append(hidden)
+        return incoming

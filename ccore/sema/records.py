@@ -1,0 +1,455 @@
+"""Structure, union and enumeration specifiers (C17 6.7.2.1, 6.7.2.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.constants import fits
+from ccore.sema.context import EnumConstant, Scope
+from ccore.sema.layout import Layout, Member
+from ccore.sema.types import (
+    ATOMIC,
+    CONST,
+    ArrayType,
+    CType,
+    Enumeration,
+    EnumType,
+    Field,
+    IntegerType,
+    Record,
+    RecordType,
+)
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.declarators import Declarators
+    from ccore.sema.filescope import FileScope
+    from ccore.sema.specifiers import SpecifierAnalyzer
+    from ccore.source import Token
+
+
+class TagAnalyzer:
+    """Tags: references to them and definitions."""
+
+    specifiers: SpecifierAnalyzer
+    declarators: Declarators
+
+    def __init__(self, context: Context, file: FileScope) -> None:
+        self.context = context
+        self.file = file
+        self._open: set[Record | Enumeration] = set()  # definitions under way
+
+    # --- Tags ---
+
+    def _find(self, tag: str, kind: str, token: Token) -> Record | Enumeration | None:
+        """The visible structure, union or enumeration of that tag."""
+        scope: Scope | None = self.context.scope
+        file_scope = self.context.file_scope
+        found: Record | Enumeration | None = None
+        while scope is not None and scope is not file_scope:
+            found = scope.tags.get(tag)
+            if found is not None:
+                break
+            scope = scope.parent
+        else:
+            found = self.file.tag(tag, kind)
+        return found
+
+    def _wrong_kind(self, tag: str, token: Token) -> None:
+        self.context.diagnostics.error(f"'{tag}' defined as wrong kind of tag", token.location)
+
+    def record_type(self, node: nodes.StructSpecifier, alone: bool) -> CType:
+        """The type of a structure or union specifier; ``alone``: it is a whole declaration (6.7.2.3p7)."""
+        context = self.context
+        tag = node.tag
+        if node.members is not None:
+            return self._define_record(node)
+        assert tag is not None
+        scope = context.scope
+        found: Record | Enumeration | None
+        if alone and scope is not context.file_scope:
+            found = scope.tags.get(tag)
+        else:
+            found = self._find(tag, node.kind, node.token)
+        if found is not None:
+            if isinstance(found, Record) and found.kind == node.kind:
+                if node.attributes:
+                    self._reference_attributes(node)
+                return found.types[0]
+            self._wrong_kind(tag, node.token)
+            return context.types.int
+        if alone and scope is not context.file_scope:
+            record = scope.tags[tag] = Record(node.kind, tag)
+            RecordType(record)
+        else:
+            # A mention declares the tag.  It goes to file scope, since a header item not analysed yet may mention it too.
+            record = self.file.add_record(node.kind, tag)
+        record.location = node.token.location
+        return self._plain(record)
+
+    @staticmethod
+    def _plain(record: Record) -> RecordType:
+        return record.types[0] if record.types else RecordType(record)
+
+    def _reference_attributes(self, node: nodes.StructSpecifier) -> None:
+        gnu.evaluate(self.context, node.attributes)
+
+    def _new_tag(self, node: nodes.StructSpecifier) -> Record:
+        """The record that a definition completes."""
+        context, tag, scope = self.context, node.tag, self.context.scope
+        if tag is None:
+            record = Record(node.kind, None)
+            RecordType(record)
+            return record
+        if scope is context.file_scope:
+            self.file.need_tag(tag)
+        found = scope.tags.get(tag)
+        if found is not None:
+            if not isinstance(found, Record) or found.kind != node.kind:
+                self._wrong_kind(tag, node.token)
+            elif found in self._open:
+                context.diagnostics.error(f"nested redefinition of '{node.kind} {tag}'", node.token.location)
+            elif found._size != -1:
+                context.diagnostics.error(f"redefinition of '{node.kind} {tag}'", node.token.location)
+                if found.location:
+                    context.diagnostics.note("originally defined here", found.location)
+            else:
+                self._plain(found)
+                return found
+        record = Record(node.kind, tag)
+        scope.tags[tag] = record
+        RecordType(record)
+        return record
+
+    # --- Structures and unions ---
+
+    def _define_record(self, node: nodes.StructSpecifier) -> CType:
+        context = self.context
+        record = self._new_tag(node)
+        record.completer = None
+        record.location = node.token.location
+        self._open.add(record)
+        attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
+        packed = record.packed = "packed" in attributes
+        record.transparent = "transparent_union" in attributes
+        layout = Layout(node.kind == "union", node.pack, 1)
+        fields: list[Field] = []
+        names: dict[str, tuple[Field, ...]] = {}
+        assert node.members is not None
+        count = len(node.members)
+        for index, member in enumerate(node.members):
+            if isinstance(member, nodes.StaticAssert):
+                context.declarations.static_assert(member)
+                continue
+            self._member(record, member, layout, packed, fields, names, index == count - 1)
+        self._open.discard(record)
+        layout.align = max(layout.align, gnu.alignment(attributes))
+        record.fields = fields
+        record.by_name = names
+        record.size, record.align = layout.finish()
+        return record.types[0]
+
+    def _member(
+        self,
+        record: Record,
+        node: nodes.MemberDeclaration,
+        layout: Layout,
+        packed: bool,
+        fields: list[Field],
+        names: dict[str, tuple[Field, ...]],
+        last: bool,
+    ) -> None:
+        context = self.context
+        specified = self.specifiers.analyze(node.specifiers, alone=False)
+        base = specified.type
+        if specified.auto_type:
+            context.diagnostics.error("'__auto_type' used in a structure", node.token.location)
+        if not node.declarators:
+            plain = base.unqualified
+            struct = node.specifiers.struct
+            anonymous = isinstance(plain, RecordType) and (
+                (struct is not None and struct.tag is None) or context.options.ms_extensions
+            )
+            if not anonymous or not isinstance(plain, RecordType):
+                if (
+                    not (struct is not None or node.specifiers.enum is not None)
+                    or struct is not None
+                    and struct.members is None
+                ):
+                    context.diagnostics.warning("declaration does not declare anything", node.token.location)
+                return
+            if plain.size == -1:
+                context.diagnostics.error("field has incomplete type", node.token.location)
+                return
+            field = Field("", base, location=node.token.location)
+            fields.append(field)
+            if plain.record.constant:
+                record.constant = True
+            if plain.record.flexible and last:
+                record.flexible = True
+            own = specified.attributes
+            layout.add(
+                Member(
+                    field, plain.size, base.align, max(specified.align, gnu.alignment(own)), packed or "packed" in own
+                )
+            )
+            for name, path in plain.record.by_name.items():
+                self._name(name, (field, *path), names, node.token)
+            return
+        for position, declarator in enumerate(node.declarators):
+            final = last and position == len(node.declarators) - 1
+            self._declarator(
+                record, specified.attributes, specified.align, base, declarator, layout, packed, fields, names, final
+            )
+
+    def _name(self, name: str, path: tuple[Field, ...], names: dict[str, tuple[Field, ...]], token: Token) -> None:
+        if name in names:
+            self.context.diagnostics.error(f"duplicate member '{name}'", token.location)
+        else:
+            names[name] = path
+
+    def _declarator(
+        self,
+        record: Record,
+        common: gnu.Attributes,
+        alignas: int,
+        base: CType,
+        node: nodes.MemberDeclarator,
+        layout: Layout,
+        packed: bool,
+        fields: list[Field],
+        names: dict[str, tuple[Field, ...]],
+        last: bool,
+    ) -> None:
+        context = self.context
+        diagnostics, location = context.diagnostics, node.token.location
+        own = dict(common)
+        if node.attributes:
+            gnu.evaluate(context, node.attributes, own)
+        name = ""
+        type_ = base
+        if node.declarator is not None:
+            name = node.declarator.name or ""
+            if node.declarator.chain or node.declarator.attributes:
+                type_ = self.declarators.derive(base, node.declarator, own)
+        if own:
+            type_ = gnu.change_base(context, type_, own, node.token)
+            type_ = gnu.change_function(context.types, type_, own)
+        shown = f"'{name}'" if name else "<anonymous>"
+        if type_.is_function:
+            diagnostics.error(f"field {shown} declared as a function", location)
+            type_ = context.types.pointer(type_)
+        elif type_.is_void:
+            diagnostics.error(f"variable or field {shown} declared void", location)
+            type_ = context.types.int
+        elif type_.size == -2:
+            diagnostics.error("a member of a structure or union cannot have a variably modified type", location)
+            type_ = context.types.int
+        size = type_.size
+        if size == -1:
+            if isinstance(type_, ArrayType) and type_.element.size >= 0:
+                if layout.union and context.options.pedantic:
+                    diagnostics.error("flexible array member in union", location)
+                elif not last and not layout.union:
+                    diagnostics.error("flexible array member not at end of struct", location)
+                    type_ = ArrayType(type_.element, 0)
+                elif not fields and context.options.pedantic:
+                    diagnostics.warning("flexible array member in a struct with no named members", location, "pedantic")
+                record.flexible = True
+                size = 0
+            else:
+                diagnostics.error(f"field {shown} has incomplete type", location)
+                type_ = context.types.int
+                size = type_.size
+        elif isinstance(type_, RecordType) and type_.record.flexible and (last or layout.union):
+            record.flexible = True
+        quals = type_.quals
+        element: CType = type_
+        while isinstance(element, ArrayType):
+            element = element.element
+            quals |= element.quals
+        if quals & CONST or (isinstance(element, RecordType) and element.record.constant):
+            record.constant = True
+        field = Field(name, type_, location=location)
+        if node.width is not None:
+            field.width = self._width(node.width, type_, name)
+            if field.width < 0:
+                return
+        if name:
+            fields.append(field)
+            self._name(name, (field,), names, node.token)
+        own_packed = packed or "packed" in own
+        layout.add(Member(field, size, type_.align, max(alignas, gnu.alignment(own)), own_packed))
+
+    def _width(self, node: nodes.Expression, type_: CType, name: str) -> int:
+        """The width of a bit-field, -1 after an error."""
+        context = self.context
+        diagnostics, location = context.diagnostics, node.token.location
+        shown = f"'{name}'" if name else "<anonymous>"
+        width = context.expressions.integer_constant(node, f"bit-field {shown} width")
+        if not type_.is_integer or type_.quals & ATOMIC:
+            diagnostics.error(f"bit-field {shown} has invalid type", location)
+            return -1
+        if width is None:
+            return -1
+        if width < 0:
+            diagnostics.error(f"negative width in bit-field {shown}", location)
+            return -1
+        if width == 0 and name:
+            diagnostics.error(f"zero width for bit-field {shown}", location)
+            return -1
+        bits = context.types.integer(type_).bits
+        if width > bits:
+            diagnostics.error(f"width of {shown} exceeds its type", location)
+            return bits
+        plain = type_.unqualified
+        if isinstance(plain, EnumType) and plain.enumeration.enumerators:
+            needed = enumeration_bits(plain.enumeration)
+            if 0 < width < needed:
+                diagnostics.warning(f"{shown} is narrower than values of its type", location)
+        return width
+
+    # --- Enumerations ---
+
+    def enum_type(self, node: nodes.EnumSpecifier) -> CType:
+        context, tag = self.context, node.tag
+        if node.enumerators is not None:
+            return self._define_enum(node)
+        assert tag is not None
+        found = self._find(tag, "enum", node.token)
+        if found is None:
+            if node.underlying is None:
+                context.diagnostics.warning(
+                    "ISO C forbids forward references to 'enum' types", node.token.location, "pedantic", False
+                )
+            enumeration = Enumeration(tag, location=node.token.location)
+            EnumType(enumeration)
+            scope = context.scope
+            (scope.tags if scope is context.file_scope else context.file_scope.tags)[tag] = enumeration
+            found = enumeration
+        if isinstance(found, Record) or found.type is None:
+            self._wrong_kind(tag, node.token)
+            return context.types.int
+        if node.underlying is not None and found.underlying is None:
+            self._fix(found, node.underlying)
+        return found.type
+
+    def _fix(self, enumeration: Enumeration, node: nodes.TypeName) -> None:
+        under = self.context.declarations.type_name(node)
+        if under.is_integer and enumeration.type is not None:
+            enumeration.fixed = True
+            enumeration.type.complete_as(self.context.types.integer(under))
+        else:
+            self.context.diagnostics.error("invalid 'enum' underlying type", node.token.location)
+
+    def _new_enum(self, node: nodes.EnumSpecifier) -> Enumeration:
+        context, tag, scope = self.context, node.tag, self.context.scope
+        if tag is not None:
+            if scope is context.file_scope:
+                self.file.need_tag(tag)
+            found = scope.tags.get(tag)
+            if isinstance(found, Record):
+                self._wrong_kind(tag, node.token)
+            elif found is not None and found in self._open:
+                context.diagnostics.error(f"nested redefinition of 'enum {tag}'", node.token.location)
+            elif found is not None:
+                if (found.underlying is None or found.fixed) and not found.enumerators:
+                    return found
+                context.diagnostics.error(f"redeclaration of 'enum {tag}'", node.token.location)
+                if found.location:
+                    context.diagnostics.note("originally defined here", found.location)
+        enumeration = Enumeration(tag)
+        EnumType(enumeration)
+        if tag is not None:
+            scope.tags[tag] = enumeration
+        return enumeration
+
+    def _define_enum(self, node: nodes.EnumSpecifier) -> CType:
+        context = self.context
+        types, diagnostics = context.types, context.diagnostics
+        enumeration = self._new_enum(node)
+        enumeration.location = node.token.location
+        type_ = enumeration.type
+        assert type_ is not None and node.enumerators is not None
+        if node.underlying is not None and enumeration.underlying is None:
+            self._fix(enumeration, node.underlying)
+        self._open.add(enumeration)
+        value, following = -1, types.int
+        constants: list[EnumConstant] = []
+        values = enumeration.enumerators
+        for enumerator in node.enumerators:
+            own: CType = types.int
+            if enumerator.value is not None:
+                given = context.expressions.value(enumerator.value)
+                if isinstance(given, tree.IntegerConstant) and given.type.is_integer:
+                    value = given.value
+                    own = given.type
+                else:
+                    message = f"enumerator value for '{enumerator.name}' is not an integer constant"
+                    diagnostics.error(message, enumerator.value.token.location)
+                    value += 1
+            else:
+                value += 1
+                own = following
+            if fits(types.int, value):
+                own = types.int
+            else:
+                under = types.integer(own)
+                if not fits(under, value):  # one past the largest of its type
+                    bigger = [
+                        t
+                        for t in (types.unsigned_int, types.long, types.unsigned_long, types.long_long)
+                        if fits(t, value)
+                    ]
+                    if not bigger:
+                        diagnostics.error("overflow in enumeration values", enumerator.token.location)
+                        value, under = 0, types.int
+                    else:
+                        under = bigger[0]
+                own = under
+            following = types.integer(own)
+            if enumerator.attributes:
+                gnu.evaluate(context, enumerator.attributes)
+            constant = EnumConstant(enumerator.name, own, value, enumerator.token)
+            constants.append(constant)
+            values[enumerator.name] = value
+            context.declarations.declare_enumerator(constant)
+        self._open.discard(enumeration)
+        attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
+        if not enumeration.fixed:
+            low, high = min(values.values(), default=0), max(values.values(), default=0)
+            small = "packed" in attributes or context.options.short_enums
+            type_.complete_as(self._underlying(low, high, small, node.token))
+        under = enumeration.underlying or types.unsigned_int
+        if enumeration.fixed:
+            for constant in constants:
+                constant.type = type_
+        else:
+            for constant in constants:
+                if not fits(types.int, constant.value):
+                    constant.type = under
+        return type_
+
+    def _underlying(self, low: int, high: int, small: bool, token: Token) -> IntegerType:
+        types = self.context.types
+        signed = low < 0
+        for size in (1, 2, 4, 8, 16) if small else (4, 8, 16):
+            candidate = gnu.integer_of_size(types, size, signed)
+            if fits(candidate, low) and fits(candidate, high):
+                if size == 16:
+                    message = "enumeration values exceed range of largest integer"
+                    self.context.diagnostics.warning(message, token.location)
+                return candidate
+        return types.unsigned_long
+
+
+def enumeration_bits(enumeration: Enumeration) -> int:
+    """The bits that an enumeration's values need."""
+    values = enumeration.enumerators.values()
+    low, high = min(values), max(values)
+    if low < 0:
+        return max((-low - 1).bit_length(), high.bit_length()) + 1
+    return high.bit_length()

@@ -1,0 +1,235 @@
+"""Declaration specifiers (C17 6.7, 6.7.1-6.7.5): which type, which storage class, and the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, final
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.compat import qualify
+from ccore.sema.context import Typedef
+from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.records import TagAnalyzer
+    from ccore.source import Token
+
+QUALIFIERS: Final = {
+    "const": CONST, "volatile": VOLATILE, "restrict": RESTRICT, "_Atomic": ATOMIC, "__seg_gs": SEG_GS, "__seg_fs": SEG_FS,
+}  # fmt: skip
+
+_BASE: Final = {
+    "char": "char", "signed char": "signed char", "char unsigned": "unsigned char", "int short": "short int",
+    "int short signed": "short int", "int short unsigned": "short unsigned int", "int": "int", "int signed": "int",
+    "int unsigned": "unsigned int", "int long": "long int", "int long signed": "long int",
+    "int long unsigned": "long unsigned int", "int long long": "long long int",
+    "int long long signed": "long long int", "int long long unsigned": "long long unsigned int",
+    "char signed": "signed char", "float": "float", "double": "double", "double long": "long double", "void": "void",
+    "_Bool": "_Bool", "__int128": "__int128", "__int128 signed": "__int128", "__int128 unsigned": "__int128 unsigned",
+    "__float128": "_Float128", "_Float16": "_Float16", "_Float32": "_Float32", "_Float64": "_Float64",
+    "_Float128": "_Float128", "_Float32x": "_Float32x", "_Float64x": "_Float64x", "__float80": "long double",
+}  # fmt: skip
+"""Sorted type keywords (int added where it is implied) to the type's name."""
+
+_NO_ATTRIBUTES: Final[gnu.Attributes] = {}
+
+
+@final
+class Specified:
+    """What declaration specifiers say.  ``align``: of _Alignas; ``storage``: "", typedef, extern, static, auto, register."""
+
+    __slots__ = ("type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token")
+
+    def __init__(self, type_: CType, token: Token) -> None:
+        self.type = type_
+        self.storage = ""
+        self.thread = False
+        self.inline = False
+        self.align = 0
+        self.attributes: gnu.Attributes = _NO_ATTRIBUTES
+        self.auto_type = False
+        self.implicit = False  # no type given: int
+        self.token = token
+
+
+class SpecifierAnalyzer:
+    """Analyses ``nodes.Specifiers``."""
+
+    def __init__(self, context: Context, tags: TagAnalyzer) -> None:
+        self.context = context
+        self.tags = tags
+        self._basic: dict[tuple[str, ...], CType] = {}
+
+    def analyze(self, node: nodes.Specifiers, alone: bool) -> Specified:
+        """``alone``: no declarator follows (``struct tag;`` then declares a tag anew)."""
+        type_: CType
+        auto_type = implicit = False
+        if node.basic:
+            found = self._basic.get(tuple(node.basic))
+            if found is None:
+                if "__auto_type" in node.basic:
+                    auto_type = True
+                    found = self.context.types.int
+                else:
+                    found = self._basic_type(node)
+            type_ = found
+        elif node.typedef_name is not None:
+            entity = self.context.declarations.lookup(node.typedef_name)
+            if type(entity) is Typedef:
+                type_ = entity.type
+            else:
+                self.context.diagnostics.error(f"unknown type name '{node.typedef_name}'", node.token.location)
+                type_ = self.context.types.int
+        elif node.struct is not None:
+            plain = alone and not node.storage and not node.qualifiers
+            type_ = self.tags.record_type(node.struct, plain)
+        elif node.enum is not None:
+            type_ = self.tags.enum_type(node.enum)
+        elif node.typeof is not None:
+            type_ = self._typeof(node)
+        elif node.atomic is not None:
+            type_ = qualify(self.context.declarations.type_name(node.atomic), ATOMIC)
+        else:
+            type_ = self.context.types.int
+            implicit = True
+        if node.qualifiers:
+            type_ = self.qualified(type_, node.qualifiers, node.token)
+        result = Specified(type_, node.token)
+        result.auto_type = auto_type
+        result.implicit = implicit
+        if node.storage:
+            self._storage(result, node)
+        if node.functions:
+            for word in node.functions:
+                if word == "inline":
+                    result.inline = True
+                else:
+                    result.attributes = {**result.attributes, "noreturn": []}
+        if node.alignments:
+            for operand in node.alignments:
+                result.align = max(result.align, self._alignment(operand))
+        if node.attributes:
+            result.attributes = gnu.evaluate(self.context, node.attributes, dict(result.attributes))
+            attributes = result.attributes
+            if "mode" in attributes or "vector_size" in attributes:
+                result.type = gnu.change_base(self.context, result.type, attributes, node.token)
+                attributes.pop("mode", None)
+                attributes.pop("vector_size", None)
+        return result
+
+    def qualified(self, type_: CType, words: list[str], token: Token) -> CType:
+        """The type with qualifiers added (those of an array are its element's)."""
+        quals = 0
+        for word in words:
+            quals |= QUALIFIERS[word]
+        if quals & RESTRICT and not type_.is_pointer and not (type_.is_array and self._element(type_).is_pointer):
+            self.context.diagnostics.error("invalid use of 'restrict'", token.location)
+            quals &= ~RESTRICT
+        if quals & ATOMIC and (type_.is_array or type_.is_function):
+            kind = "array" if type_.is_array else "function"
+            self.context.diagnostics.error(f"'_Atomic'-qualified {kind} type", token.location)
+            quals &= ~ATOMIC
+        return qualify(type_, quals) if quals else type_
+
+    @staticmethod
+    def _element(type_: CType) -> CType:
+        while type_.is_array:
+            type_ = type_.element  # type: ignore[attr-defined]
+        return type_
+
+    def _storage(self, result: Specified, node: nodes.Specifiers) -> None:
+        for word in node.storage:
+            if word == "_Thread_local":
+                if result.thread:
+                    self.context.diagnostics.error("duplicate '_Thread_local'", node.token.location)
+                result.thread = True
+            elif result.storage == word:
+                self.context.diagnostics.error(f"duplicate '{word}'", node.token.location)
+            elif result.storage:
+                self.context.diagnostics.error(
+                    "multiple storage classes in declaration specifiers", node.token.location
+                )
+            else:
+                result.storage = word
+        if result.thread and result.storage in ("auto", "register", "typedef"):
+            self.context.diagnostics.error(f"'_Thread_local' used with '{result.storage}'", node.token.location)
+            result.thread = False
+
+    def _basic_type(self, node: nodes.Specifiers) -> CType:
+        """The type that keywords name, reporting impossible combinations (6.7.2p2)."""
+        key = tuple(node.basic)
+        words = sorted(key)
+        complex_ = "_Complex" in words
+        if complex_:
+            words.remove("_Complex")
+        if not any(w in _BASE for w in words if w != "signed") or words == ["signed"]:
+            if complex_ and not words:
+                words.append("double")
+            else:
+                words.append("int")
+                words.sort()
+        elif "short" in words and "int" not in words and "char" not in words and "double" not in words:
+            words = sorted([*words, "int"])
+        name = _BASE.get(" ".join(words))
+        if name is None:
+            self._impossible(words, node.token)
+            return self.context.types.int
+        types = self.context.types
+        type_ = types.named[name]
+        if complex_:
+            if type_.is_void or name == "_Bool":
+                self.context.diagnostics.error(
+                    f"both '_Complex' and '{name}' in declaration specifiers", node.token.location
+                )
+                return types.int
+            type_ = types.complex(type_)
+        self._basic[key] = type_
+        return type_
+
+    def _impossible(self, words: list[str], token: Token) -> None:
+        diagnostics = self.context.diagnostics
+        modifiers = [w for w in ("long", "short", "signed", "unsigned") if w in words]
+        bases = [w for w in words if w not in ("long", "short", "signed", "unsigned", "int")]
+        if words.count("long") > 2:
+            message = "'long long long' is too long for GCC"
+        elif (
+            len(set(bases)) + len(bases) > 2
+            or (bases and "int" in words and bases[0] not in ("char",) and not modifiers)
+            or words.count("int") > 1
+        ):
+            message = "two or more data types in declaration specifiers"
+        elif "long" in modifiers and "short" in modifiers:
+            message = "both 'long' and 'short' in declaration specifiers"
+        elif "signed" in modifiers and "unsigned" in modifiers:
+            message = "both 'signed' and 'unsigned' in declaration specifiers"
+        elif bases and modifiers:
+            message = f"both '{modifiers[0]}' and '{bases[0]}' in declaration specifiers"
+        elif len(modifiers) < len([w for w in words if w not in ("int", *bases)]):
+            message = f"duplicate '{modifiers[0]}'"
+        else:
+            message = "two or more data types in declaration specifiers"
+        diagnostics.error(message, token.location)
+
+    def _typeof(self, node: nodes.Specifiers) -> CType:
+        operand = node.typeof
+        context = self.context
+        if isinstance(operand, nodes.TypeName):
+            type_ = context.declarations.type_name(operand)
+        else:
+            assert operand is not None
+            expression = context.expressions.unevaluated(operand)
+            if isinstance(expression, tree.MemberReference) and expression.field.width >= 0:
+                context.diagnostics.error("'typeof' applied to a bit-field", operand.token.location)
+            type_ = expression.type
+        if node.typeof_unqual or type_.quals & ATOMIC:
+            return type_.unqualified
+        return type_
+
+    def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:
+        context = self.context
+        if isinstance(operand, nodes.TypeName):
+            return max(context.declarations.type_name(operand).align, 1)
+        value = context.expressions.integer_constant(operand, "requested alignment")
+        return 0 if value is None else gnu.check_alignment(context, value, operand.token)

@@ -1,0 +1,438 @@
+"""Statements (C17 6.8 and GNU C): one method per node class, each appending to the list under way.
+
+A label or case is a statement of its own in that list; what it labels follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast, final
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.asm import AsmAnalyzer
+from ccore.sema.constants import fits, wrap
+from ccore.sema.context import FunctionState, Scope
+from ccore.sema.convert import Conversions
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.types import IntegerType
+    from ccore.source import Token
+
+Out = list[tree.Statement]
+
+
+@final
+class SwitchState:
+    """A switch under way: its cases so far, to find duplicates."""
+
+    __slots__ = ("type", "cases", "single", "ranges", "default")
+
+    def __init__(self, type_: IntegerType) -> None:
+        self.type = type_
+        self.cases: list[tree.CaseLabel] = []
+        self.single: dict[int, tree.CaseLabel] = {}
+        self.ranges: list[tree.CaseLabel] = []
+        self.default: tree.CaseLabel | None = None
+
+
+@final
+class Flow:
+    """What encloses the statement under way."""
+
+    __slots__ = ("loops", "breaks", "switches", "local_labels", "has_vla")
+
+    def __init__(self) -> None:
+        self.loops = 0
+        self.breaks = 0
+        self.switches: list[SwitchState] = []
+        self.local_labels: list[dict[str, tree.Label]] = []
+        self.has_vla = False
+
+
+class Statements:
+    """Analyses the statements of function bodies."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.asm = AsmAnalyzer(context)
+        self._conversions = Conversions(context)
+        self.flow = Flow()
+        self._dispatch: dict[type, Callable[[Any, Out], None]] = {
+            nodes.Compound: self._compound,
+            nodes.ExpressionStatement: self._expression,
+            nodes.Label: self._labelled,
+            nodes.Case: self._labelled,
+            nodes.Default: self._labelled,
+            nodes.If: self._if,
+            nodes.Switch: self._switch,
+            nodes.While: self._while,
+            nodes.DoWhile: self._do_while,
+            nodes.For: self._for,
+            nodes.Goto: self._goto,
+            nodes.ComputedGoto: self._computed_goto,
+            nodes.Continue: self._continue,
+            nodes.Break: self._break,
+            nodes.Return: self._return,
+            nodes.Asm: self._asm,
+            nodes.Declaration: self._declaration,
+            nodes.StaticAssert: self._static_assert,
+            nodes.FunctionDefinition: self._nested_function,
+            nodes.Pragma: self._pragma,
+        }
+
+    # --- Bodies and blocks ------------------------------------------------------------------------------------
+
+    def body(self, node: nodes.Compound, prologue: Out) -> tree.Block:
+        """A function's body, in a scope of its own inside the parameters'; labels are checked at its end."""
+        context = self.context
+        saved, self.flow = self.flow, Flow()
+        try:
+            block = self.block(node)
+        finally:
+            self.flow = saved
+        state = context.function
+        assert state is not None
+        for label in state.labels.values():
+            self._check_label(label)
+        if prologue:
+            block.statements[:0] = prologue
+        return block
+
+    def _check_label(self, label: tree.Label) -> None:
+        if not label.defined:
+            self.context.diagnostics.error(f"label '{label.name}' used but not defined", label.token.location)
+
+    def block(self, node: nodes.Compound) -> tree.Block:
+        """A block with a scope of its own."""
+        context, flow = self.context, self.flow
+        scope = context.scope
+        context.scope = Scope(scope)
+        labels = {name: tree.Label(name, node.token) for name in node.labels}
+        if labels:
+            flow.local_labels.append(labels)
+        outer_vla, flow.has_vla = flow.has_vla, False
+        out: Out = []
+        dispatch = self._dispatch
+        for item in node.items:
+            dispatch[type(item)](item, out)
+        has_vla, flow.has_vla = flow.has_vla, outer_vla
+        if labels:
+            flow.local_labels.pop()
+            for label in labels.values():
+                self._check_label(label)
+        context.scope = scope
+        return tree.Block(node.token, out, has_vla)
+
+    def statement(self, node: nodes.Node) -> tree.Statement:
+        """One statement as a tree of its own (the arm of an if, the body of a loop)."""
+        if type(node) is nodes.Compound:
+            return self.block(node)
+        out: Out = []
+        scope = self.context.scope
+        self.context.scope = Scope(scope)
+        self._dispatch[type(node)](node, out)
+        self.context.scope = scope
+        if len(out) == 1:
+            return out[0]
+        return tree.Block(node.token, out)
+
+    def _compound(self, node: nodes.Compound, out: Out) -> None:
+        out.append(self.block(node))
+
+    def _declaration(self, node: nodes.Declaration, out: Out) -> None:
+        self.context.declarations.declaration(node, out)
+
+    def _static_assert(self, node: nodes.StaticAssert, out: Out) -> None:
+        self.context.declarations.static_assert(node)
+
+    def _nested_function(self, node: nodes.FunctionDefinition, out: Out) -> None:
+        self.context.diagnostics.error("nested functions are not supported yet", node.token.location)
+
+    def _pragma(self, node: nodes.Pragma, out: Out) -> None:
+        pass
+
+    def statement_expression(self, node: nodes.StatementExpression) -> tree.Expression:
+        """GNU ``({ ... })``: the value of its last statement, if that is an expression."""
+        body = node.body
+        types = self.context.types
+        block = self.block(body)
+        last: nodes.Node | None = body.items[-1] if body.items else None
+        while isinstance(last, (nodes.Label, nodes.Case, nodes.Default)):
+            last = last.statement
+        value: tree.Expression | None = None
+        statements = block.statements
+        if isinstance(last, nodes.ExpressionStatement) and last.expression is not None and statements:
+            final_statement = statements[-1]
+            if isinstance(final_statement, tree.ExpressionStatement) and not final_statement.expression.type.is_void:
+                value = final_statement.expression
+                statements.pop()
+        type_ = value.type.unqualified if value is not None else types.void
+        return tree.StatementExpression(node.token, type_, block, value)
+
+    # --- Expressions ------------------------------------------------------------------------------------------
+
+    def flush_sizes(self, out: Out, token: Token) -> None:
+        """Evaluate the variable lengths that were mentioned since the last call."""
+        state = self.context.function
+        if state is not None and state.pending_sizes:
+            out.append(tree.EvaluateSizes(token, list(state.pending_sizes)))
+            state.pending_sizes.clear()
+
+    def with_sizes(self, expression: tree.Expression) -> tree.Expression:
+        """The expression, preceded by the evaluation of variable lengths in it (for a loop's condition)."""
+        state = self.context.function
+        if state is None or not state.pending_sizes:
+            return expression
+        out: Out = []
+        self.flush_sizes(out, expression.token)
+        block = tree.Block(expression.token, out)
+        return tree.StatementExpression(expression.token, expression.type, block, expression)
+
+    def condition(self, node: nodes.Expression) -> tree.Expression:
+        """A controlling expression."""
+        return self.with_sizes(self.context.expressions.condition(node))
+
+    def _expression(self, node: nodes.ExpressionStatement, out: Out) -> None:
+        if node.expression is None:
+            return
+        expression = self.context.expressions.value(node.expression)
+        state = self.context.function
+        if state is not None and state.pending_sizes:
+            self.flush_sizes(out, node.token)
+        out.append(tree.ExpressionStatement(node.token, expression))
+
+    # --- Labels -----------------------------------------------------------------------------------------------
+
+    def label(self, name: str, token: Token) -> tree.Label:
+        """The label of that name, made on first mention."""
+        for labels in reversed(self.flow.local_labels):
+            found = labels.get(name)
+            if found is not None:
+                return found
+        state = self.context.function
+        assert state is not None
+        found = state.labels.get(name)
+        if found is None:
+            found = state.labels[name] = tree.Label(name, token)
+        return found
+
+    def _labelled(self, node: nodes.Statement, out: Out) -> None:
+        """A chain of labels and the statement that they label."""
+        inner: nodes.Node = node
+        while True:
+            if isinstance(inner, nodes.Label):
+                label = self.label(inner.name, inner.token)
+                if label.defined:
+                    self.context.diagnostics.error(f"duplicate label '{inner.name}'", inner.token.location)
+                    self.context.diagnostics.note(
+                        f"previous definition of '{inner.name}' was here", label.token.location
+                    )
+                else:
+                    label.defined = True
+                    label.token = inner.token
+                    out.append(tree.LabelStatement(inner.token, label))
+                if inner.attributes:
+                    gnu.evaluate(self.context, inner.attributes)
+                inner = inner.statement
+            elif isinstance(inner, nodes.Case):
+                self._case(inner, out)
+                inner = inner.statement
+            elif isinstance(inner, nodes.Default):
+                self._default(inner, out)
+                inner = inner.statement
+            else:
+                break
+        self._dispatch[type(inner)](inner, out)
+
+    def _case(self, node: nodes.Case, out: Out) -> None:
+        context = self.context
+        diagnostics, location = context.diagnostics, node.token.location
+        low = context.expressions.integer_constant(node.value, "case label")
+        high = low if node.last is None else context.expressions.integer_constant(node.last, "case label")
+        if not self.flow.switches:
+            diagnostics.error("case label not within a switch statement", location)
+            return
+        if low is None or high is None:
+            return
+        switch = self.flow.switches[-1]
+        type_ = switch.type
+        if not fits(type_, low):
+            low = wrap(type_, low)
+        if not fits(type_, high):
+            high = wrap(type_, high)
+        if low > high:
+            diagnostics.warning("empty range specified", location)
+            return
+        case = tree.CaseLabel(node.token, low, high)
+        other = switch.single.get(low) if low == high else None
+        if other is None:
+            for one in switch.ranges:
+                if one.low <= high and low <= one.high:
+                    other = one
+            if other is None and low != high:
+                other = next((one for value, one in switch.single.items() if low <= value <= high), None)
+        if other is not None:
+            diagnostics.error(
+                "duplicate case value" if low == high else "duplicate (or overlapping) case value", location
+            )
+            diagnostics.note("previously used here", other.token.location)
+            return
+        if low == high:
+            switch.single[low] = case
+        else:
+            switch.ranges.append(case)
+        switch.cases.append(case)
+        out.append(case)
+
+    def _default(self, node: nodes.Default, out: Out) -> None:
+        diagnostics = self.context.diagnostics
+        if not self.flow.switches:
+            diagnostics.error("'default' label not within a switch statement", node.token.location)
+            return
+        switch = self.flow.switches[-1]
+        if switch.default is not None:
+            diagnostics.error("multiple default labels in one switch", node.token.location)
+            diagnostics.note("this is the first default label", switch.default.token.location)
+            return
+        case = switch.default = tree.CaseLabel(node.token, 0, 0, True)
+        switch.cases.append(case)
+        out.append(case)
+
+    # --- Selection and iteration ------------------------------------------------------------------------------
+
+    def _if(self, node: nodes.If, out: Out) -> None:
+        chain: list[tree.If] = []
+        while True:
+            condition = self.condition(node.condition)
+            made = tree.If(node.token, condition, self.statement(node.then), None)
+            if chain:
+                chain[-1].otherwise = made
+            chain.append(made)
+            following = node.otherwise
+            if type(following) is nodes.If:
+                node = following
+                continue
+            if following is not None:
+                made.otherwise = self.statement(following)
+            break
+        out.append(chain[0])
+
+    def _switch(self, node: nodes.Switch, out: Out) -> None:
+        context, flow = self.context, self.flow
+        control = context.expressions.value(node.control)
+        types = context.types
+        if not control.type.is_integer:
+            context.diagnostics.error("switch quantity not an integer", node.control.token.location)
+            control = tree.IntegerConstant(node.token, types.int, 0)
+        promoted = self._conversions.promote(control)
+        switch = SwitchState(types.integer(promoted.type))
+        flow.switches.append(switch)
+        flow.breaks += 1
+        self.flush_sizes(out, node.token)
+        body = self.statement(node.body)
+        flow.breaks -= 1
+        flow.switches.pop()
+        out.append(tree.Switch(node.token, promoted, body, switch.cases))
+
+    def _loop_body(self, node: nodes.Node) -> tree.Statement:
+        flow = self.flow
+        flow.loops += 1
+        flow.breaks += 1
+        body = self.statement(node)
+        flow.loops -= 1
+        flow.breaks -= 1
+        return body
+
+    def _while(self, node: nodes.While, out: Out) -> None:
+        condition = self._loop_condition(node.condition)
+        out.append(tree.While(node.token, condition, self._loop_body(node.body)))
+
+    def _loop_condition(self, node: nodes.Expression) -> tree.Expression:
+        """Statement expressions in it may break out of the loop."""
+        flow = self.flow
+        flow.loops += 1
+        flow.breaks += 1
+        condition = self.condition(node)
+        flow.loops -= 1
+        flow.breaks -= 1
+        return condition
+
+    def _do_while(self, node: nodes.DoWhile, out: Out) -> None:
+        body = self._loop_body(node.body)
+        out.append(tree.DoWhile(node.token, body, self._loop_condition(node.condition)))
+
+    def _for(self, node: nodes.For, out: Out) -> None:
+        context = self.context
+        scope = context.scope
+        context.scope = Scope(scope)
+        initial: Out = []
+        outer_vla, self.flow.has_vla = self.flow.has_vla, False
+        if isinstance(node.initial, nodes.Declaration):
+            self._declaration(node.initial, initial)
+        elif node.initial is not None:
+            expression = self.with_sizes(context.expressions.value(node.initial))
+            initial.append(tree.ExpressionStatement(node.initial.token, expression))
+        condition = None if node.condition is None else self._loop_condition(node.condition)
+        step = None if node.step is None else self.with_sizes(context.expressions.value(node.step))
+        body = self._loop_body(node.body)
+        has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
+        context.scope = scope
+        loop = tree.For(node.token, initial, condition, step, body)
+        out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
+
+    # --- Jumps ------------------------------------------------------------------------------------------------
+
+    def _goto(self, node: nodes.Goto, out: Out) -> None:
+        out.append(tree.Goto(node.token, self.label(node.name, node.token)))
+
+    def _computed_goto(self, node: nodes.ComputedGoto, out: Out) -> None:
+        context = self.context
+        pointer = context.types.pointer(context.types.void)
+        target = context.expressions.value(node.target)
+        if not target.type.is_pointer:
+            target = context.expressions.assignable(target, pointer, node.token, "assignment")
+        self.flush_sizes(out, node.token)
+        out.append(tree.ComputedGoto(node.token, target))
+
+    def _continue(self, node: nodes.Continue, out: Out) -> None:
+        if not self.flow.loops:
+            self.context.diagnostics.error("continue statement not within a loop", node.token.location)
+            return
+        out.append(tree.Continue(node.token))
+
+    def _break(self, node: nodes.Break, out: Out) -> None:
+        if not self.flow.breaks:
+            self.context.diagnostics.error("break statement not within loop or switch", node.token.location)
+            return
+        out.append(tree.Break(node.token))
+
+    def _return(self, node: nodes.Return, out: Out) -> None:
+        context = self.context
+        state = cast(FunctionState, context.function)
+        diagnostics, token = context.diagnostics, node.token
+        result = state.result
+        if "noreturn" in state.function.attributes:
+            diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
+        if node.value is None:
+            if not result.is_void:
+                diagnostics.pedwarn(
+                    "'return' with no value, in function returning non-void", token.location, "return-type"
+                )
+            out.append(tree.Return(token, None))
+            return
+        value = context.expressions.value(node.value)
+        self.flush_sizes(out, token)
+        if result.is_void:
+            if not value.type.is_void:
+                diagnostics.pedwarn("'return' with a value, in function returning void", token.location, "return-type")
+                diagnostics.note("declared here", state.function.token.location)
+            out.append(tree.ExpressionStatement(token, value))
+            out.append(tree.Return(token, None))
+            return
+        out.append(tree.Return(token, context.expressions.assignable(value, result, node.value.token, "return")))
+
+    def _asm(self, node: nodes.Asm, out: Out) -> None:
+        self.asm.statement(node, out, self.label)
