@@ -14,7 +14,7 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.compat import compatible_unqualified, qualify, type_text
 from ccore.sema.static_image import Image
-from ccore.sema.types import ArrayType, CType, Field, IntegerType, RecordType, VectorType
+from ccore.sema.types import ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -253,7 +253,7 @@ class _Walk:
         self.sink = sink
         self.static = static
         self.flexible_size = 0  # bytes of a flexible array member's elements
-        self._depth = 0
+        self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
 
     def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
         """Initialise a whole object at offset 0; its type, complete."""
@@ -402,7 +402,7 @@ class _Walk:
         high = 0
         warned = False
         for item in items:
-            ranges: list[tuple[int, int, int, int]] = []  # (mark, offset, stride, count)
+            ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
                 del stack[1:]
                 if not self._designate(stack, item, ranges):
@@ -419,11 +419,11 @@ class _Walk:
                     continue
             top_before = base.index
             self._item(stack, item)
-            for mark, start, stride, count in reversed(ranges):
+            for mark, start, stride, count, frame in reversed(ranges):
                 self.sink.repeat(mark, start, stride, count)
-            if ranges and type_.is_array and len(ranges) >= 1 and item.designators[0].last is not None:
-                top_before += ranges[0][3] - 1
-                base.index += ranges[0][3] - 1
+                frame.index += count - 1
+                if frame is base:
+                    top_before += count - 1
             high = max(high, top_before + 1)
         return high
 
@@ -466,6 +466,9 @@ class _Walk:
         type_, offset, field = frame.current()
         if frame.quals:
             type_ = qualify(type_, frame.quals & 7)
+        if field is not None and frame.count == 1 and isinstance(frame.type, RecordType):
+            if frame.type.record.kind == "union":
+                self._chosen[frame.offset, frame.type.record] = field
         node = item.value
         if field is not None and isinstance(type_, ArrayType) and type_.length == -1:
             self._flexible(stack, type_, offset, field, item)
@@ -527,7 +530,7 @@ class _Walk:
     # --- Designators ------------------------------------------------------------------------------------------
 
     def _designate(
-        self, stack: list[_Frame], item: nodes.InitializerItem, ranges: list[tuple[int, int, int, int]]
+        self, stack: list[_Frame], item: nodes.InitializerItem, ranges: list[tuple[int, int, int, int, _Frame]]
     ) -> bool:
         """Move to the subobject that an item's designators name (6.7.9p6, p7); False after an error."""
         last = len(item.designators) - 1
@@ -570,13 +573,23 @@ class _Walk:
             # One member of a union is initialised, whichever it is: nothing follows it.
             if isinstance(frame.type, RecordType) and frame.type.record.kind == "union":
                 frame.count = frame.index + 1
+                self._select(frame, field, designator.token)
             if step < len(path) - 1:
                 inner, offset, _ = frame.current()
                 stack.append(_Frame(inner, offset))
         return True
 
+    def _select(self, frame: _Frame, field: Field, token: Token) -> None:
+        """A union's member is initialised: what an earlier designator gave to another member is void."""
+        assert isinstance(frame.type, RecordType)
+        key = (frame.offset, frame.type.record)
+        before = self._chosen.get(key)
+        if before is not None and before is not field:
+            self.sink.clear(frame.offset, frame.type, token)
+        self._chosen[key] = field
+
     def _index(
-        self, frame: _Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int]]
+        self, frame: _Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int, _Frame]]
     ) -> bool:
         assert designator.index is not None
         expressions = self.expressions
@@ -601,7 +614,7 @@ class _Walk:
         frame.index = first
         if last > first:
             element, offset, _ = frame.current()
-            ranges.append((self.sink.mark(), offset, element.size, last - first + 1))
+            ranges.append((self.sink.mark(), offset, element.size, last - first + 1, frame))
         return True
 
     def _constant_index(self, node: nodes.Expression) -> int | None:
