@@ -94,8 +94,9 @@ def test_inlining_keeps_the_argument_object_apart() -> None:
     text = f"""
 function @g: i32 (agg(4, 4, [0: i32])) (%p) {ALWAYS} {{
 ^entry:
+  %0: i32 = load %p align=4
   store i32 9, %p align=4
-  ret i32 1
+  ret %0
 }}
 function @top: i32 () () defined {{
 ^entry:
@@ -109,7 +110,7 @@ function @top: i32 () () defined {{
 """
     module = parse_module(text)
     run_pipeline(module, Options(level="0", verify_each=True))
-    assert Machine(module).call("top") == 6
+    assert Machine(module).call("top") == 10
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,16 @@ def test_sccp_decides_a_loop() -> None:
     )
 
 
+def test_sccp_sees_only_edges_that_are_taken() -> None:
+    same(
+        "br ^loop\n^loop:\n %0: i32 = phi [i32 1, ^entry], [%2, ^back]\n %1: i1 = cmp eq %0, i32 1\n"
+        " condbr %1, ^back, ^odd\n^odd:\n br ^back\n^back:\n %2: i32 = phi [%0, ^loop], [i32 2, ^odd]\n"
+        " condbr %c, ^loop, ^out\n^out:\n ret %2",
+        "br ^loop\n^loop:\n br ^back\n^back:\n condbr %c, ^loop, ^out\n^out:\n ret i32 1",
+        "sccp",
+    )
+
+
 def test_sccp_undef_is_not_one_value() -> None:
     text = (
         "br ^loop\n^loop:\n %0: i32 = phi [i32 undef, ^entry], [i32 3, ^loop]\n"
@@ -196,6 +206,7 @@ def test_dce_deletes_cycles_and_dead_stores() -> None:
 
 def test_dce_keeps_effects() -> None:
     text = (
+        "%y: ptr = alloca size=4 align=4 name=y\n store volatile %a, %y align=4\n"
         "%x: ptr = alloca size=4 align=4 name=x\n store %a, %x align=4\n store %x, %p align=8\n"
         ' %0: i32 = load volatile %p align=4\n asm "nop" [] () [] volatile\n trap\n ret %b'
     )
@@ -216,6 +227,10 @@ def test_dce_keeps_effects() -> None:
         ("%0: i32 = zext %c\n %1: i1 = cmp ne %0, i32 0\n %2: i32 = select %1, %a, %b\n ret %2",
          "%0: i32 = zext %c\n %1: i32 = select %c, %a, %b\n ret %1"),
         ("%0: i64 = sext %a\n %1: i32 = trunc %0\n ret %1", "%0: i64 = sext %a\n ret %a"),
+        ("%0: i8 = trunc %a\n %1: i64 = sext %0\n %2: i32 = trunc %1\n ret %2",
+         "%0: i8 = trunc %a\n %1: i64 = sext %0\n %2: i32 = sext %0\n ret %2"),
+        ("%0: i64 = zext %a\n %1: i8 = trunc %0\n %2: i32 = zext %1\n ret %2",
+         "%0: i64 = zext %a\n %1: i8 = trunc %a\n %2: i32 = zext %1\n ret %2"),
         ("%0: i1 = cmp slt %a, %b\n %1: i1 = xor %0, i1 1\n condbr %1, ^x, ^y\n^x:\n ret %a\n^y:\n ret %b",
          "%0: i1 = cmp sge %a, %b\n condbr %0, ^x, ^y\n^x:\n ret %a\n^y:\n ret %b"),
         ("%0: i1 = xor %c, i1 1\n condbr %0, ^x, ^y\n^x:\n ret %a\n^y:\n ret %b",
