@@ -111,7 +111,7 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
             depth -= 1
         elif text == "=" and depth <= 0:
             return False
-    return parenthesis
+    return parenthesis and depth == 0  # a "{" within parentheses: a compound literal, a statement expression
 
 
 def _open(tokens: list[Token], start: int, close: int) -> int:
