@@ -78,21 +78,17 @@ class TagAnalyzer:
             if isinstance(found, Record) and found.kind == node.kind:
                 if node.attributes:
                     self._reference_attributes(node)
-                return found.types[0]
+                return self._plain(found)
             self._wrong_kind(tag, node.token)
             return context.types.int
         if alone and scope is not context.file_scope:
             record = scope.tags[tag] = Record(node.kind, tag)
             RecordType(record)
         else:
-            # A mention declares the tag.  It goes to file scope, since a header item not analysed yet may mention it too.
+            # A mention declares the tag: at file scope, since a header item not analysed yet may mention it too.
             record = self.file.add_record(node.kind, tag)
         record.location = node.token.location
-        return self._plain(record)
-
-    @staticmethod
-    def _plain(record: Record) -> RecordType:
-        return record.types[0] if record.types else RecordType(record)
+        return record.types[0]
 
     def _reference_attributes(self, node: nodes.StructSpecifier) -> None:
         gnu.evaluate(self.context, node.attributes)
@@ -117,7 +113,6 @@ class TagAnalyzer:
                 if found.location:
                     context.diagnostics.note("originally defined here", found.location)
             else:
-                self._plain(found)
                 return found
         record = Record(node.kind, tag)
         scope.tags[tag] = record
