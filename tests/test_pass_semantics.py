@@ -26,6 +26,7 @@ class Writer:
         self.lines: list[str] = []
         self.count = 0
         self.locals = ["%v0", "%v1", "%v2"]
+        self.pairs = ["%s", "%s4", "%t"]
         self.fields = ["%s", "%s4", "%s8", "%t", "%t4", "%t8"]
 
     def new(self, kind: str, text: str) -> str:
@@ -40,6 +41,11 @@ class Writer:
             return f"i32 {self.random.choice((0, 1, 2, 7, -1, 255))}"
         if choice == 1:
             return self.random.choice(("%a", "%b"))
+        if choice == 2 and self.random.random() < 0.4:  # a part of a field, or two fields at once
+            if self.random.random() < 0.5:
+                return self.new("i32", f"trunc {self.new('i64', f'load {self.random.choice(self.pairs)} align=4')}")
+            narrow = self.random.choice(("i8", "i16"))
+            return self.new("i32", f"sext {self.new(narrow, f'load {self.random.choice(self.fields)} align=1')}")
         return self.new("i32", f"load {self.random.choice(self.locals + self.fields)} align=4")
 
     def condition(self) -> str:
@@ -66,7 +72,12 @@ class Writer:
         if choice < 4 or depth > 2:
             target = self.random.choice(self.locals + self.fields)
             value = self.expression()
-            self.lines.append(f"store {value}, {target} align=4")
+            if self.random.random() < 0.15:
+                target = self.random.choice(self.pairs)
+                value = self.new("i64", f"sext {value}")
+            elif self.random.random() < 0.1:
+                value = self.new(self.random.choice(("i8", "i16")), f"trunc {value}")
+            self.lines.append(f"store {value}, {target} align=1")
         elif choice == 4:
             pair = self.random.choice((("%s", "%t"), ("%t", "%s")))
             size = self.random.choice((4, 8, 12))
