@@ -78,7 +78,7 @@ class TagAnalyzer:
             if isinstance(found, Record) and found.kind == node.kind:
                 if node.attributes:
                     self._reference_attributes(node)
-                return self._plain(found)
+                return found.types[0]
             self._wrong_kind(tag, node.token)
             return context.types.int
         if alone and scope is not context.file_scope:
