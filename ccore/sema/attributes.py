@@ -263,7 +263,8 @@ def integer_of_size(types: TypeTable, size: int, signed: bool) -> IntegerType:
     """The integer type of that size, int before long."""
     pairs = {
         1: (types.signed_char, types.unsigned_char), 2: (types.short, types.unsigned_short),
-        4: (types.int, types.unsigned_int), 8: (types.long, types.unsigned_long), 16: (types.int128, types.unsigned_int128),
+        4: (types.int, types.unsigned_int), 8: (types.long, types.unsigned_long),
+        16: (types.int128, types.unsigned_int128),
     }  # fmt: skip
     if size == 8 and types.long.size != 8:
         return types.long_long if signed else types.unsigned_long_long

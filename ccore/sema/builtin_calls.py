@@ -11,7 +11,16 @@ from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
 from ccore.sema.library_folding import fold_library, string_of
 from ccore.sema.object_size import object_size
-from ccore.sema.types import ComplexType, CType, FloatingType, IntegerType, PointerType, RecordType, VectorType
+from ccore.sema.types import (
+    ComplexType,
+    CType,
+    FloatingType,
+    FunctionType,
+    IntegerType,
+    PointerType,
+    RecordType,
+    VectorType,
+)
 
 if TYPE_CHECKING:
     from ccore.sema.expressions import Expressions
@@ -52,7 +61,7 @@ class BuiltinCalls:
             "apply_args": self._unsupported, "apply": self._unsupported, "return": self._unsupported,
             "choose_expr": self._unsupported, "cpu_init": self._unsupported, "cpu_supports": self._unsupported,
             "cpu_is": self._unsupported, "is_constant_evaluated": self._unsupported,
-            "next_arg": self._unsupported,
+            "next_arg": self._unsupported, "has_attribute": self._has_attribute,
         }  # fmt: skip
         for name in _PLAIN:
             handlers[name] = self._plain
@@ -119,6 +128,33 @@ class BuiltinCalls:
 
     def int_constant(self, token: Token, value: int, type_: CType | None = None) -> tree.IntegerConstant:
         return tree.IntegerConstant(token, type_ or self.types.int, value)
+
+    def _has_attribute(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_has_attribute (expression, attribute)``: whether the entity that it names has the attribute."""
+        if len(node.arguments) != 2:
+            return self.error(f"wrong number of arguments to '{spell(name)}'", node.token)
+        wanted = node.arguments[1]
+        if isinstance(wanted, nodes.Call):
+            wanted = wanted.callee
+        if not isinstance(wanted, nodes.Identifier):
+            return self.error("expected identifier", wanted.token)
+        attribute = wanted.name
+        if attribute.startswith("__") and attribute.endswith("__") and len(attribute) > 4:
+            attribute = attribute[2:-2]
+        e = self.expressions.unevaluated(node.arguments[0])
+        found = False
+        if isinstance(e, tree.VariableReference):
+            found = attribute in e.variable.attributes
+        elif isinstance(e, tree.FunctionReference):
+            found = attribute in e.function.attributes
+        elif isinstance(e, tree.MemberReference):
+            found = attribute in e.field.attributes
+        plain = e.type.unqualified
+        if isinstance(plain, FunctionType):
+            found = found or attribute in plain.attributes
+        elif isinstance(plain, RecordType):
+            found = found or (attribute == "packed" and plain.record.packed)
+        return self.int_constant(node.token, int(found))
 
     def _unsupported(self, node: nodes.Call, name: str) -> tree.Expression:
         return self.error(f"'{spell(name)}' is not supported", node.token)

@@ -437,7 +437,7 @@ class Declarations:
 
     def library_function(self, name: str, token: Token) -> tree.Function | None:
         """The library function of that name: as the program declares it, else with its standard type."""
-        found = self.file.lookup(name)
+        found: AnyEntity | tree.Symbol | None = self.file.lookup(name)
         if found is None:
             found = self._linked.get(name)
         wanted = library_type(name, self.types)
@@ -497,7 +497,9 @@ class Declarations:
         if old is not None and not isinstance(old, tree.Variable):
             self._different_kind(name, token, old)
             return
-        linked: tree.Symbol | None = self._linked.get(name) if old is None else old
+        linked: tree.Symbol | None = old
+        if linked is None:
+            linked = self._linked.get(name)
         if isinstance(linked, tree.Function):
             self._different_kind(name, token, linked)
             return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ccore.sema import tree
 from ccore.sema.context import EnumConstant, Typedef
-from ccore.sema.types import Enumeration, Record
+from ccore.sema.types import Enumeration, Record, RecordType
 
 if TYPE_CHECKING:
     from ccore.ast.nodes import ExternalDeclaration
@@ -89,8 +89,7 @@ class FileScope:
                 self.need_tag(name)
                 return self.tags.get(name)
             if found is None and waiting and waiting[-1] < self.current:
-                record = self.add_record(kind, name)
-                return record
+                return self.add_record(kind, name)
         return found
 
     def add_record(self, kind: str, name: str) -> Record:
@@ -99,6 +98,7 @@ class FileScope:
         if from_headers is None:
             from_headers = self._waiting(self._tags, name, self.unit.tag(name))
         record = Record(kind, name)
+        RecordType(record)
         self.tags[name] = record
         if from_headers:
             record.completer = self.complete

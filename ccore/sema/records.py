@@ -269,6 +269,8 @@ class TagAnalyzer:
         if quals & CONST or (isinstance(element, RecordType) and element.record.constant):
             record.constant = True
         field = Field(name, type_, location=location)
+        if own:
+            field.attributes = frozenset(own)
         if node.width is not None:
             field.width = self._width(node.width, type_, name)
             if field.width < 0:

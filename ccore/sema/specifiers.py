@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ccore.source import Token
 
 QUALIFIERS: Final = {
-    "const": CONST, "volatile": VOLATILE, "restrict": RESTRICT, "_Atomic": ATOMIC, "__seg_gs": SEG_GS, "__seg_fs": SEG_FS,
+    "const": CONST, "volatile": VOLATILE, "restrict": RESTRICT, "_Atomic": ATOMIC, "__seg_gs": SEG_GS,
+    "__seg_fs": SEG_FS,
 }  # fmt: skip
 
 _BASE: Final = {
@@ -38,7 +39,8 @@ _NO_ATTRIBUTES: Final[gnu.Attributes] = {}
 
 @final
 class Specified:
-    """What declaration specifiers say.  ``align``: of _Alignas; ``storage``: "", typedef, extern, static, auto, register."""
+    """What declaration specifiers say.  ``align``: of _Alignas; ``storage``: "", typedef, extern, static, auto or
+    register."""
 
     __slots__ = ("type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token")
 

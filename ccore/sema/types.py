@@ -244,6 +244,7 @@ class Field:
     bit: int = 0
     unit: int = 0
     location: Location | None = None
+    attributes: frozenset[str] = frozenset()  # names of its GNU attributes
 
 
 @final
