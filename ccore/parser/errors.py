@@ -117,6 +117,8 @@ def _may_be_type(could: set[str], tokens: list[Token], index: int, found: Token,
     before = tokens[index - 2].text if index > 1 else ";"
     if before in _TAG_WORDS or not _is_name(previous, builder):
         return False
+    if "BINARY" not in could and builder.values[-1] is previous:  # an enumerator's name, a tag
+        return False
     if "BINARY" in could:  # an expression so far
         return (
             before in _STATEMENT_STARTS and found.kind == IDENTIFIER and previous.text not in builder.scope.local

@@ -107,11 +107,13 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
         if text == "(":
             depth += 1
             parenthesis = True
-        elif text == ")":
+        elif text == "[":
+            depth += 1
+        elif text == ")" or text == "]":
             depth -= 1
         elif text == "=" and depth <= 0:
             return False
-    return parenthesis and depth == 0  # a "{" within parentheses: a compound literal, a statement expression
+    return parenthesis and depth == 0  # a "{" within brackets: a compound literal, a statement expression
 
 
 def _open(tokens: list[Token], start: int, close: int) -> int:
