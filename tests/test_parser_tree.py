@@ -82,12 +82,13 @@ BODIES = {
     "asm(\"\"); asm volatile goto (\"\" : : : : l); l:": "Asm Asm Label",
     "__asm__ __volatile__(\"\" : [T] \"=r\"(t), \"+m\"(t) : \"i\"(1) : \"memory\", \"cc\");": "Asm",
     "switch (t) { case 1: if (t) case 2: T: t++; }": "Switch",
-    "do t--; while (t); while (t) ; goto *t; break; continue; return;": "DoWhile While ComputedGoto Break Continue Return",
+    "do t--; while (t); while (t) ; goto *t;": "DoWhile While ComputedGoto",
+    "break; continue; return; return t;": "Break Continue Return Return",
     "register T x asm(\"eax\") __attribute__((unused)) = 1;": "Declaration",
     "int a[static 1], b[const restrict static 2 * 3];": "Declaration",
     "struct s { struct { int a; }; struct t; int b } x = {};": "Declaration",
-    "int x; _Pragma(\"GCC diagnostic push\") x = _Pragma(\"weak q\") 1; if (x) ; _Pragma(\"GCC diagnostic pop\") else ;":
-        "Declaration ExpressionStatement If",
+    "_Pragma(\"GCC diagnostic push\") t = _Pragma(\"weak q\") 1;": "ExpressionStatement",
+    "if (t) ; _Pragma(\"GCC diagnostic pop\") else ;": "If",
     "_Atomic T x; _Atomic(T) y; int *_Atomic p;": "Declaration Declaration Declaration",
 }
 

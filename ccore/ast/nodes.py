@@ -54,7 +54,7 @@ class StringLiteral(Expression):
 
 @dataclass(slots=True, eq=False)
 class FunctionName(Expression):
-    """``__func__``, ``__FUNCTION__``, ``__PRETTY_FUNCTION__``: sema gives them as Identifier; kept for clarity."""
+    """Not built by the parser: ``__func__``, ``__FUNCTION__``, ``__PRETTY_FUNCTION__`` come as ``Identifier``."""
 
     name: str
 
@@ -139,7 +139,11 @@ class Cast(Expression):
 
 @dataclass(slots=True, eq=False)
 class Binary(Expression):
-    """All binary operators but assignments and comma, ``&&`` and ``||`` included."""
+    """All binary operators but assignments and comma, ``&&`` and ``||`` included.
+
+    Left-deep without limit (``1+1+1+...``): walk the left spine with a loop.  Brackets nest at most 256 deep;
+    chains of ``else if``, ``?:``, prefix operators and pointers are as long as the source has them.
+    """
 
     operator: str
     left: Expression
@@ -440,6 +444,9 @@ class ExpressionStatement(Statement):
 
 @dataclass(slots=True, eq=False)
 class Label(Statement):
+    """``name: statement``.  In a block, labels (``Case`` and ``Default`` too) are items of their own: their
+    statement is then the null statement, and the statement or declaration labelled is the block's next item."""
+
     name: str
     statement: Statement | Declaration
     attributes: list[Attribute] = field(default_factory=list)
