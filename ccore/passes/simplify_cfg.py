@@ -15,9 +15,8 @@ from __future__ import annotations
 from typing import final
 
 from ccore.ir.cfg import Analyses, postorder_of, predecessors_of
-from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi
+from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi, Switch
 from ccore.ir.module import Block, Function
-from ccore.ir.values import Value
 from ccore.passes.edit import fold_terminator, phis_of, remove_unreachable, trivial_phi
 
 
@@ -106,13 +105,23 @@ def _merge_lines(function: Function) -> bool:
 
 
 def _thread_empty(function: Function) -> bool:
-    """Let the predecessors of a block that only jumps go straight to its target."""
-    predecessors = predecessors_of(function)
+    """Let the predecessors of a block that only jumps go straight to its target.
+
+    In post-order, the end of a chain of such blocks first, so that no edge moves along the chain."""
+    entry = function.blocks[0]
+    empty = [
+        block for block in postorder_of(function)
+        if type(block.instructions[0]) is Branch and not block.address_taken and block is not entry
+    ]  # fmt: skip
+    if not empty:
+        return False
+    predecessors = {block: dict.fromkeys(found) for block, found in predecessors_of(function).items()}
+    places: dict[Phi, dict[Block, int]] = {}
+    switches: dict[Switch, dict[Block, Block]] = {}  # all changes of one at once, since it may have many cases
     gone: set[Block] = set()
-    for block in function.blocks[1:]:
+    for block in empty:
         last = block.instructions[0]
-        if type(last) is not Branch or block.address_taken:
-            continue
+        assert type(last) is Branch
         target = last.target
         sources = predecessors[block]
         if target is block or not sources:
@@ -121,35 +130,57 @@ def _thread_empty(function: Function) -> bool:
             continue
         phis = phis_of(target)
         incoming = predecessors[target]
-        if phis and not _threadable(phis, block, sources, incoming):
+        if phis and not _threadable(phis, block, sources, incoming, places):
             continue
-        known = set(incoming)
         for phi in phis:
             value = phi.operands[phi.blocks.index(block)]
             phi.remove(block)
+            places.pop(phi, None)
             for source in sources:
-                if source not in known:
+                if source not in incoming:
                     phi.add(value, source)
         for source in sources:
-            source.instructions[-1].replace_target(block, target)
-        predecessors[target] = [p for p in incoming if p is not block] + [s for s in sources if s not in known]
+            jump = source.instructions[-1]
+            if type(jump) is Switch:
+                switches.setdefault(jump, {})[block] = target
+            else:
+                jump.replace_target(block, target)
+        del incoming[block]
+        incoming.update(sources)
         gone.add(block)
         last.block = None
         block.instructions = []
         block.function = None
+    for switch, moved in switches.items():
+        switch.default = _final(switch.default, moved)
+        switch.cases = [(c, _final(b, moved)) for c, b in switch.cases]
     if gone:
         function.blocks = [b for b in function.blocks if b not in gone]
     return bool(gone)
 
 
-def _threadable(phis: list[Phi], block: Block, sources: list[Block], incoming: list[Block]) -> bool:
-    """Whether no source jumps to the target already with another value.  A loop's preheader, the one way into a
-    header from outside, is worth a jump, but LLVM makes its own."""
-    common = set(incoming).intersection(sources)
+def _final(block: Block, moved: dict[Block, Block]) -> Block:
+    while block in moved:
+        block = moved[block]
+    return block
+
+
+def _threadable(
+    phis: list[Phi],
+    block: Block,
+    sources: dict[Block, None],
+    incoming: dict[Block, None],
+    places: dict[Phi, dict[Block, int]],
+) -> bool:
+    """Whether no source jumps to the target already with another value.  ``places``: operand numbers by block."""
+    common = [s for s in sources if s in incoming]
     for source in common:
         for phi in phis:
-            direct: Value = phi.operands[phi.blocks.index(source)]
-            through: Value = phi.operands[phi.blocks.index(block)]
+            place = places.get(phi)
+            if place is None:
+                place = places[phi] = {b: n for n, b in enumerate(phi.blocks)}
+            direct = phi.operands[place[source]]
+            through = phi.operands[place[block]]
             if direct is not through and (type(direct) is not type(through) or direct != through):
                 return False
     return True
