@@ -11,18 +11,21 @@ import gc
 import importlib.util
 import sys
 from collections.abc import Callable
-from importlib.metadata import entry_points
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
-from typing import Protocol, final, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, final, runtime_checkable
 
 from ccore.ir.cfg import Analyses
 from ccore.ir.module import Function, Module
 from ccore.ir.printer import print_function, print_module
 from ccore.ir.verifier import VerifyError, verify_function, verify_module
 from ccore.options import Options
-from ccore.passes.pipeline import CLEAN, SETTLE, Step, is_known_pass, needs_settlement, steps_for
+from ccore.passes.pipeline import CLEAN, REGISTRY, SETTLE, Step, is_known_pass, needs_settlement, steps_for
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @runtime_checkable
@@ -96,8 +99,6 @@ class PassManager:
         """The pass of that name, made once."""
         found = self._made.get(name)
         if found is None:
-            from ccore.passes.pipeline import REGISTRY
-
             found = self._made[name] = REGISTRY[name]()
         return found
 
@@ -241,14 +242,12 @@ def load_plugins(files: list[str]) -> list[FunctionPass | ModulePass]:
     return found
 
 
-_entries: list[object] | None = None
+@cache
+def _installed() -> tuple[EntryPoint, ...]:
+    """Read once: looking through the metadata of all packages takes milliseconds, and so does the import."""
+    from importlib.metadata import entry_points
 
-
-def _installed() -> list:  # type: ignore[type-arg]
-    global _entries
-    if _entries is None:  # reading the metadata of all packages takes milliseconds
-        _entries = list(entry_points(group="ccore.passes"))
-    return _entries
+    return tuple(entry_points(group="ccore.passes"))
 
 
 def _load_file(file: str) -> list[FunctionPass | ModulePass]:
