@@ -215,7 +215,45 @@ def encode(types: TypeTable, e: tree.Expression, size: int) -> bytes | None:
         parts = [encode(types, x, each) for x in e.elements]
         found = [p for p in parts if p is not None]
         return b"".join(found) if len(found) == len(parts) else None
+    if e.type.is_floating or e.type.is_integer:
+        folded = _fold_invalid(types, e)
+        if folded is not None:
+            return encode(types, folded, size)
     return None
+
+
+def _fold_invalid(types: TypeTable, e: tree.Expression) -> tree.Expression | None:
+    """A floating operation on constants that raises an exception, and so is left to run time elsewhere: in a static
+    initialiser it folds (C17 F.8.4)."""
+    if isinstance(e, (tree.IntegerConstant, tree.FloatingConstant)):
+        return e
+    if isinstance(e, tree.Convert):
+        operand = _fold_invalid(types, e.operand)
+        return None if operand is None else convert(types, operand, e.type)
+    if isinstance(e, tree.Unary) and e.operator == "-":
+        operand = _fold_invalid(types, e.operand)
+        return negate(operand) if isinstance(operand, tree.FloatingConstant) else None
+    if not isinstance(e, tree.Binary):
+        return None
+    left, right = _fold_invalid(types, e.left), _fold_invalid(types, e.right)
+    if not isinstance(left, tree.FloatingConstant) or not isinstance(right, tree.FloatingConstant):
+        return None
+    if e.operator not in _FLOAT_OPERATION:
+        if not e.type.is_integer:
+            return None
+        return tree.IntegerConstant(e.token, e.type, compare_floating(e.operator, left, right))
+    bits = floating(e.operator, left, right)
+    if bits is None:
+        form = format_of(left.type)  # type: ignore[arg-type]
+        if softfloat.is_nan(form, left.bits):
+            bits = left.bits
+        elif softfloat.is_nan(form, right.bits):
+            bits = right.bits
+        elif e.operator == "/" and softfloat.is_zero(form, right.bits) and not softfloat.is_zero(form, left.bits):
+            bits = softfloat.infinity(form, softfloat.is_negative(form, left.bits ^ right.bits))
+        else:
+            bits = softfloat.quiet_nan(form, negative=True)  # as the processor's own default NaN
+    return tree.FloatingConstant(e.token, e.type, bits)
 
 
 class AddressConstant(NamedTuple):
