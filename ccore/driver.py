@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +15,7 @@ from ccore.target import TARGETS, TargetSpec
 if TYPE_CHECKING:
     from ccore.ir.module import Module
     from ccore.preproc import HeaderCache, Preprocessor
+    from ccore.source import Location
 
 _RECURSION_LIMIT = 20_000  # frames: nesting of 256 brackets times the depth of a phase's functions for each
 
@@ -81,11 +83,17 @@ def optimize(module: Module, options: Options, timing: Timing | None = None) -> 
         timing.mark("passes")
 
 
-def llvm_text(module: Module, options: Options, target: TargetSpec, timing: Timing | None = None) -> str:
-    """The module as LLVM IR text."""
+def llvm_text(
+    module: Module,
+    options: Options,
+    target: TargetSpec,
+    timing: Timing | None = None,
+    locations: list[Location] | None = None,
+) -> str:
+    """The module as LLVM IR text.  ``locations`` is filled for ``back_end``: the places LLVM's messages speak of."""
     from ccore.llvm.writer import write_module
 
-    text = write_module(module, target, options)
+    text = write_module(module, target, options, locations)
     if timing is not None:
         timing.mark("write LLVM IR")
     return text
@@ -98,11 +106,12 @@ def back_end(
     kind: str,
     diagnostics: Diagnostics,
     timing: Timing | None = None,
+    locations: Sequence[Location] = (),
 ) -> bytes:
     """LLVM IR text to an object, assembly or bitcode."""
     from ccore.llvm.object import emit
 
-    result = emit(text, options, target, kind, diagnostics)
+    result = emit(text, options, target, kind, diagnostics, locations)
     if timing is not None:
         timing.mark("LLVM")
     return result
@@ -137,11 +146,12 @@ def compile_file(
 
             return print_module(module).encode("utf-8", "surrogateescape")
         phase = "lowering"
-        lowered = llvm_text(module, options, target, timing)
+        locations: list[Location] = []
+        lowered = llvm_text(module, options, target, timing, locations)
         if kind == "llvm":
             return lowered.encode("utf-8", "surrogateescape")
         phase = "code generation"
-        result = back_end(lowered, options, target, kind, diagnostics, timing)
+        result = back_end(lowered, options, target, kind, diagnostics, timing, locations)
     except (CompileError, InternalError, KeyboardInterrupt):
         raise
     except RecursionError:

@@ -18,6 +18,10 @@ from ccore.sema import types as c
 _REPEAT_UNROLLED = 8  # GNU ranges up to this many elements become single stores
 
 
+def _position(item: tree.InitialValue) -> tuple[int, int]:
+    return item.offset, item.field.bit if item.field is not None else 0
+
+
 class Aggregates(Conversions):
     """Evaluation of aggregate expressions into memory."""
 
@@ -284,7 +288,8 @@ class Aggregates(Conversions):
             return
         if initializer.zero and size > 0:
             builder.memset(place.address, ConstInt(ir.I8, 0), self.const(size), place.align, place.volatile)
-        for item in initializer.values:
+        # The order of evaluation is ours to choose (6.7.9p23); it is GCC's: members in the order of their places.
+        for item in sorted(initializer.values, key=_position):
             self._initial_value(place, item)
 
     def _initial_value(self, place: Place, item: tree.InitialValue) -> None:

@@ -18,6 +18,7 @@ from ccore.sema import types as c
 _MEMORY = frozenset("moV<>")
 _IMMEDIATE = frozenset("insEFGHIJKLMNOPeZ")
 _MODIFIERS = "=+&%*#?!^$@"
+_VERBATIM = str.maketrans({"%": "%%", "{": "%{", "|": "%|", "}": "%}"})  # basic asm: no character is special
 
 
 def first_alternative(constraint: str) -> str:
@@ -57,7 +58,7 @@ class Assembly(Builtins):
         """Generate an assembly statement."""
         builder = self.builder
         if s.basic:
-            builder.inline_asm(ir.VOID, s.template.replace("%", "%%"), [], [], tuple(s.clobbers), True)
+            builder.inline_asm(ir.VOID, s.template.translate(_VERBATIM), [], [], tuple(s.clobbers), True)
             return
         slots: list[AsmOperand] = []
         operands: list[Value] = []
@@ -210,8 +211,11 @@ class Assembly(Builtins):
             return
         value = self._register_value(expression, type_)
         register = "" if only_immediate(constraint) else self._named_register(expression)
-        if register:
-            text = "{" + register + "}"
+        named = "{" + register + "}"
+        if register and any(slot.constraint[:1] == "+" and slot.constraint.endswith(named) for slot in slots):
+            text = "r"  # the register is taken by an operand of the same value; LLVM wants another one
+        elif register:
+            text = named
         else:
             text = without_memory(bare)
             if isinstance(value, (ConstInt, Null, GlobalValue)) and "i" in text and not only_immediate(text):

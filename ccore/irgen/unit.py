@@ -96,6 +96,12 @@ class UnitGenerator:
             return found
         type_ = symbol.type
         assert isinstance(type_, c.FunctionType)
+        weakref = _text(symbol.attributes.get("weakref")) if "weakref" in symbol.attributes else ""
+        if not weakref and "weakref" in symbol.attributes:
+            weakref = _text(symbol.attributes.get("alias"))
+        if weakref:
+            made = self._functions[symbol] = self._weak_reference(weakref, self.types.function(type_))
+            return made
         made = self.module.functions.get(symbol.name)
         if made is None:
             made = Function(symbol.name, self.types.function(type_))
@@ -120,6 +126,16 @@ class UnitGenerator:
             self._alias_target(made.attributes.ifunc)
         elif symbol.emit:
             self._bodies.append(symbol)
+        return made
+
+    def _weak_reference(self, name: str, type_: ir.FunctionType) -> Function:
+        """What a weakref stands for: the function itself where this file has it, else a weak reference to it."""
+        symbol = self.analyzer.functions.get(name)
+        if symbol is not None:
+            return self.function(symbol)
+        made = self.library(name, type_)
+        if not made.defined:
+            made.linkage = "extern_weak"
         return made
 
     def _alias_target(self, name: str) -> None:

@@ -19,7 +19,7 @@ int main(void)
     auc += 10; printf("%d ", auc); auc--; auc -= 5; printf("%d ", auc); auc *= 300; printf("%d ", auc); as = -1; as++; as--; as /= 2; printf("%d ", as); ad = ad * 3 + 1; printf("%g ", ad); af = 2.5; af = af - 1; printf("%g ", af);
     ab = 5; printf("%d ", ab); ab = !ab; printf("%d ", ab); ab |= 8; printf("%d\n", ab);
     ap = arr; ap++; printf("%d ", *ap); ap += 3; printf("%d ", *ap++); printf("%d ", *--ap); ap -= 2; printf("%d %td\n", *ap, ap - arr);
-    printf("%d %d\n", increment(&ai), *cp);
+    printf("%d ", increment(&ai)); printf("%d\n", *cp);
     printf("%d ", atomic_load(&ai)); atomic_store(&ai, 100); printf("%d ", atomic_exchange(&ai, 200)); printf("%d ", atomic_fetch_add(&ai, 5)); printf("%d ", atomic_fetch_sub_explicit(&ai, 1, memory_order_relaxed)); printf("%d ", atomic_fetch_or(&ai, 3)); printf("%d ", atomic_fetch_and(&ai, 0xf0)); printf("%d %d\n", atomic_fetch_xor(&ai, 0xff), ai);
     int expected = 1; printf("%d ", atomic_compare_exchange_strong(&ai, &expected, 7)); printf("%d ", expected); printf("%d ", atomic_compare_exchange_strong_explicit(&ai, &expected, 7, memory_order_acq_rel, memory_order_acquire)); printf("%d\n", ai);
     printf("%d ", atomic_flag_test_and_set(&flag)); printf("%d ", atomic_flag_test_and_set(&flag)); atomic_flag_clear(&flag); printf("%d\n", atomic_flag_test_and_set(&flag));
