@@ -66,7 +66,8 @@ def messages(diagnostics: Diagnostics) -> list[str]:
 def gcc_messages(text: str, *flags: str) -> list[str]:
     """The same of gcc, its quotes plain."""
     command = ["gcc", "-fsyntax-only", "-fno-diagnostics-show-caret", "-x", "c", *flags, "-"]
-    run = subprocess.run(command, input=text, capture_output=True, text=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
+    environment = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    run = subprocess.run(command, input=text, capture_output=True, text=True, env=environment)
     out = []
     for line in run.stderr.splitlines():
         match = re.match(r"<stdin>:(\d+):\d+: (error|warning): (.*)", line)

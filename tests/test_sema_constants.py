@@ -67,7 +67,8 @@ def test_random_expressions(seed: int, tmp_path: Path) -> None:
     expressions = [generator.expression(1 + i % 4, i % 3 == 0) for i in range(250)]
     selection = ", ".join(f"{t}: {i}" for i, t in enumerate([*INTEGERS, *FLOATS]))
     text = "".join(
-        f"double d{i} = {e};\nunsigned __int128 v{i} = (unsigned __int128)({e});\nint t{i} = _Generic(({e}), {selection});\n"
+        f"double d{i} = {e};\nunsigned __int128 v{i} = (unsigned __int128)({e});\n"
+        f"int t{i} = _Generic(({e}), {selection});\n"
         for i, e in enumerate(expressions)
     )
     expected = gcc_images(text, tmp_path)

@@ -17,7 +17,7 @@ from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions
 from ccore.sema.library_folding import fold_library
 from ccore.sema.literals import Literals
-from ccore.sema.operators import Operators
+from ccore.sema.operators import Operators, expression_text
 from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
 from ccore.source import Token
 
@@ -208,8 +208,10 @@ class Expressions:
             if any(compatible(candidate, other) for other in seen):
                 self.error("'_Generic' specifies two compatible types", type_name.token)
             seen.append(candidate)
-            if chosen is None and compatible(candidate, type_):
-                chosen = value
+            if compatible(candidate, type_):
+                if chosen is not None:
+                    self.error("'_Generic' selector matches multiple associations", node.token)
+                chosen = chosen or value
         chosen = chosen or default
         if chosen is None:
             return self.error(
@@ -273,11 +275,8 @@ class Expressions:
         pointer = self.conversions.rvalue(callee)
         type_ = self.conversions.function_of(pointer.type)
         if type_ is None:
-            what = ""
-            if isinstance(callee, tree.VariableReference):
-                what = f" '{callee.variable.name}'"
-            elif isinstance(callee, tree.MemberReference):
-                what = f" '{callee.field.name}'"
+            shown = expression_text(callee)
+            what = f" '{shown}'" if shown else ""
             return self.error(f"called object{what} is not a function or function pointer", token, callee)
         converted = self._arguments(token, type_, arguments, name, callee)
         if converted is None:
@@ -328,19 +327,13 @@ class Expressions:
 
     @staticmethod
     def _callee_text(callee: tree.Expression) -> str:
-        if isinstance(callee, tree.VariableReference):
-            return f"function '{callee.variable.name}'"
-        if isinstance(callee, tree.MemberReference):
-            return f"function '{callee.field.name}'"
-        return "function"
+        shown = expression_text(callee)
+        return f"function '{shown}'" if shown else "function"
 
     @staticmethod
     def _argument_of(callee: tree.Expression) -> str:
-        if isinstance(callee, tree.VariableReference):
-            return f" of '{callee.variable.name}'"
-        if isinstance(callee, tree.MemberReference):
-            return f" of '{callee.field.name}'"
-        return " of function"
+        shown = expression_text(callee)
+        return f" of '{shown}'" if shown else " of function"
 
     def _declared_here(self, callee: tree.Expression) -> None:
         if isinstance(callee, tree.FunctionReference):

@@ -336,11 +336,10 @@ class _Walk:
 
     @staticmethod
     def _string_mismatch(type_: ArrayType, e: tree.StringReference) -> str:
-        if type_.element.size == 1:
-            return "'char' array initialized from wide string" if e.string.width > 1 else "invalid initializer"
-        if e.string.width == 1:
-            return "wide character array initialized from non-wide string"
-        return "wide character array initialized from incompatible wide string"
+        own = e.type
+        assert isinstance(own, ArrayType)
+        left, right = type_text(type_.element.unqualified), type_text(own.element)
+        return f"cannot initialize array of '{left}' from a string literal with type array of '{right}'"
 
     def _whole(self, type_: CType, offset: int, e: tree.Expression, field: Field | None, token: Token) -> int:
         """The value of one expression for the whole (sub)object."""
@@ -351,11 +350,14 @@ class _Walk:
             assert isinstance(e.type, ArrayType)
             return e.type.length
         conversions = self.expressions.conversions
-        value = conversions.assign(conversions.rvalue(e), type_, token, "initialization")
+        value = conversions.rvalue(e)
+        if field is not None and field.width >= 0 and isinstance(value, tree.IntegerConstant) and type_.is_integer:
+            self.expressions.operators.check_field(value, tree.MemberReference(token, type_, e, field), token)
+            if value.type.is_integer:
+                value = conversions.to(value, type_)
+        value = conversions.assign(value, type_, token, "initialization")
         if value.type is conversions.error_type and not type_.is_integer:
             return 0
-        if field is not None and field.width >= 0 and isinstance(value, tree.IntegerConstant):
-            self.expressions.operators.check_field(value, tree.MemberReference(token, type_, e, field), token)
         self.sink.put(offset, type_.unqualified, value, field, token)
         return 1
 

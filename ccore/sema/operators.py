@@ -126,9 +126,8 @@ class Operators(Arithmetic):
         record_type = e.type
         if not isinstance(record_type, RecordType):
             if record_type.is_pointer and isinstance(getattr(record_type, "target", None), RecordType):
-                return self.error(
-                    f"'{type_text(record_type)}' is a pointer; did you mean to use '->'?", token, e
-                )
+                shown = expression_text(e) or type_text(record_type)
+                return self.error(f"'{shown}' is a pointer; did you mean to use '->'?", token, e)
             return self.error(f"request for member '{name}' in something not a structure or union", token, e)
         record = record_type.record
         path = record.by_name.get(name)
@@ -161,6 +160,8 @@ class Operators(Arithmetic):
                 if type_.is_array:
                     return self.error("assignment to expression with array type", token, e)
                 return self.error(f"lvalue required as {what}", token, e)
+            if type_.is_function:
+                return self.error(f"lvalue required as {what}", token, e)
             return self.error(f"wrong type argument to {what.split()[0]}", token, e)
         if type_.quals & CONST or (isinstance(type_, RecordType) and type_.record.constant):
             verb = {"left": "assignment of", "incr": "increment of", "decr": "decrement of"}[what[:4]]
@@ -183,9 +184,11 @@ class Operators(Arithmetic):
         bad = self.modifiable(target, token, "left operand of assignment")
         if bad is not None:
             return bad
+        if isinstance(target, tree.MemberReference) and target.field.width >= 0 and target.type.is_integer:
+            if isinstance(value, tree.IntegerConstant) and value.type.is_integer:
+                self.check_field(value, target, token)
+                value = self.conversions.to(value, target.type)
         value = self.conversions.assign(value, target.type, token, "assignment")
-        if isinstance(value, tree.IntegerConstant) and isinstance(target, tree.MemberReference):
-            self.check_field(value, target, token)
         return tree.Assign(token, target.type.unqualified, target, value)
 
     def check_field(self, value: tree.IntegerConstant, target: tree.MemberReference, token: Token) -> None:
@@ -204,7 +207,9 @@ class Operators(Arithmetic):
         stored = value.value & ((1 << width) - 1)
         if integer.signed and stored >> (width - 1):
             stored -= 1 << width
-        spelled = f"{type_text(integer)}:{width}"
+        kinds = (self.types.signed_char, self.types.short, self.types.int, integer)
+        shape = next(t for t in kinds if t.bits >= width)
+        spelled = f"{type_text(shape if integer.signed else self.types.to_unsigned(shape))}:{width}"
         self.conversions.warning(
             f"{kind} from '{type_text(value.type)}' to '{spelled}' changes value from '{value.value}' to '{stored}'",
             token,
@@ -502,3 +507,25 @@ class Operators(Arithmetic):
                     return self.conversions.union_value(e, plain, token)
             return self.error("cast to union type from type not present in union", token, e)
         return self.error("conversion to non-scalar type requested", token, e)
+
+
+def expression_text(e: tree.Expression) -> str:
+    """The spelling of a variable or a chain of members, as GCC quotes expressions; "" for others."""
+    if isinstance(e, tree.VariableReference):
+        return e.variable.name
+    if isinstance(e, tree.FunctionReference):
+        return e.function.name
+    if isinstance(e, tree.Load):
+        return expression_text(e.lvalue)
+    if isinstance(e, tree.MemberReference):
+        if isinstance(e.object, tree.Dereference):
+            base, joint = expression_text(e.object.pointer), "->"
+        else:
+            base, joint = expression_text(e.object), "."
+        if not e.field.name:
+            return base
+        return f"{base}{joint}{e.field.name}" if base else ""
+    if isinstance(e, tree.Dereference):
+        base = expression_text(e.pointer)
+        return f"*{base}" if base else ""
+    return ""
