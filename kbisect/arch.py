@@ -13,6 +13,8 @@ class Arch:
     name: str
     kbuild: str
     """The value of make's ARCH."""
+    source: str
+    """Its folder under arch/."""
     image: str
     """The image that QEMU boots."""
     image_folder: str
@@ -29,6 +31,7 @@ ARCHES: Final = {
     "x86_64": Arch(
         name="x86_64",
         kbuild="x86_64",
+        source="x86",
         image="arch/x86/boot/bzImage",
         image_folder="arch/x86/boot",
         config="x86_64-tiny",

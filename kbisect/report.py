@@ -51,6 +51,8 @@ class Report:
     """By top folder: [the bad compiler's, all]."""
     rejected: dict[str, str] = field(default_factory=dict)
     """Files that stayed with the good compiler, with the reason."""
+    layout: list[str] = field(default_factory=list)
+    """Offsets and sizes in structs that the compilers do not agree on."""
     guilty: list[Guilty] = field(default_factory=list)
     others_sought: bool = False
     boots: int = 0
@@ -161,6 +163,8 @@ def show(report: Report, terminal: Terminal, bad_name: str) -> None:
         line(f"  of these {report.identical} have the same object from both compilers")
     if report.rejected:
         _show_rejected(report, line, bad_name)
+    for difference in report.layout:
+        line(f"struct layout: {difference}", "bold red")
     if report.failed_checks:
         line(f"init's checks that the good kernel fails too: {', '.join(report.failed_checks)}")
     for warning in report.warnings:
@@ -211,7 +215,7 @@ def _show_guilty(guilty: Guilty, number: int, count: int, line: Any) -> None:
     line(f"{what}{f' ({number} of {count})' if count > 1 else ''}:", "bold red")
     for name in guilty.files:
         line(f"  {name}", "bold red")
-    line(f"with {'it' if len(guilty.files) == 1 else 'them'} alone: {guilty.kind} ({guilty.signature})")
+    line(f"with {'it' if len(guilty.files) == 1 else 'them'} alone: {guilty.signature}")
     line(f"named after {guilty.boots} boots, by {guilty.method}{'' if guilty.minimal else '; not proven minimal'}")
     for note in guilty.notes:
         line(f"note: {note}")

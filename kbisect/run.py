@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from kbisect import layout
 from kbisect.arch import Arch
 from kbisect.boot import Emulator, Limits
 from kbisect.compilers import Command
@@ -190,6 +191,11 @@ class _Run:
                 bar.advance(f"{rejected} rejected, {cached} from the cache: {item.unit.name}")
 
             objects = work.run(units, progress)
+        self.report.layout, trouble = layout.check(
+            self.build, self.options.bad, self.options.compile_timeout, self.logs
+        )
+        if trouble:
+            self.terminal.line(f"struct layouts were not compared: {trouble}", "yellow")
         for unit in units:
             if objects[unit.target].path is None:
                 self.report.rejected[unit.name] = objects[unit.target].reason
@@ -304,7 +310,7 @@ class _Run:
         """Name the guilty files, and with `every` those that fail independently of them."""
         self.report.result = "inconclusive"
         self.report.others_sought = self.options.every
-        self.terminal.line(f"the kernel with all files fails: {failure.kind.value} ({failure.signature})")
+        self.terminal.line(f"the kernel with all files fails: {failure.signature}")
         if not order:
             self.report.summary = "a kernel of the same objects passes and fails: its boot is a matter of chance"
             return

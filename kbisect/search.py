@@ -84,6 +84,8 @@ class Search:
         self._budget = budget
         self._known: dict[Set, Outcome] = {frozenset(): Outcome.PASS}
         self._smallest: Set = frozenset(order)
+        self._any = False
+        """Whether any failure counts, since telling crashes apart led astray."""
         self.tests = 0
 
     def outcome(self, files: Set) -> Outcome:
@@ -99,6 +101,10 @@ class Search:
             self._smallest = files
         return result
 
+    def _counts(self, outcome: Outcome) -> bool:
+        """Whether an outcome is a failure that steers."""
+        return outcome is Outcome.FAIL or (self._any and outcome is Outcome.OTHER)
+
     def fails(self, files: Set) -> bool:
         """Whether a set fails in any way."""
         return self.outcome(files) in (Outcome.FAIL, Outcome.OTHER)
@@ -111,7 +117,7 @@ class Search:
         notes: list[str] = []
         method = "prefix"
         try:
-            files = self._by_prefixes()
+            files = self._by_prefixes(notes)
         except _Stuck as stuck:
             notes.append(f"{stuck}: delta debugging took over")
             method = "ddmin"
@@ -121,11 +127,12 @@ class Search:
 
     # The prefix search.
 
-    def _by_prefixes(self) -> Set:
+    def _by_prefixes(self, notes: list[str]) -> Set:
         pinned: Set = frozenset()
-        high = len(self.order)  # pinned and order[:high] fail together
+        low, high = 0, len(self.order)  # pinned and order[:low] pass together, pinned and order[:high] fail
         while True:
-            guilty = self._shortest(pinned, high)
+            guilty = self._shortest(pinned, low, high)
+            low = 0
             pinned |= {self.order[guilty - 1]}
             high = guilty - 1
             alone = self.outcome(pinned)
@@ -134,14 +141,32 @@ class Search:
             if alone is Outcome.OTHER:
                 # These files fail, if not as all files do: a set this small is worth more than the likeness.
                 return pinned
+            if not self._any and Outcome.OTHER in self._known.values():
+                # One fault may show in many ways. Then only that a kernel fails can be relied on.
+                notes.append("the kernel crashed in different ways, so any failure was searched for")
+                self._any = True
+                pinned = frozenset()
+                low, high = self._known_prefixes()
+                continue
             if high == 0:
                 raise _Stuck("answers contradict each other")
             if len(pinned) > _MOST_PINS:
                 raise _Stuck(f"more than {_MOST_PINS} files seem to fail only together")
 
-    def _shortest(self, pinned: Set, high: int) -> int:
-        """The length of the shortest prefix that fails with `pinned`, by bisection: prefix 0 passes, `high` fails."""
-        low = 0
+    def _known_prefixes(self) -> tuple[int, int]:
+        """The longest prefix known to pass below the shortest one known to fail in any way, and that shortest one."""
+        passing, failing = 0, len(self.order)
+        for length in range(1, len(self.order)):
+            known = self._known.get(frozenset(self.order[:length]))
+            if known is not None and self._counts(known):
+                failing = length
+                break
+            if known is Outcome.PASS:
+                passing = length
+        return passing, failing
+
+    def _shortest(self, pinned: Set, low: int, high: int) -> int:
+        """The length of the shortest prefix that fails with `pinned`, by bisection between lengths `low` and `high`."""
         while high - low > 1:
             place, fails = self._near(pinned, low, high)
             if fails:
@@ -163,7 +188,7 @@ class Search:
                 if outcome is not Outcome.UNRESOLVED:
                     # A kernel that dies of something else got no further than that fault: as all files
                     # together die of the one searched for, which so comes first, it is not in this prefix.
-                    return place, outcome is Outcome.FAIL
+                    return place, self._counts(outcome)
         raise _Stuck("too many sets give no answer")
 
     # Checks and the fallback.

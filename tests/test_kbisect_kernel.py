@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kbisect import layout
 from kbisect.arch import ARCHES
 from kbisect.cli import command as kbisect_command
 from kbisect.compilers import Command, Compiled, Worker, reason, resolve, run_limited
@@ -93,6 +94,17 @@ def test_split_command_leaves_out_kbuilds_dependency_file() -> None:
         ["-c", "-o", "/x/fork.o", "-O2", "fork.c"],
         ["-E", "-O2", "fork.c"],
     )
+
+
+def test_offsets_that_differ_are_named() -> None:
+    text = '\t.ascii "->TASK_threadsp 1896 offsetof"\n\t.ascii "->__END $-3 x"\n\t.ascii "->"\n.ascii "->COMMENT"\n'
+    good = layout.offsets(text)
+    assert good == {"TASK_threadsp": "1896", "__END": "-3"}
+    assert layout.compare(good, good) == []
+    assert layout.compare(good, {"TASK_threadsp": "1904"}) == [
+        "TASK_threadsp is 1896, and 1904 with the bad compiler",
+        "__END is -3, and missing with the bad compiler",
+    ]
 
 
 def test_patterns() -> None:

@@ -159,6 +159,24 @@ def test_a_crash_that_looks_otherwise_in_a_small_set_is_still_found() -> None:
     assert Search(ORDER, test).find().files == names(40)
 
 
+@pytest.mark.parametrize("k", [1, 2])
+def test_a_fault_that_shows_in_many_ways_is_found_by_failing_at_all(k: int) -> None:
+    chance = random.Random(9)
+    for _ in range(30):
+        culprits = sorted(chance.sample(range(N), k))
+
+        def test(files: Set, culprits: list[int] = culprits) -> Outcome:
+            if not frozenset(names(*culprits)) <= files:
+                return Outcome.PASS
+            if len(files) in (N, k):
+                return Outcome.FAIL
+            return Outcome.OTHER if random.Random(hash(len(files))).random() < 0.5 else Outcome.FAIL
+
+        search = Search(ORDER, test)
+        assert search.find().files == names(*culprits)
+        assert search.tests <= 12 * (k + 1)
+
+
 def test_flaky_failures_are_found_when_passes_are_repeated() -> None:
     chance = random.Random(5)
     right = 0
