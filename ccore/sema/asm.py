@@ -112,6 +112,8 @@ class AsmAnalyzer:
             memory = output is not None and self.memory_only(output.constraint)
         if memory:
             expression = context.expressions.expression(node.expression)
+            if isinstance(expression, (tree.IntegerConstant, tree.FloatingConstant)):
+                expression = self._in_memory(expression)
             if not expression.is_lvalue:
                 context.diagnostics.error(f"memory input {number + len(outputs)} is not directly addressable", location)
                 return None
@@ -121,3 +123,12 @@ class AsmAnalyzer:
                 context.diagnostics.error("invalid use of void expression", location)
                 return None
         return tree.AsmOperand(node.symbol or "", constraint, expression)
+
+    def _in_memory(self, value: tree.Expression) -> tree.Expression:
+        """A constant put into an unnamed object, for a memory operand."""
+        state = self.context.function
+        variable = tree.Variable("", value.type, value.token, align=value.type.align)
+        if state is not None:
+            state.variables.append(variable)
+        initializer = tree.Initializer([tree.InitialValue(0, value.type, value)], False)
+        return tree.CompoundLiteralReference(value.token, value.type, variable, initializer)

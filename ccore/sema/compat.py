@@ -113,7 +113,10 @@ def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
         return (
             a.variadic == b.variadic
             and len(a.parameters) == len(b.parameters)
-            and all(compatible_unqualified(x, y) for x, y in zip(a.parameters, b.parameters))
+            and all(
+                compatible_unqualified(x, y) or _transparent(x, y) or _transparent(y, x)
+                for x, y in zip(a.parameters, b.parameters)
+            )
         )
     if not a.prototyped and not b.prototyped:
         return True
@@ -125,6 +128,15 @@ def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
             compatible_unqualified(_promoted_equal(x, y), y) for x, y in zip(old.parameters, prototype.parameters)
         )
     return all(_survives_promotion(p) for p in prototype.parameters)
+
+
+def _transparent(union: CType, other: CType) -> bool:
+    """GNU C: a transparent union as a parameter agrees with the type of any member."""
+    return (
+        isinstance(union, RecordType)
+        and union.record.transparent
+        and any(compatible_unqualified(member.type, other) for member in union.record.fields)
+    )
 
 
 def _survives_promotion(type_: CType) -> bool:

@@ -16,7 +16,7 @@ from ccore.sema.functions import Functions
 from ccore.sema.records import TagAnalyzer
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out, Statements
-from ccore.sema.types import ArrayType, CType, FunctionType, RecordType
+from ccore.sema.types import ArrayType, CType, EnumType, FunctionType, RecordType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -172,7 +172,7 @@ class Declarations:
 
     def _finish_tentative(self, variable: tree.Variable) -> None:
         type_ = variable.type
-        if type_.size >= 0:
+        if type_.size >= 0 or type_.is_void:
             return
         location = variable.token.location
         if isinstance(type_, ArrayType) and type_.element.size >= 0:
@@ -315,8 +315,10 @@ class Declarations:
         token: Token,
         asm_label: str | None,
         definition: bool,
+        replaces: bool = False,
     ) -> tree.Function:
-        """Declare a function, merging with what was declared before (6.2.7p4, 6.2.2)."""
+        """Declare a function, merging with what was declared before (6.2.7p4, 6.2.2).  ``replaces``: this definition
+        takes the place of a GNU ``extern inline`` one, whatever its linkage."""
         context = self.context
         at_file = context.scope is context.file_scope
         storage = specified.storage
@@ -344,6 +346,8 @@ class Declarations:
             self._register(function)
         else:
             function = old
+            if replaces and storage == "static":
+                function.linkage = "internal"
             self._redeclare(function, type_, storage, own, token, at_file)
         context.scope.names[name] = function
         if asm_label is not None:
@@ -464,8 +468,9 @@ class Declarations:
 
     # --- Objects ----------------------------------------------------------------------------------------------
 
-    def _checked_type(self, name: str, type_: CType, token: Token) -> CType:
-        if type_.is_void:
+    def _checked_type(self, name: str, type_: CType, token: Token, linked: bool) -> CType:
+        """GNU C lets ``extern void symbol;`` pass, for its address."""
+        if type_.is_void and not linked:
             self.diagnostics.error(f"variable or field '{name}' declared void", token.location)
             return self.types.int
         return type_
@@ -480,7 +485,7 @@ class Declarations:
         token, storage = init.declarator.token, specified.storage
         if specified.auto_type and not type_.is_integer:
             type_ = self._inferred(init).type
-        type_ = self._checked_type(name, type_, token)
+        type_ = self._checked_type(name, type_, token, init.initializer is None)
         if type_.size == -2:
             self.diagnostics.error(f"variably modified '{name}' at file scope", token.location)
             type_ = self.types.int
@@ -612,13 +617,13 @@ class Declarations:
             type_ = inferred.type.with_quals(0) if inferred.type.quals else inferred.type
             if specified.type.quals:
                 type_ = type_.qualified(specified.type.quals)
-        type_ = self._checked_type(name, type_, token)
+        type_ = self._checked_type(name, type_, token, storage == "extern")
         if storage == "extern":
             self._block_extern(name, type_, specified, own, init)
             return
         old = self._in_scope(name)
         if old is not None:
-            if isinstance(old, tree.Variable) and old.linkage == "none":
+            if isinstance(old, tree.Variable) and old.linkage == "none" and not old.is_parameter:
                 if not compatible(old.type, type_):
                     self._conflict(name, type_, token, old)
                 else:
@@ -655,7 +660,7 @@ class Declarations:
                 variable.align = max(variable.align, variable.type.align)
                 self.statements.flush_sizes(out, token)
         type_ = variable.type
-        if type_.size == -1:
+        if type_.size == -1 or self._incomplete_enum(type_):
             what = "array size missing in" if type_.is_array and init.initializer is None else "storage size of"
             end = "" if what.startswith("array") else " isn't known"
             if init.initializer is None or not self.diagnostics.errors:
@@ -675,6 +680,11 @@ class Declarations:
         if not context.unevaluated:
             state.variables.append(variable)
         out.append(tree.Declare(token, variable, initializer, cleanup))
+
+    @staticmethod
+    def _incomplete_enum(type_: CType) -> bool:
+        plain = type_.unqualified
+        return isinstance(plain, EnumType) and plain.enumeration.underlying is None
 
     def _block_static(self, variable: tree.Variable, init: nodes.InitDeclarator) -> None:
         name, token = variable.name, init.declarator.token

@@ -209,7 +209,7 @@ class Declarators:
                 gnu.evaluate(context, parameter.attributes, own)
             if type_.is_void:
                 if name:
-                    context.diagnostics.error(f"parameter {number} ('{name}') has void type", token.location)
+                    context.diagnostics.warning(f"parameter {number} ('{name}') has void type", token.location)
                 elif len(parameters) == 1:
                     return ()
                 else:

@@ -112,7 +112,7 @@ class Functions:
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
-        function = declarations.function(name, type_, specified, own, token, label, not had_body or replaces)
+        function = declarations.function(name, type_, specified, own, token, label, not had_body or replaces, replaces)
         info = self.information.get(function)
         if info is None:
             info = self.information[function] = Information()
@@ -168,7 +168,7 @@ class Functions:
             name = token.text
             found = declared.get(name)
             if found is None:
-                self.diagnostics.warning(f"type of '{name}' defaults to 'int'", token.location, "implicit-int", False)
+                self.diagnostics.warning(f"type of '{name}' defaults to 'int'", token.location, "implicit-int")
                 found = tree.Variable(name, self.types.int, token, align=self.types.int.align, is_parameter=True)
                 scope.names[name] = found
             parameters.variables.append(found)

@@ -414,12 +414,13 @@ class Statements:
         state = cast(FunctionState, context.function)
         diagnostics, token = context.diagnostics, node.token
         result = state.result
+        group = "return-type" if "return-type" in diagnostics.warnings else ""  # else always on, as in GCC
         if "noreturn" in state.function.attributes:
             diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
         if node.value is None:
             if not result.is_void:
                 diagnostics.pedwarn(
-                    "'return' with no value, in function returning non-void", token.location, "return-type"
+                    "'return' with no value, in function returning non-void", token.location, group
                 )
             out.append(tree.Return(token, None))
             return
@@ -427,7 +428,7 @@ class Statements:
         self.flush_sizes(out, token)
         if result.is_void:
             if not value.type.is_void:
-                diagnostics.pedwarn("'return' with a value, in function returning void", token.location, "return-type")
+                diagnostics.pedwarn("'return' with a value, in function returning void", token.location, group)
                 diagnostics.note("declared here", state.function.token.location)
             out.append(tree.ExpressionStatement(token, value))
             out.append(tree.Return(token, None))
