@@ -15,7 +15,7 @@ from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions
-from ccore.sema.library_folding import fold_library
+from ccore.sema.library_folding import INLINE, fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.operators import Operators, expression_text
 from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
@@ -288,6 +288,9 @@ class Expressions:
             folded = fold_library(self.types, token, builtin, converted, result)
             if folded is not None:
                 return folded
+            inline = INLINE.get(builtin)
+            if inline is not None and all(a.type is result for a in converted):
+                return tree.BuiltinCall(token, result, inline, converted)
         return tree.Call(token, result, pointer, converted, type_)
 
     def _arguments(

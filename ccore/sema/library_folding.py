@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore import softfloat
 from ccore.sema import constants, tree
@@ -17,6 +17,12 @@ _ROUND = {
     for name in ("floor", "ceil", "trunc", "rint", "nearbyint", "round")
     for suffix in ("", "f", "l")
 }
+
+INLINE: Final = {
+    "abs": "abs", "labs": "abs", "llabs": "abs", "fabs": "fabs", "fabsf": "fabs", "fabsl": "fabs",
+    "copysign": "copysign", "copysignf": "copysign", "copysignl": "copysign",
+}  # fmt: skip
+"""Library functions that GCC expands in place at every level, and the builtins that do so."""
 
 
 def fold_library(
