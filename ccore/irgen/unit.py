@@ -100,8 +100,8 @@ class UnitGenerator:
         if not weakref and "weakref" in symbol.attributes:
             weakref = _text(symbol.attributes.get("alias"))
         if weakref:
-            made = self._functions[symbol] = self._weak_reference(weakref, self.types.function(type_))
-            return made
+            reference = self._functions[symbol] = self._weak_reference(weakref, self.types.function(type_))
+            return reference
         made = self.module.functions.get(symbol.name)
         if made is None:
             made = Function(symbol.name, self.types.function(type_))

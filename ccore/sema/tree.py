@@ -39,11 +39,11 @@ class Symbol:
 
 @dataclass(slots=True, eq=False)
 class Variable(Symbol):
-    """``storage``: "static" (static storage duration, file-scope or block-scope), "extern" (declared only),
-    "auto" (incl. parameters, register), "register" with ``register_name`` for ``register T x asm("r")`` (local or global).
+    """``storage``: "static" (static storage duration, file-scope or block-scope), "extern" (declared only), "auto"
+    (incl. parameters, register), "register" with ``register_name`` for ``register T x asm("r")`` (local or global).
 
-    A static one has ``initial`` (StaticData; None: zero); ``tentative``: zero and maybe -fcommon.
-    ``align``: bytes, attributes taken in.  ``unique_name``: symbol name in the object file for block-scope statics.
+    A static one has ``initial`` (StaticData; None: zero); ``tentative``: zero and maybe -fcommon. ``align``: bytes,
+    attributes taken in. ``unique_name``: symbol name in the object file for block-scope statics.
     """
 
     storage: str = "auto"
@@ -72,7 +72,9 @@ class Function(Symbol):
 
 @dataclass(slots=True, eq=False)
 class StringObject:
-    """A string literal's array: ``data`` with its terminator, ``width`` bytes per element.  One per distinct literal."""
+    """A string literal's array: ``data`` with its terminator, ``width`` bytes per element. One per distinct
+    literal.
+    """
 
     data: bytes
     width: int
@@ -123,10 +125,12 @@ class Expression:
 
 @dataclass(slots=True, eq=False)
 class IntegerConstant(Expression):
-    """``value`` in the type's range (negative for signed types).  Pointer types too: (void *)0, (char *)16, as unsigned.
+    """``value`` in the type's range (negative for signed types). Pointer types too: (void *)0, (char *)16, as
+    unsigned.
 
     ``ice``: it was an integer constant expression (6.6p6), or one cast straight to a pointer; False where folding
-    alone made it constant: then it is no null pointer constant, and as an array's length makes a VLA."""
+    alone made it constant: then it is no null pointer constant, and as an array's length makes a VLA.
+    """
 
     value: int
     ice: bool = True
@@ -250,8 +254,9 @@ class Unary(Expression):
 
 @dataclass(slots=True, eq=False)
 class Binary(Expression):
-    """``+ - * / % << >> & | ^`` on operands of ``type`` (shift counts have their own); ``== != < > <= >=`` on operands of
-    equal type (pointers too), giving int 0/1 (vectors: masks)."""
+    """``+ - * / % << >> & | ^`` on operands of ``type`` (shift counts have their own); ``== != < > <= >=`` on
+    operands of equal type (pointers too), giving int 0/1 (vectors: masks).
+    """
 
     operator: str
     left: Expression
@@ -260,8 +265,9 @@ class Binary(Expression):
 
 @dataclass(slots=True, eq=False)
 class PointerOffset(Expression):
-    """``pointer + index * scale`` (``negative``: minus).  ``index``: an integer of its own (unpromoted is fine) type, to be
-    extended by its signedness.  ``scale``: bytes, or an expression where the element's size varies."""
+    """``pointer + index * scale`` (``negative``: minus). ``index``: an integer of its own (unpromoted is fine)
+    type, to be extended by its signedness. ``scale``: bytes, or an expression where the element's size varies.
+    """
 
     pointer: Expression
     index: Expression
@@ -347,9 +353,10 @@ class Call(Expression):
 
 @dataclass(slots=True, eq=False)
 class BuiltinCall(Expression):
-    """A ``__builtin_NAME`` (or __atomic_/__sync_) that needs code.  ``name`` has no ``__builtin_`` prefix; ``arguments``
-    are converted values.  Library builtins (memcpy, strlen) are plain ``Call`` of a Function with ``builtin``
-    set.  Names and argument forms: ccore/sema/builtins.py documents each."""
+    """A ``__builtin_NAME`` (or __atomic_/__sync_) that needs code. ``name`` has no ``__builtin_`` prefix;
+    ``arguments`` are converted values. Library builtins (memcpy, strlen) are plain ``Call`` of a Function with
+    ``builtin`` set. Names and argument forms: ccore/sema/builtins.py documents each.
+    """
 
     name: str
     arguments: list[Expression]
@@ -404,9 +411,11 @@ class VariableSize(Expression):
 
 @dataclass(slots=True, eq=False)
 class InitialValue:
-    """``value`` goes to ``offset`` of the object as ``type``; ``field`` is set for bit-fields (its ``offset`` is then
-    relative to the record: use ``offset`` here, which is absolute, for the unit).  ``repeat`` > 1: GNU ranges, ``repeat``
-    copies ``stride`` bytes apart (value evaluated once).  A StringReference as value: copy its bytes (size by ``type``)."""
+    """``value`` goes to ``offset`` of the object as ``type``; ``field`` is set for bit-fields (its ``offset`` is
+    then relative to the record: use ``offset`` here, which is absolute, for the unit). ``repeat`` > 1: GNU ranges,
+    ``repeat`` copies ``stride`` bytes apart (value evaluated once). A StringReference as value: copy its bytes
+    (size by ``type``).
+    """
 
     offset: int
     type: CType
