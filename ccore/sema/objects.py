@@ -1,0 +1,384 @@
+"""Objects (C17 6.7, 6.9.2): file-scope and block-scope variables; and the names that all declarations share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.ast import nodes
+from ccore.sema import attributes as gnu
+from ccore.sema import tree
+from ccore.sema.compat import compatible, composite, type_text
+from ccore.sema.context import Scope, Typedef
+from ccore.sema.filescope import AnyEntity, FileScope
+from ccore.sema.statements import Out, Statements
+from ccore.sema.types import CType, EnumType
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.functions import Functions
+    from ccore.sema.specifiers import Specified
+    from ccore.source import Token
+
+
+class Objects:
+    """The part of ``Declarations`` that looks names up and declares objects."""
+
+    bodies: Functions
+
+    def __init__(self, context: Context, file: FileScope) -> None:
+        self.context = context
+        self.file = file
+        self.types = context.types
+        self.diagnostics = context.diagnostics
+        self.statements = Statements(context)
+        self.functions: dict[str, tree.Function] = {}
+        self.variables: dict[str, tree.Variable] = {}
+        self.statics: list[tree.Variable] = []
+        self.waiting: dict[tree.Variable, tuple[nodes.InitDeclarator, int]] = {}
+        """Initialisers of header objects that nobody asked for: with the number of their item."""
+        self._linked: dict[str, tree.Symbol] = {}  # everything with linkage, visible or not
+        self._weak: dict[str, str] = {}  # #pragma weak name [= target]
+        self._renamed: dict[str, str] = {}  # #pragma redefine_extname
+        self._counter = 0
+
+    # --- Names ------------------------------------------------------------------------------------------------
+
+    def lookup(self, name: str) -> AnyEntity | None:
+        """The entity that a name denotes here."""
+        scope: Scope | None = self.context.scope
+        file_scope = self.context.file_scope
+        while scope is not file_scope and scope is not None:
+            found = scope.names.get(name)
+            if found is not None:
+                return found
+            scope = scope.parent
+        return self.file.lookup(name)
+
+    def _previous(self, entity: AnyEntity, verb: str = "declaration") -> None:
+        text = f"previous {verb} of '{entity.name}'"
+        if isinstance(entity, tree.Symbol):
+            text += f" with type '{type_text(entity.type)}'"
+        self.diagnostics.note(text, entity.token.location)
+
+    def _different_kind(self, name: str, token: Token, old: AnyEntity) -> None:
+        self.diagnostics.error(f"'{name}' redeclared as different kind of symbol", token.location)
+        self._previous(old)
+
+    def _conflict(self, name: str, type_: CType, token: Token, old: tree.Symbol | Typedef) -> None:
+        self.diagnostics.error(f"conflicting types for '{name}'; have '{type_text(type_)}'", token.location)
+        self.diagnostics.note(f"previous declaration of '{name}' with type '{type_text(old.type)}'", old.token.location)
+
+    def _in_scope(self, name: str) -> AnyEntity | None:
+        """What the current scope itself already declares (a function's outermost block counts its parameters in)."""
+        scope = self.context.scope
+        if scope is self.context.file_scope:
+            self.file.need(name)
+            return scope.names.get(name)
+        found = scope.names.get(name)
+        state = self.context.function
+        if found is None and state is not None and state.parameters and scope.parent is self.bodies.parameter_scope:
+            found = self.bodies.parameter_scope.names.get(name)
+        return found
+
+    def _register(self, symbol: tree.Function | tree.Variable) -> None:
+        """Note a symbol with linkage, so that all its declarations share it."""
+        self._linked[symbol.name] = symbol
+        self._apply_pragmas(symbol)
+        if isinstance(symbol, tree.Function):
+            self.functions[symbol.name] = symbol
+        else:
+            self.variables[symbol.name] = symbol
+
+    def _apply_pragmas(self, symbol: tree.Symbol) -> None:
+        name = symbol.name
+        if name in self._weak:
+            target = self._weak[name]
+            symbol.attributes["weak"] = []
+            if target:
+                symbol.attributes["alias"] = [target]
+        if name in self._renamed and not symbol.asm_name:
+            symbol.asm_name = self._renamed[name]
+        visibility = self.file.visibility()
+        if visibility and "visibility" not in symbol.attributes and symbol.linkage == "external":
+            symbol.attributes["visibility"] = [visibility]
+
+    # --- Objects ----------------------------------------------------------------------------------------------
+
+    def _checked_type(self, name: str, type_: CType, token: Token, linked: bool) -> CType:
+        """GNU C lets ``extern void symbol;`` pass, for its address."""
+        if type_.is_void and not linked:
+            self.diagnostics.error(f"variable or field '{name}' declared void", token.location)
+            return self.types.int
+        return type_
+
+    def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:
+        assert isinstance(init.initializer, nodes.Expression)
+        return self.context.expressions.value(init.initializer)
+
+    def _file_variable(
+        self, name: str, type_: CType, specified: Specified, own: gnu.Attributes, init: nodes.InitDeclarator
+    ) -> None:
+        token, storage = init.declarator.token, specified.storage
+        if specified.auto_type and not type_.is_integer:
+            type_ = self._inferred(init).type
+        type_ = self._checked_type(name, type_, token, init.initializer is None)
+        if type_.size == -2:
+            self.diagnostics.error(f"variably modified '{name}' at file scope", token.location)
+            type_ = self.types.int
+        if specified.inline:
+            self.diagnostics.warning(f"variable '{name}' declared 'inline'", token.location)
+        if storage == "auto" or (storage == "register" and init.asm_label is None):
+            what = "'auto'" if storage == "auto" else "'register'"
+            if storage == "auto":
+                self.diagnostics.error(f"file-scope declaration of '{name}' specifies {what}", token.location)
+            else:
+                self.diagnostics.error(f"register name not specified for '{name}'", token.location)
+            storage = ""
+        old = self._in_scope(name)
+        if old is not None and not isinstance(old, tree.Variable):
+            self._different_kind(name, token, old)
+            return
+        linked: tree.Symbol | None = old
+        if linked is None:
+            linked = self._linked.get(name)
+        if isinstance(linked, tree.Function):
+            self._different_kind(name, token, linked)
+            return
+        if linked is None:
+            linkage = "internal" if storage == "static" else "external"
+            variable = tree.Variable(name, type_, token, linkage, attributes=dict(own), storage="extern")
+            variable.thread_local = specified.thread
+            self._register(variable)
+        else:
+            assert isinstance(linked, tree.Variable)
+            variable = linked
+            self._merge_variable(variable, type_, specified, own, token)
+        self.context.scope.names[name] = variable
+        if init.asm_label is not None:
+            label = gnu.string_text(self.context, init.asm_label)
+            if storage == "register":
+                variable.storage = "register"
+                variable.register_name = label.lstrip("%")
+                return
+            variable.asm_name = label
+        variable.align = max(variable.align, variable.type.align, gnu.alignment(own), specified.align)
+        if init.initializer is not None:
+            self._define_variable(variable, init, storage)
+        elif storage != "extern":
+            if not variable.defined:
+                variable.tentative = True
+                if "alias" not in variable.attributes:
+                    variable.storage = "static"
+                else:
+                    variable.tentative = False
+                    variable.defined = True
+
+    def _merge_variable(
+        self, variable: tree.Variable, type_: CType, specified: Specified, own: gnu.Attributes, token: Token
+    ) -> None:
+        """Redeclare an object with linkage at file scope."""
+        name = variable.name
+        if not compatible(variable.type, type_):
+            self._conflict(name, type_, token, variable)
+        else:
+            variable.type = composite(self.types, variable.type, type_)
+        if specified.storage == "static" and variable.linkage == "external":
+            self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
+            self._previous(variable)
+        elif specified.storage == "" and variable.linkage == "internal":
+            self.diagnostics.error(f"non-static declaration of '{name}' follows static declaration", token.location)
+            self._previous(variable)
+        if specified.thread != variable.thread_local:
+            new, before = (
+                ("thread-local", "non-thread-local") if specified.thread else ("non-thread-local", "thread-local")
+            )
+            self.diagnostics.error(f"{new} declaration of '{name}' follows {before} declaration", token.location)
+            self._previous(variable)
+        if own:
+            gnu.merge(variable.attributes, own)
+
+    def _define_variable(self, variable: tree.Variable, init: nodes.InitDeclarator, storage: str) -> None:
+        name, token = variable.name, init.declarator.token
+        if variable.defined:
+            self.diagnostics.error(f"redefinition of '{name}'", token.location)
+            self._previous(variable, "definition")
+            return
+        if storage == "extern":
+            self.diagnostics.warning(f"'{name}' initialized and declared 'extern'", token.location)
+        variable.defined, variable.tentative, variable.storage = True, False, "static"
+        variable.token = token
+        item = self.file.unit.items[self.file.current]
+        if self.file.lazy and not item.main and variable.type.size >= 0:
+            self.waiting[variable] = (init, self.file.current)
+            return
+        self._initialize(variable, init)
+
+    def _initialize(self, variable: tree.Variable, init: nodes.InitDeclarator) -> None:
+        assert init.initializer is not None
+        type_, data, size = self.context.initializers.static(variable.type, init.initializer, init.declarator.token)
+        variable.type, variable.initial = type_, data
+        variable.align = max(variable.align, type_.align)
+        if size > type_.size >= 0:
+            variable.size = size
+
+    def initial(self, variable: tree.Variable) -> tree.StaticData | None:
+        """The initial bytes of a static object; None: zero."""
+        waiting = self.waiting.pop(variable, None)
+        if waiting is not None:
+            init, number = waiting
+            context, file = self.context, self.file
+            saved = context.scope, context.function, file.current
+            context.scope, context.function, file.current = context.file_scope, None, number
+            try:
+                self._initialize(variable, init)
+            finally:
+                context.scope, context.function, file.current = saved
+            file.settle()
+        return variable.initial
+
+    def _block_variable(
+        self,
+        name: str,
+        type_: CType,
+        specified: Specified,
+        own: gnu.Attributes,
+        init: nodes.InitDeclarator,
+        out: Out,
+    ) -> None:
+        context, token, storage = self.context, init.declarator.token, specified.storage
+        inferred: tree.Expression | None = None
+        if specified.auto_type and not type_.is_integer:
+            inferred = self._inferred(init)
+            self.statements.flush_sizes(out, token)
+            type_ = inferred.type.with_quals(0) if inferred.type.quals else inferred.type
+            if specified.type.quals:
+                type_ = type_.qualified(specified.type.quals)
+        type_ = self._checked_type(name, type_, token, storage == "extern")
+        if storage == "extern":
+            self._block_extern(name, type_, specified, own, init)
+            return
+        old = self._in_scope(name)
+        if old is not None:
+            if isinstance(old, tree.Variable) and old.linkage == "none" and not old.is_parameter:
+                if not compatible(old.type, type_):
+                    self._conflict(name, type_, token, old)
+                else:
+                    self.diagnostics.error(f"redeclaration of '{name}' with no linkage", token.location)
+                    self._previous(old)
+            else:
+                self._different_kind(name, token, old)
+        variable = tree.Variable(name, type_, token, attributes=own)
+        variable.align = max(type_.align, gnu.alignment(own), specified.align)
+        context.scope.names[name] = variable
+        state = context.function
+        assert state is not None
+        if storage == "static" or (specified.thread and storage == ""):
+            if specified.thread and storage == "":
+                self.diagnostics.error(
+                    f"function-scope '{name}' implicitly auto and declared '_Thread_local'", token.location
+                )
+            variable.thread_local = specified.thread
+            self._block_static(variable, init)
+            return
+        if storage == "register":
+            own = variable.attributes = {**own, "register": []}
+            if init.asm_label is not None:
+                variable.storage = "register"
+                variable.register_name = gnu.string_text(context, init.asm_label).lstrip("%")
+        initializer: tree.Initializer | None = None
+        if inferred is not None:
+            initializer = tree.Initializer([tree.InitialValue(0, type_.unqualified, inferred)], False)
+        elif init.initializer is not None:
+            if type_.size == -2:
+                self.diagnostics.error("variable-sized object may not be initialized", token.location)
+            else:
+                variable.type, initializer = context.initializers.automatic(type_, init.initializer, token)
+                variable.align = max(variable.align, variable.type.align)
+                self.statements.flush_sizes(out, token)
+        type_ = variable.type
+        if type_.size == -1 or self._incomplete_enum(type_):
+            what = "array size missing in" if type_.is_array and init.initializer is None else "storage size of"
+            end = "" if what.startswith("array") else " isn't known"
+            if init.initializer is None or not self.diagnostics.errors:
+                self.diagnostics.error(f"{what} '{name}'{end}", token.location)
+            variable.type = self.types.int
+            initializer = None
+        elif type_.size == -2:
+            self.statements.flow.has_vla = True
+        cleanup: tree.Function | None = None
+        target = own.get("cleanup")
+        if target is not None:
+            if target and isinstance(target[0], tree.Function):
+                cleanup = target[0]
+                cleanup.used = True
+            else:
+                self.diagnostics.error("'cleanup' argument not a function", token.location)
+        if not context.unevaluated:
+            state.variables.append(variable)
+        out.append(tree.Declare(token, variable, initializer, cleanup))
+
+    @staticmethod
+    def _incomplete_enum(type_: CType) -> bool:
+        plain = type_.unqualified
+        return isinstance(plain, EnumType) and plain.enumeration.underlying is None
+
+    def _block_static(self, variable: tree.Variable, init: nodes.InitDeclarator) -> None:
+        name, token = variable.name, init.declarator.token
+        state = self.context.function
+        assert state is not None
+        state.statics += 1
+        self._counter += 1
+        variable.storage, variable.defined = "static", True
+        variable.unique_name = f"{name}.{self._counter}"
+        if init.asm_label is not None:
+            variable.asm_name = gnu.string_text(self.context, init.asm_label)
+        if variable.type.size == -2:
+            self.diagnostics.error(f"storage size of '{name}' isn't constant", token.location)
+            variable.type = self.types.int
+        if init.initializer is not None:
+            self._initialize(variable, init)
+        if variable.type.size == -1:
+            self.diagnostics.error(f"storage size of '{name}' isn't known", token.location)
+            variable.type = self.types.int
+        if not self.context.unevaluated or "used" in variable.attributes:
+            self.statics.append(variable)
+
+    def _block_extern(
+        self, name: str, type_: CType, specified: Specified, own: gnu.Attributes, init: nodes.InitDeclarator
+    ) -> None:
+        """``extern`` in a block: the object of that name with linkage, declared here (6.2.2p4)."""
+        context, token = self.context, init.declarator.token
+        if init.initializer is not None:
+            self.diagnostics.error(f"'{name}' has both 'extern' and initializer", token.location)
+        if type_.size == -2:
+            self.diagnostics.error("object with variably modified type must have no linkage", token.location)
+            return
+        here = self._in_scope(name)
+        if here is not None and not (isinstance(here, tree.Variable) and here.linkage != "none"):
+            if isinstance(here, tree.Variable):
+                self.diagnostics.error(
+                    f"extern declaration of '{name}' follows declaration with no linkage", token.location
+                )
+                self._previous(here)
+            else:
+                self._different_kind(name, token, here)
+            return
+        self.file.lookup(name)
+        variable = self._linked.get(name)
+        if variable is None:
+            variable = tree.Variable(name, type_, token, "external", attributes=dict(own), storage="extern")
+            variable.thread_local = specified.thread
+            variable.align = max(type_.align, gnu.alignment(own))
+            self._register(variable)
+        elif not isinstance(variable, tree.Variable):
+            assert isinstance(variable, tree.Function)
+            self._different_kind(name, token, variable)
+            return
+        elif not compatible(variable.type, type_):
+            self._conflict(name, type_, token, variable)
+        else:
+            variable.type = composite(self.types, variable.type, type_)
+            gnu.merge(variable.attributes, own)
+        if init.asm_label is not None:
+            variable.asm_name = gnu.string_text(context, init.asm_label)
+        context.scope.names[name] = variable
