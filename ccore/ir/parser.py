@@ -209,7 +209,7 @@ class _Parser:
                 prototyped = False
             else:
                 parameters.append(self.parse_type())
-                extensions.append("signext" if self.accept("signext") else "zeroext" if self.accept("zeroext") else "")
+                extensions.append(next((word for word in ("signext", "zeroext", "nest") if self.accept(word)), ""))
             self.accept(",")
         return function_type(
             result, tuple(parameters), variadic, prototyped, tuple(extensions) if any(extensions) else ()

@@ -134,7 +134,8 @@ class FunctionType(Type):
 
     ``extensions``: for each parameter (the tuple may be shorter) "signext" or "zeroext" if it is an integer
     narrower than int, which every caller widens to 32 bits (by the sign of its C type), else "".  A callee
-    relies on it nowhere, as GCC's do not; callees that other compilers made may.
+    relies on it nowhere, as GCC's do not; callees that other compilers made may.  "nest" marks the static chain of
+    a nested function, a first parameter that travels in a register of its own.
     """
 
     __slots__ = ("result", "parameters", "variadic", "prototyped", "extensions")

@@ -1,0 +1,174 @@
+"""Questions that a pass or LLVM answers, the machine, and variable arguments."""
+
+from __future__ import annotations
+
+from typing import final
+
+from ccore.ir.instruction import Instruction
+from ccore.ir.types import I1, I64, PTR, VOID, AggregateType, Type
+from ccore.ir.values import Value
+
+# --- Questions that a pass or LLVM answers ----------------------------------------------------------------------
+
+
+@final
+class IsConstant(Instruction):
+    """``isconstant v``: i1, whether v is known when code is generated (__builtin_constant_p, late)."""
+
+    __slots__ = ()
+    opcode = "isconstant"
+    pure = True
+
+    def __init__(self, value: Value) -> None:
+        super().__init__(I1, [value])
+
+
+@final
+class ObjectSize(Instruction):
+    """``objectsize p``: i64, bytes from p to its object's end as far as known; unknown: -1, or 0 where
+    ``minimum`` (__builtin_object_size modes: bit 1 is ``minimum``; bit 0 was settled by the front end
+    where it matters: ``subobject``)."""
+
+    __slots__ = ("minimum", "subobject")
+    opcode = "objectsize"
+    pure = True
+
+    def __init__(self, pointer: Value, minimum: bool, subobject: bool) -> None:
+        super().__init__(I64, [pointer])
+        self.minimum, self.subobject = minimum, subobject
+
+
+@final
+class Expect(Instruction):
+    """``expect v, c``: v; it is likely that it equals c (__builtin_expect)."""
+
+    __slots__ = ()
+    opcode = "expect"
+    pure = True
+
+    def __init__(self, value: Value, expected: Value) -> None:
+        super().__init__(value.type, [value, expected])
+
+
+@final
+class Assume(Instruction):
+    """``assume c:i1``: undefined where c is 0."""
+
+    __slots__ = ()
+    opcode = "assume"
+    writes = True
+
+    def __init__(self, condition: Value) -> None:
+        super().__init__(VOID, [condition])
+
+
+# --- The machine ------------------------------------------------------------------------------------------------
+
+
+@final
+class FrameAddress(Instruction):
+    """``frameaddress n`` / ``returnaddress n`` (``returns``): of the n-th frame up."""
+
+    __slots__ = ("level", "returns")
+    opcode = "frameaddress"
+    reads = True
+
+    def __init__(self, level: int, returns: bool) -> None:
+        super().__init__(PTR, [])
+        self.level, self.returns = level, returns
+
+
+@final
+class ReadRegister(Instruction):
+    """``readreg "rsp"``: the value of a machine register (a global register variable)."""
+
+    __slots__ = ("register",)
+    opcode = "readreg"
+    reads = True
+    writes = True
+
+    def __init__(self, type_: Type, register: str) -> None:
+        super().__init__(type_, [])
+        self.register = register
+
+
+@final
+class WriteRegister(Instruction):
+    """``writereg "rsp", value``."""
+
+    __slots__ = ("register",)
+    opcode = "writereg"
+    writes = True
+
+    def __init__(self, register: str, value: Value) -> None:
+        super().__init__(VOID, [value])
+        self.register = register
+
+
+@final
+class Prefetch(Instruction):
+    """``prefetch p``: ``write`` 0 or 1, ``locality`` 0 to 3."""
+
+    __slots__ = ("write", "locality")
+    opcode = "prefetch"
+    writes = True
+
+    def __init__(self, pointer: Value, write: int, locality: int) -> None:
+        super().__init__(VOID, [pointer])
+        self.write, self.locality = write, locality
+
+
+# --- Variable arguments -----------------------------------------------------------------------------------------
+
+
+@final
+class VaStart(Instruction):
+    """``vastart list``: list is the address of the va_list object."""
+
+    __slots__ = ()
+    opcode = "vastart"
+    reads = True
+    writes = True
+
+    def __init__(self, list_: Value) -> None:
+        super().__init__(VOID, [list_])
+
+
+@final
+class VaEnd(Instruction):
+    """``vaend list``."""
+
+    __slots__ = ()
+    opcode = "vaend"
+    reads = True
+    writes = True
+
+    def __init__(self, list_: Value) -> None:
+        super().__init__(VOID, [list_])
+
+
+@final
+class VaCopy(Instruction):
+    """``vacopy destination, source``: both addresses of va_list objects."""
+
+    __slots__ = ()
+    opcode = "vacopy"
+    reads = True
+    writes = True
+
+    def __init__(self, destination: Value, source: Value) -> None:
+        super().__init__(VOID, [destination, source])
+
+
+@final
+class VaArg(Instruction):
+    """``vaarg T, list``: the next argument.  T scalar: its value.  T aggregate: the address of a copy of it."""
+
+    __slots__ = ("argument_type",)
+    opcode = "vaarg"
+    reads = True
+    writes = True
+
+    def __init__(self, argument_type: Type, list_: Value) -> None:
+        super().__init__(PTR if isinstance(argument_type, AggregateType) else argument_type, [list_])
+        self.argument_type = argument_type
