@@ -12,6 +12,7 @@ from ccore.diagnostics import Diagnostics
 from ccore.ir import types as ir
 from ccore.ir.module import Function, FunctionAttributes, Module
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
+from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
 from ccore.options import Options
@@ -43,13 +44,14 @@ class UnitGenerator:
         self._label_data: list[tuple[Data, tree.StaticData]] = []
         self._generators: dict[str, FunctionGenerator] = {}
         self._unnamed = 0
+        self.nests: dict[tree.Function, Nest] = {}  # functions with others nested in them, and those
 
     def generate(self) -> Module:
         """The whole module: everything that must be emitted, and all that this reaches."""
         analyzer = self.analyzer
         for function in analyzer.roots():
             self.function(function)
-        for variable in list(analyzer.variables.values()):
+        for variable in sorted(analyzer.variables.values(), key=lambda v: v.order):
             if self._must_emit(variable):
                 self.variable(variable)
         self._work()
@@ -102,10 +104,15 @@ class UnitGenerator:
         if weakref:
             reference = self._functions[symbol] = self._weak_reference(weakref, self.types.function(type_))
             return reference
-        made = self.module.functions.get(symbol.name)
+        name = symbol.unique_name or symbol.name
+        nest = self.nests.get(symbol) if symbol.outer is not None else None
+        made = self.module.functions.get(name)
         if made is None:
-            made = Function(symbol.name, self.types.function(type_))
-            self.module.functions[symbol.name] = made
+            signature = self.types.function(type_)
+            if nest is not None and nest.chained:
+                signature = chained_type(signature)
+            made = Function(name, signature)
+            self.module.functions[name] = made
         self._functions[symbol] = made
         made.asm_name = symbol.asm_name
         made.location = symbol.token.location
@@ -126,7 +133,16 @@ class UnitGenerator:
             self._alias_target(made.attributes.ifunc)
         elif symbol.emit:
             self._bodies.append(symbol)
+        if nest is not None and nest.jumps:
+            made.attributes.noinline, made.attributes.always_inline = True, False
         return made
+
+    def nest(self, definition: tree.FunctionDefinition) -> Nest | None:
+        """What is planned for a function and those nested in it or around it; None where there are none."""
+        if definition.nested and definition.function not in self.nests:
+            for nest in analyze(definition, self.types.pointer_size):
+                self.nests[nest.function] = nest
+        return self.nests.get(definition.function)
 
     def _weak_reference(self, name: str, type_: ir.FunctionType) -> Function:
         """What a weakref stands for: the function itself where this file has it, else a weak reference to it."""

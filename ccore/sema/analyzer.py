@@ -108,6 +108,7 @@ class Analyzer:
             if function.emit == "external" or not _ROOTS.isdisjoint(function.attributes):
                 if function.emit or "alias" in function.attributes or "ifunc" in function.attributes:
                     result.append(function)
+        result.sort(key=lambda function: function.order)
         return result
 
     def definition(self, function: tree.Function) -> tree.FunctionDefinition | None:

@@ -78,36 +78,12 @@ class Functions:
 
     def define(self, node: nodes.FunctionDefinition) -> None:
         """A definition at file scope: its declarator now, its body now if it is the main file's."""
-        declarations, context = self.declarations, self.context
-        specified = declarations.specifiers.analyze(node.specifiers, alone=False)
-        declarator = node.declarator
-        name, token = declarator.name or "", declarator.token
-        own = dict(specified.attributes)
-        if specified.implicit:
-            old = context.options.standard in _C89
-            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int", not old)
-        declarations.declarators.parameters = None
-        type_ = declarations.declarators.derive(specified.type, declarator, own, definition=True)
-        parameters = declarations.declarators.parameters
-        if not isinstance(type_, FunctionType) or parameters is None or specified.storage == "typedef":
-            self.diagnostics.error(f"'{name}' is not declared as a function here", token.location)
+        declarations = self.declarations
+        found = self._declarator(node)
+        if found is None:
             return
-        if own:
-            type_ = gnu.change_base(context, type_, own, token)
-            type_ = gnu.change_function(self.types, type_, own)
-        prologue_types: list[CType] | None = None
-        if not type_.prototyped:
-            suffix = declarator.chain[0]
-            assert isinstance(suffix, nodes.FunctionSuffix)
-            prologue_types = self._old_style(node, suffix, parameters)
-        elif node.old_style:
-            self.diagnostics.error("old-style parameter declarations in prototyped function definition", token.location)
-        if prologue_types is not None:
-            assert isinstance(type_, FunctionType)
-            old_type = FunctionType(type_.result, tuple(prologue_types), False, False)
-            old_type.attributes = type_.attributes
-            type_ = old_type
-        label = None if node.asm_label is None else gnu.string_text(context, node.asm_label)
+        specified, own, type_, parameters, label = found
+        name, token = node.declarator.name or "", node.declarator.token
         previous = declarations._linked.get(name)
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
@@ -126,6 +102,7 @@ class Functions:
             del function.attributes[what]
         info.node, info.number, info.parameters = node, declarations.file.current, parameters
         info.analyzed, info.definition = False, None
+        function.order = info.number
         info.extern_inline = specified.inline and specified.storage == "extern"
         info.gnu = self._gnu_inline or "gnu_inline" in function.attributes
         if replaces:
@@ -135,6 +112,68 @@ class Functions:
         file = declarations.file
         if file.unit.items[file.current].main or not file.lazy:
             self.definition(function)
+
+    def _declarator(
+        self, node: nodes.FunctionDefinition
+    ) -> tuple[Specified, gnu.Attributes, FunctionType, ParameterList, str | None] | None:
+        """What a definition's head says: specifiers, attributes, type, parameters, asm label."""
+        declarations, context = self.declarations, self.context
+        specified = declarations.specifiers.analyze(node.specifiers, alone=False)
+        declarator = node.declarator
+        name, token = declarator.name or "", declarator.token
+        own = dict(specified.attributes)
+        if specified.implicit:
+            old = context.options.standard in _C89
+            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int", not old)
+        declarations.declarators.parameters = None
+        type_ = declarations.declarators.derive(specified.type, declarator, own, definition=True)
+        parameters = declarations.declarators.parameters
+        if not isinstance(type_, FunctionType) or parameters is None or specified.storage == "typedef":
+            self.diagnostics.error(f"'{name}' is not declared as a function here", token.location)
+            return None
+        if own:
+            type_ = gnu.change_base(context, type_, own, token)
+            type_ = gnu.change_function(self.types, type_, own)
+        prologue_types: list[CType] | None = None
+        if not type_.prototyped:
+            suffix = declarator.chain[0]
+            assert isinstance(suffix, nodes.FunctionSuffix)
+            prologue_types = self._old_style(node, suffix, parameters)
+        elif node.old_style:
+            self.diagnostics.error("old-style parameter declarations in prototyped function definition", token.location)
+        if prologue_types is not None:
+            assert isinstance(type_, FunctionType)
+            old_type = FunctionType(type_.result, tuple(prologue_types), False, False)
+            old_type.attributes = type_.attributes
+            type_ = old_type
+        label = None if node.asm_label is None else gnu.string_text(context, node.asm_label)
+        assert isinstance(type_, FunctionType)
+        return specified, own, type_, parameters, label
+
+    def nested(self, node: nodes.FunctionDefinition) -> None:
+        """A definition within a function's body (GNU C), analysed at once: its names are those in scope here."""
+        declarations = self.declarations
+        state = self.context.function
+        found = self._declarator(node)
+        if found is None or state is None:
+            return
+        specified, own, type_, parameters, _ = found
+        name, token = node.declarator.name or "", node.declarator.token
+        if specified.storage not in ("", "auto"):
+            self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
+        function = declarations.nested_function(name, type_, own, token)
+        if function.emit:
+            self.diagnostics.error(f"redefinition of '{name}'", token.location)
+            self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
+            return
+        function.token, function.emit, function.is_inline = token, "internal", specified.inline
+        info = self.information[function] = Information()
+        info.node, info.number, info.parameters = node, declarations.file.current, parameters
+        info.analyzed = True
+        evaluated = not self.context.unevaluated
+        info.definition = self._analyze(function, info)
+        if info.definition is not None and evaluated:
+            state.nested.append(info.definition)
 
     def _old_style(
         self, node: nodes.FunctionDefinition, suffix: nodes.FunctionSuffix, parameters: ParameterList
@@ -235,10 +274,17 @@ class Functions:
         finally:
             context.scope, context.function, context.unevaluated, file.current, self.parameter_scope = saved
         file.settle()
+        for inner in state.inner:
+            if not inner.emit:
+                self.diagnostics.error(
+                    f"nested function '{inner.name}' declared but never defined", inner.token.location
+                )
         if self.diagnostics.errors > errors:
             return None
         labels = [label for label in state.labels.values() if label.defined]
-        return tree.FunctionDefinition(function, state.parameters, block, labels, state.uses_va_start)
+        return tree.FunctionDefinition(
+            function, state.parameters, block, labels, state.uses_va_start, state.nested
+        )
 
     def _check_signature(self, function: tree.Function, type_: FunctionType, parameters: ParameterList) -> None:
         if type_.result.size == -1 and not type_.result.is_void:

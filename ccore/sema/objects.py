@@ -164,8 +164,11 @@ class Objects:
         variable.align = max(variable.align, variable.type.align, gnu.alignment(own), specified.align)
         if init.initializer is not None:
             self._define_variable(variable, init, storage)
+            variable.order = self.file.current
         elif storage != "extern":
             if not variable.defined:
+                if not variable.tentative:
+                    variable.order = self.file.current
                 variable.tentative = True
                 if "alias" not in variable.attributes:
                     variable.storage = "static"

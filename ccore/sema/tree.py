@@ -35,6 +35,7 @@ class Symbol:
     constructor, destructor, noinline, always_inline, gnu_inline, noreturn, const, pure, malloc, error, warning, naked,
     no_instrument_function, no_stack_protector, optimize, target, aligned, cleanup, tls_model, ..."""
     used: bool = False
+    order: int = 0  # the number of the item that defines it; emission follows it, however lazily names were met
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +69,8 @@ class Function(Symbol):
     emit: str = ""
     is_inline: bool = False
     builtin: str = ""
+    outer: Function | None = None  # of a nested function (GNU C): the one around it
+    unique_name: str = ""  # of a nested function: its name in the object file
 
 
 @dataclass(slots=True, eq=False)
@@ -583,11 +586,12 @@ class Asm(Statement):
 
 @dataclass(slots=True, eq=False)
 class FunctionDefinition:
-    """``parameters``: their Variables in order (storage auto).  ``labels``: all that the body defines."""
+    """``parameters``: their Variables in order (storage auto).  ``labels``: all that the body defines, except those
+    that ``__label__`` declares.  ``nested``: the functions defined in the body, in order."""
 
     function: Function
     parameters: list[Variable]
     body: Block
     labels: list[Label]
     uses_va_start: bool = False
-    static_chain: bool = False
+    nested: list[FunctionDefinition] = field(default_factory=list)
