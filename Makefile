@@ -11,7 +11,7 @@
 
 APT_BASE  := gcc binutils libc6-dev xz-utils
 APT_TEST  := $(APT_BASE) gcc-12-source
-APT_BUILD := $(APT_BASE) flex bison bc libelf-dev libssl-dev cpio kmod rsync
+APT_BUILD := $(APT_BASE) gzip perl gawk flex bison bc libelf-dev libssl-dev cpio kmod rsync
 APT_DEMO  := $(APT_BUILD) qemu-system-x86
 ifeq ($(LINUX),)
 APT_LINUX := linux-source-6.12
