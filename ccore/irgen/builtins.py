@@ -200,7 +200,9 @@ class Builtins(Atomics):
     def _alloca(self, e: tree.BuiltinCall) -> Value:
         size, align = self.value(e.arguments[0]), self.value(e.arguments[1])
         wanted = align.value if isinstance(align, ConstInt) else 0
-        return self.builder.dynamic_alloca(self.builder.resize(size, self.word, False), wanted or 16)
+        room = self.builder.dynamic_alloca(self.builder.resize(size, self.word, False), wanted or 16)
+        self.stack_moved()
+        return room
 
     def _first(self, e: tree.BuiltinCall) -> Value:
         """Builtins that only tell the optimiser something about their first argument."""
@@ -297,21 +299,10 @@ class Builtins(Atomics):
     # --- Non-local jumps ----------------------------------------------------------------------------------------
 
     def _setjmp(self, e: tree.BuiltinCall) -> Value:
-        function = self.unit.library("llvm.eh.sjlj.setjmp", ir.function_type(ir.I32, (ir.PTR,)))
-        function.attributes.call.returns_twice = True
-        buffer = self.value(e.arguments[0])
-        builder = self.builder
-        builder.store(builder.frame_address(0), buffer, 8)
-        saved = builder.stack_save()
-        builder.store(saved, builder.ptradd(buffer, 16), 8)
-        return builder.call(function, function.function_type, [buffer], None, None, function.attributes.call)
+        return self.set_jump(self.value(e.arguments[0]))
 
     def _longjmp(self, e: tree.BuiltinCall) -> Value:
-        function = self.unit.library("llvm.eh.sjlj.longjmp", ir.function_type(ir.VOID, (ir.PTR,)))
-        function.attributes.call.noreturn = True
-        values = self.arguments(e)
-        self.builder.call(function, function.function_type, values[:1], None, None, function.attributes.call)
-        self.builder.unreachable()
+        self.long_jump(self.arguments(e)[0])
         return self.const(0)
 
     # --- Vectors ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from ccore.ir import types as ir
 from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.aggregates import Aggregates
+from ccore.irgen.nested import chained_type, direct_callee
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -420,9 +421,8 @@ class Expressions(Aggregates):
         builder = self.builder
         callee_node = e.callee
         attributes: CallAttributes | None = None
-        function: tree.Function | None = None
-        if isinstance(callee_node, tree.Decay) and isinstance(callee_node.lvalue, tree.FunctionReference):
-            function = callee_node.lvalue.function
+        function = direct_callee(e)
+        if function is not None:
             callee: Value = self.unit.function(function)
             attributes = self.unit.function(function).attributes.call
         else:
@@ -432,6 +432,12 @@ class Expressions(Aggregates):
         type_ = self.types.function(e.function_type)
         arguments: list[Value] = []
         argument_types: list[ir.Type] = []
+        if function is not None and function.outer is not None:
+            chain = self.chain_for(function)
+            if chain is not None:
+                type_ = chained_type(type_)
+                arguments.append(chain)
+                argument_types.append(chain.type)
         for argument in e.arguments:
             if argument.type.is_aggregate:
                 arguments.append(self.aggregate(argument))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from ccore.ir import types as ir
 from ccore.ir.values import Value
-from ccore.irgen.base import Base, Place, known_align
+from ccore.irgen.base import Place, known_align
+from ccore.irgen.chains import Chains
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
 
-class Lvalues(Base):
+class Lvalues(Chains):
     """Places of lvalues."""
 
     def place(self, expression: tree.Expression) -> Place:
         kind = type(expression)
         if kind is tree.VariableReference:
             assert isinstance(expression, tree.VariableReference)
-            return self.variable_place(expression.variable)
+            variable = expression.variable
+            if self.nest is not None and variable in self.variable_arrays and self.receives_jumps:
+                array = self.builder.load(ir.PTR, self.variable_arrays[variable])
+                return Place(array, variable.type, max(variable.align, variable.type.align))
+            return self.variable_place(variable)
         if kind is tree.MemberReference:
             assert isinstance(expression, tree.MemberReference)
             return self._member(expression)
@@ -26,7 +31,7 @@ class Lvalues(Base):
             pointer = self.value(expression.pointer)
             return Place(pointer, expression.type, self.pointer_align(expression.pointer, expression.type.align))
         if isinstance(expression, tree.FunctionReference):
-            return Place(self.unit.function(expression.function), expression.type, 1)
+            return Place(self.function_address(expression.function), expression.type, 1)
         if isinstance(expression, tree.StringReference):
             return Place(self.unit.string(expression.string), expression.type, expression.string.width)
         if isinstance(expression, tree.CompoundLiteralReference):

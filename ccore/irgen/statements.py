@@ -11,6 +11,7 @@ from ccore.ir.module import Block
 from ccore.ir.values import ConstFloat, ConstInt, Value
 from ccore.irgen.assembly import Assembly
 from ccore.irgen.base import Place
+from ccore.irgen.nested import chained_type
 from ccore.irgen.scopes import Scopes, contains_label, label_scopes
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
@@ -38,9 +39,18 @@ class FunctionGenerator(Assembly):
         self.continues: list[tuple[Block, int]] = []
         self.cases: dict[tree.CaseLabel, Block] = {}
         self.at(definition.function.token)
-        for variable, parameter in zip(definition.parameters, function.parameters):
+        parameters = function.parameters
+        nest = self.unit.nest(definition)
+        if nest is not None:
+            if nest.chained:
+                parameters = parameters[1:]
+                function.parameters[0].name = "chain"
+            self.enter_nest(nest)
+        for variable, parameter in zip(definition.parameters, parameters):
             parameter.name = variable.name
             self._parameter(variable, parameter)
+        if nest is not None:
+            self.receive_jumps()
         self.statement(definition.body)
         if builder.block is not None:
             self._end(definition)
@@ -73,6 +83,9 @@ class FunctionGenerator(Assembly):
     def _parameter(self, variable: tree.Variable, value: Value) -> None:
         type_ = variable.type
         if type_.is_aggregate:
+            if variable in self.places:  # captured by a nested function
+                self.copy(self.places[variable].address, value, type_.size, type_.align, type_.align, False)
+                return
             # The callee's own copy, which the ABI made.
             self.places[variable] = Place(value, type_, type_.align)
             return
@@ -110,7 +123,7 @@ class FunctionGenerator(Assembly):
         if depth and (result is not None or destination is not None):  # a statement expression's own labels
             self.label_scopes.update(label_scopes(block, tuple(key for key, _ in self.scopes.entries)))
         if block.has_vla and builder.block is not None:
-            self.scopes.push_stack(block, builder.stack_save())
+            self.scopes.push_stack(block, self._kept(builder.stack_save()))
         elif block.has_vla:
             self.scopes.push_stack(block, None)
         self.statements(block.statements)
@@ -126,6 +139,14 @@ class FunctionGenerator(Assembly):
         self.scopes.pop(depth)
         return value
 
+    def _kept(self, pointer: Value) -> Value:
+        """A saved stack pointer, put into memory where jumps can arrive from nested functions."""
+        if not self.receives_jumps:
+            return pointer
+        room = self.builder.alloca(pointer.type.size, pointer.type.align, "stack")
+        self.builder.store(pointer, room, volatile=True)
+        return room
+
     def leave(self, depth: int) -> None:
         """Generate what leaving scopes down to ``depth`` asks: cleanups, innermost first, and stack restoration."""
         self._leave_entries(self.scopes.entries[depth:])
@@ -138,19 +159,26 @@ class FunctionGenerator(Assembly):
             if isinstance(key, tree.Declare):
                 self._cleanup(key)
             elif isinstance(what, Value):
+                if self.receives_jumps:
+                    what = builder.load(ir.PTR, what, volatile=True)
                 builder.stack_restore(what)
+                self.stack_moved()
 
     def _cleanup(self, declare: tree.Declare) -> None:
         assert declare.cleanup is not None
         function = self.unit.function(declare.cleanup)
         address = self.variable_place(declare.variable).address
-        type_ = function.function_type
-        if len(type_.parameters) != 1:
-            type_ = ir.function_type(type_.result, (ir.PTR,))
+        declared = declare.cleanup.type
+        assert isinstance(declared, c.FunctionType)
+        type_ = ir.function_type(self.types.value(declared.result), (ir.PTR,))
+        arguments = [address]
+        chain = self.chain_for(declare.cleanup)
+        if chain is not None:
+            type_, arguments = chained_type(type_), [chain, address]
         room = None
         if isinstance(type_.result, ir.AggregateType):
             room = self.builder.alloca(type_.result.size, type_.result.align)
-        self.builder.call(function, type_, [address], (address.type,), room, function.attributes.call)
+        self.builder.call(function, type_, arguments, None, room, function.attributes.call)
 
     # --- Declarations -------------------------------------------------------------------------------------------
 
@@ -162,6 +190,9 @@ class FunctionGenerator(Assembly):
             align = max(variable.align, type_.align)
             address = builder.dynamic_alloca(self.size_of(type_), max(align, 16 if self.types.pointer_size == 8 else 4))
             self.places[variable] = Place(address, type_, align)
+            if self.nest is not None and variable in self.variable_arrays:
+                builder.store(address, self.variable_arrays[variable])
+            self.stack_moved()
         elif builder.block is not None:
             place = self.variable_place(variable)
             if s.initializer is not None:
@@ -309,6 +340,8 @@ class FunctionGenerator(Assembly):
         self.builder.start(self.label_block(s.label))
 
     def _goto(self, s: tree.Goto) -> None:
+        if self.jump_out(s.label):
+            return
         current = self.scopes.entries
         keys = [key for key, _ in current]
         there = self.label_scopes.get(s.label, ())
@@ -339,7 +372,7 @@ class FunctionGenerator(Assembly):
         builder.position(block)
         target: Value = Phi(ir.PTR, self.indirect_phi_values)
         builder.insert(target)  # type: ignore[type-var]
-        targets = [self.label_block(label) for label in self.definition.labels if label.address_taken]
+        targets = [block for label, block in self.label_blocks.items() if label.address_taken]
         targets = [b for b in targets if b in self.function.blocks]
         if targets:
             builder.indirect_branch(target, targets)

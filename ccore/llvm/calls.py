@@ -173,7 +173,7 @@ def write_parameters(w: FunctionWriter, arguments: list[Passing], result: Passin
         aggregate = isinstance(type_, AggregateType)
         w.names[parameter] = name
         if kind == DIRECT:
-            texts.append(f"{type_text(type_)} {name}")
+            texts.append(f"{type_text(type_)} {'nest ' if passing.extension == 'nest' else ''}{name}")
         elif kind == PARTS:
             values = [f"{name}.{part.offset}" for part in passing.parts]
             texts += [f"{type_text(part.type)} {value}" for part, value in zip(passing.parts, values)]

@@ -65,7 +65,7 @@ def parameter_texts(passing: Passing) -> list[str]:
     """LLVM's parameters (types with attributes) for one C parameter."""
     kind = passing.kind
     if kind == DIRECT:
-        return [type_text(passing.type)]
+        return [type_text(passing.type) + (" nest" if passing.extension == "nest" else "")]
     if kind == PARTS:
         return [type_text(part.type) for part in passing.parts]
     if kind == IGNORE:

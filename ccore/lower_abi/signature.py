@@ -45,7 +45,7 @@ class Passing:
     """How one value travels: ``kind`` is one of the constants above.
 
     ``align``: of the copy in memory, in bytes (BYVAL, REFERENCE, SRET).  ``extension``: "signext",
-    "zeroext" or "", for a narrow integer that the caller must widen to 32 bits.
+    "zeroext" or "", for a narrow integer that the caller must widen to 32 bits; "nest" for a static chain.
     """
 
     kind: str

@@ -175,6 +175,8 @@ class _Registers:
 
     def pass_argument(self, type_: Type, extension: str) -> Passing:
         if isinstance(type_, (IntType, PointerType)):
+            if extension == "nest":
+                return Passing(DIRECT, type_, (), 0, extension)  # psABI 3.2.3: the static chain is in r10
             if type_.size <= 8:
                 self.scalar(1, 0)
                 return Passing(DIRECT, type_, (), 0, extension)

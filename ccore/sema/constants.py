@@ -277,6 +277,8 @@ def object_address(types: TypeTable, e: tree.Expression) -> AddressConstant | No
                 return None
             return AddressConstant(variable, offset)
         elif isinstance(e, tree.FunctionReference):
+            if e.function.outer is not None:  # a nested function's address is made at run time
+                return None
             return AddressConstant(e.function, offset)
         elif isinstance(e, tree.StringReference):
             return AddressConstant(e.string, offset)

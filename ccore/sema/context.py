@@ -63,7 +63,8 @@ class FunctionState:
     uses_va_start: bool = False
     statics: int = 0  # block-scope statics so far, for unique names
     pending_sizes: list[CType] = field(default_factory=list)  # array types whose lengths must be evaluated
-    outer: FunctionState | None = None  # of a nested function
+    inner: list[tree.Function] = field(default_factory=list)  # the functions declared as nested in it
+    nested: list[tree.FunctionDefinition] = field(default_factory=list)  # the functions defined in it
 
 
 class ExpressionService(Protocol):
@@ -132,6 +133,9 @@ class DeclarationService(Protocol):
 
     def label(self, name: str, token: Token) -> tree.Label:
         """The label of the current function, local labels first; made on first mention."""
+
+    def nested(self, node: nodes.FunctionDefinition) -> None:
+        """Analyse a function defined within the current one (GNU C)."""
 
     def statement_expression(self, node: nodes.StatementExpression) -> tree.Expression: ...
 

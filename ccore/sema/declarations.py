@@ -38,6 +38,7 @@ class Declarations(Objects):
         self.tags.specifiers, self.tags.declarators = self.specifiers, self.declarators
         self.assembly: list[str] = []
         self.bodies = Functions(self)
+        self.nested = self.bodies.nested
         self._builtin: set[tree.Function] = set()  # declared by us as library functions, not by the program
         self.type_name = self.declarators.type_name
         self.label = self.statements.label
@@ -249,6 +250,8 @@ class Declarations(Objects):
         context = self.context
         at_file = context.scope is context.file_scope
         storage = specified.storage
+        if not at_file and storage == "auto" and not definition:
+            return self.nested_function(name, type_, own, token)
         if storage in ("auto", "register") or (storage == "static" and not at_file):
             self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
         if specified.thread:
@@ -282,6 +285,27 @@ class Declarations(Objects):
         self.bodies.declared(function, specified, at_file)
         if definition:
             function.token = token
+        return function
+
+    def nested_function(self, name: str, type_: CType, own: gnu.Attributes, token: Token) -> tree.Function:
+        """Declare a function nested in the current one (GNU C): it has a block's scope and no linkage."""
+        state = self.context.function
+        assert state is not None
+        old = self._in_scope(name)
+        if isinstance(old, tree.Function) and old.outer is state.function:
+            if not compatible(old.type, type_):
+                self._conflict(name, type_, token, old)
+            elif not old.emit:
+                old.type = composite(self.types, old.type, type_)
+            gnu.merge(old.attributes, own)
+            return old
+        if old is not None:
+            self._different_kind(name, token, old)
+        self._counter += 1
+        function = tree.Function(name, type_, token, "internal", attributes=dict(own), outer=state.function)
+        function.unique_name = f"{name}.{self._counter}"
+        state.inner.append(function)
+        self.context.scope.names[name] = function
         return function
 
     def _no_builtin(self, name: str) -> bool:

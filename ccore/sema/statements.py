@@ -42,9 +42,10 @@ class SwitchState:
 class Flow:
     """What encloses the statement under way."""
 
-    __slots__ = ("loops", "breaks", "switches", "local_labels", "has_vla")
+    __slots__ = ("outer", "loops", "breaks", "switches", "local_labels", "has_vla")
 
-    def __init__(self) -> None:
+    def __init__(self, outer: Flow | None = None) -> None:
+        self.outer = outer  # of a nested function: where it is defined
         self.loops = 0
         self.breaks = 0
         self.switches: list[SwitchState] = []
@@ -88,13 +89,14 @@ class Statements:
     def body(self, node: nodes.Compound, prologue: Out) -> tree.Block:
         """A function's body, in a scope of its own inside the parameters'; labels are checked at its end."""
         context = self.context
-        saved, self.flow = self.flow, Flow()
+        state = context.function
+        assert state is not None
+        saved = self.flow
+        self.flow = Flow(saved if state.function.outer is not None else None)
         try:
             block = self.block(node)
         finally:
             self.flow = saved
-        state = context.function
-        assert state is not None
         for label in state.labels.values():
             self._check_label(label)
         if prologue:
@@ -149,7 +151,8 @@ class Statements:
         self.context.declarations.static_assert(node)
 
     def _nested_function(self, node: nodes.FunctionDefinition, out: Out) -> None:
-        self.context.diagnostics.error("nested functions are not supported yet", node.token.location)
+        self.flush_sizes(out, node.token)
+        self.context.declarations.nested(node)
 
     def _pragma(self, node: nodes.Pragma, out: Out) -> None:
         pass
@@ -206,8 +209,10 @@ class Statements:
 
     # --- Labels -----------------------------------------------------------------------------------------------
 
-    def label(self, name: str, token: Token) -> tree.Label:
-        """The label of that name, made on first mention."""
+    def label(self, name: str, token: Token, definition: bool = False) -> tree.Label:
+        """The label of that name, made on first mention.
+
+        A nested function sees the ``__label__`` ones around it, unless this is where the label stands."""
         for labels in reversed(self.flow.local_labels):
             found = labels.get(name)
             if found is not None:
@@ -215,6 +220,12 @@ class Statements:
         state = self.context.function
         assert state is not None
         found = state.labels.get(name)
+        outer = None if definition or found is not None else self.flow.outer
+        while outer is not None:
+            for labels in reversed(outer.local_labels):
+                if name in labels:
+                    return labels[name]
+            outer = outer.outer
         if found is None:
             found = state.labels[name] = tree.Label(name, token)
         return found
@@ -224,7 +235,7 @@ class Statements:
         inner: nodes.Node = node
         while True:
             if isinstance(inner, nodes.Label):
-                label = self.label(inner.name, inner.token)
+                label = self.label(inner.name, inner.token, True)
                 if label.defined:
                     self.context.diagnostics.error(f"duplicate label '{inner.name}'", inner.token.location)
                     self.context.diagnostics.note(

@@ -76,6 +76,16 @@ again:;
     if (--n) goto again;
     return total;
 }
+static int local_targets(int n)
+{
+    __label__ small, large;
+    void *to[] = { &&small, &&large };
+    int r = 0;
+    goto *to[n > 5];
+small: r += 1;
+large: r += 10;
+    return r + n;
+}
 static int typed(int x) { typedef int label; label: if (x++ < 3) goto label; { label y = x; return y; } }
 
 int main(void)
@@ -87,5 +97,6 @@ int main(void)
     printf("%d %d %d\n", backward(10), nested_break(), state("  the quick  brown fox "));
     printf("%d %d %d %d\n", cleanup(0), cleanup(1), cleanup(2), cleanup(3));
     printf("%d %d\n", vla_scope(6), typed(0));
+    printf("%d %d\n", local_targets(1), local_targets(9));
     return 0;
 }
