@@ -90,15 +90,7 @@ class FunctionGenerator(Assembly):
             self.places[variable] = Place(value, type_, type_.align)
             return
         place = self.variable_place(variable)
-        if value.type is not self.types.scalar(type_):  # K&R: passed promoted, declared narrower
-            value = self._narrow(value, type_)
         self.builder.store(value, place.address, place.align)
-
-    def _narrow(self, value: Value, type_: c.CType) -> Value:
-        to = self.types.scalar(type_)
-        if isinstance(to, ir.IntType) and isinstance(value.type, ir.IntType):
-            return self.builder.resize(value, to, is_signed(type_))
-        return self.builder.fptrunc(value, to)
 
     # --- Dispatch -----------------------------------------------------------------------------------------------
 

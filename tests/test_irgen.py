@@ -1,0 +1,120 @@
+"""The typed tree as IR: what is reached, what is left out, and the shapes that passes rely on."""
+
+from __future__ import annotations
+
+import ccore
+from ccore.ir.instructions import AsmGoto, Call, Phi
+from ccore.ir.module import Function
+from ccore.ir.verifier import verify_module
+from ccore.options import Options
+
+
+def build(source: str, **options: object) -> ccore.Module:
+    """Compiled at -O0, verified after each pass."""
+    module = ccore.compile(source, level=0, options=Options(verify_each=True, **options))  # type: ignore[arg-type]
+    verify_module(module.ir)
+    return module
+
+
+def calls(function: Function) -> list[str]:
+    return [
+        i.callee.name
+        for block in function.blocks
+        for i in block.instructions
+        if isinstance(i, Call) and isinstance(i.callee, Function)
+    ]
+
+
+def test_dead_branches_reach_nothing() -> None:
+    """GNU C programs count on it: a call in if (0) must not ask the linker for its function, at any level."""
+    module = build(
+        """extern void missing(void); static inline void helper(void) { missing(); }
+        int f(int x) { if (0) helper(); while (0) missing(); return x && 0 ? (missing(), 1) : 2; }"""
+    )
+    assert "missing" not in module.ir.functions and "helper" not in module.ir.functions
+    assert calls(module.ir.functions["f"]) == []
+
+
+def test_labels_keep_dead_branches_alive() -> None:
+    module = build("int f(int x) { if (x) goto in; if (0) { in: return 7; } return 1; }")
+    program = module.jit()
+    assert (program.f(1), program.f(0)) == (7, 1)
+
+
+def test_case_labels_inside_loops() -> None:
+    """Duff's device: the switch jumps into the middle of the loop."""
+    program = build(
+        """int f(int n) { int k = 0, i = (n + 3) / 4;
+        switch (n % 4) { case 0: do { k++; case 3: k++; case 2: k++; case 1: k++; } while (--i > 0); } return k; }"""
+    ).jit()
+    assert [program.f(n) for n in range(1, 10)] == list(range(1, 10))
+
+
+def test_wide_case_range_is_a_comparison() -> None:
+    module = build("int f(unsigned x) { switch (x) { case 5 ... 1000000: return 1; case 1: return 2; } return 3; }")
+    program = module.jit()
+    assert [program.f(x) for x in (0, 1, 4, 5, 1000000, 1000001)] == [3, 2, 3, 1, 1, 3]
+
+
+def test_cleanups_run_on_every_way_out() -> None:
+    source = """
+    static int order[16], n;
+    static void note(int *p) { order[n++] = *p; }
+    int run(int way) {
+        n = 0;
+        __attribute__((cleanup(note))) int outer = 1;
+        for (int i = 0; i < 2; i++) {
+            __attribute__((cleanup(note))) int inner = 2 + i;
+            if (way == 1) break;
+            if (way == 2) continue;
+            if (way == 3) goto out;
+            if (way == 4) return n;
+            int v = ({ __label__ l; if (way == 5) goto l; l: 0; });
+            inner += v;
+        }
+    out:
+        return 100 + n;
+    }
+    int at(int i) { return order[i]; }
+    int count(void) { return n; }
+    """
+    program = build(source).jit()
+    for way, seen in {0: [2, 3, 1], 1: [2, 1], 2: [2, 3, 1], 3: [2, 1], 4: [2, 1], 5: [2, 3, 1]}.items():
+        program.run(way)
+        assert [program.at(i) for i in range(program.count())] == seen, way
+
+
+def test_short_circuits_of_a_long_chain() -> None:
+    """Ten thousand operands: down the left spine without recursion."""
+    terms = " && ".join(["x"] * 10_000)
+    program = build(f"int f(int x) {{ return {terms}; }}").jit()
+    assert (program.f(3), program.f(0)) == (1, 0)
+
+
+def test_asm_goto_is_a_terminator() -> None:
+    module = build(
+        """int f(int x) { asm goto("testl %0, %0; jz %l[zero]" : : "r"(x) : "cc" : zero); return 1; zero: return 0; }"""
+    )
+    last = [b.terminator for b in module.ir.functions["f"].blocks]
+    assert any(isinstance(t, AsmGoto) for t in last)
+    program = module.jit()
+    assert (program.f(5), program.f(0)) == (1, 0)
+
+
+def test_computed_gotos_meet_in_one_block() -> None:
+    """One indirect branch for all: the edges grow with the labels, not with their square."""
+    labels = 20
+    table = ", ".join(f"&&l{i}" for i in range(labels))
+    body = " ".join(f"l{i}: k += {i}; goto *t[code[++p]];" for i in range(labels - 1))
+    module = build(
+        f"int f(const unsigned char *code) {{ static void *t[] = {{ {table} }}; int k = 0, p = 0; goto *t[code[0]];"
+        f" {body} l{labels - 1}: return k; }}"
+    )
+    function = module.ir.functions["f"]
+    edges = sum(len(b.terminator.targets) for b in function.blocks if b.terminator)
+    assert edges < 4 * labels
+    assert sum(isinstance(i, Phi) for b in function.blocks for i in b.instructions) == 1
+    import ctypes
+
+    code = (ctypes.c_ubyte * 4)(3, 5, 7, labels - 1)
+    assert module.jit().f(ctypes.addressof(code)) == 15
