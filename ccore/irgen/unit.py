@@ -43,6 +43,7 @@ class UnitGenerator:
         self._definitions: deque[tree.Variable] = deque()
         self._label_data: list[tuple[Data, tree.StaticData]] = []
         self._generators: dict[str, FunctionGenerator] = {}
+        self._literals: dict[bytes, GlobalVariable] = {}
         self._unnamed = 0
         self.nests: dict[tree.Function, Nest] = {}  # functions with others nested in them, and those
 
@@ -220,7 +221,7 @@ class UnitGenerator:
         made.optnone = any("O0" in str(a) or a == 0 for a in attributes.get("optimize", []))
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))
-        made.target_features = [str(a) for a in attributes.get("target", [])]
+        made.target_features = [word for a in attributes.get("target", []) for word in str(a).split(",")]
         made.no_caller_saved_registers = "no_caller_saved_registers" in attributes
         made.interrupt = "interrupt" in attributes
         made.zero_call_used_regs = _text(attributes.get("zero_call_used_regs"))
@@ -357,6 +358,13 @@ class UnitGenerator:
         if found is None:
             found = self._constant(f".str.{len(self._strings)}", bytes(string.data), string.width)
             self._strings[string] = found
+        return found
+
+    def literal(self, data: bytes) -> GlobalVariable:
+        """An array like a string literal's, of bytes that the program does not spell so."""
+        found = self._literals.get(data)
+        if found is None:
+            found = self._literals[data] = self._constant(f".text.{len(self._literals)}", data, 1)
         return found
 
     def _constant(self, name: str, data: bytes, align: int) -> GlobalVariable:

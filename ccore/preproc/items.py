@@ -15,6 +15,11 @@ _MARKS: Final = frozenset("{};")
 _TAGS: Final = frozenset(("struct", "union", "enum"))
 _ATTRIBUTE: Final = frozenset(("__attribute__", "__attribute", "_Alignas", "__declspec"))
 _LOCAL: Final = frozenset(("static", "inline", "__inline", "__inline__", "extern", "typedef"))
+_KEEPING: Final = frozenset(
+    name
+    for word in ("used", "retain", "alias", "ifunc", "constructor", "destructor")
+    for name in (word, f"__{word}__")
+)
 _NOT_DECLARATORS: Final = _ATTRIBUTE | {
     "typeof", "__typeof__", "__typeof", "_Atomic", "asm", "__asm__", "__asm", "_Static_assert", "alignas",
 }  # fmt: skip
@@ -25,7 +30,8 @@ class Item:
     """One external declaration.  Nothing changes it after it was made.
 
     ``tokens``: the final ";" or "}" included.  ``main``: whether it must be compiled even if nothing reaches
-    it: it stands in the main file, or defines something with external linkage.  ``body``: the index of the
+    it: it stands in the main file or another that is no header (.h), defines something with external linkage, or
+    an attribute such as ``used`` keeps it.  ``body``: the index of the
     "{" that opens a function's body, or -1.
     """
 
@@ -163,11 +169,25 @@ def _old_style_head(tokens: list[Token]) -> bool:
 
 def _item(tokens: list[Token], start: int, end: int, body: int, main: SourceFile) -> Item:
     piece = tokens[start:end]
-    if piece[0].line.file is main:
+    file = piece[0].line.file
+    # A program's own parts may be included too (#include "part.c"); nobody calls those headers.
+    if file is main or not file.path.endswith(".h"):
         return Item(piece, True, body)
     first = piece[0].text
-    needed = first not in _LOCAL and first not in _TAGS and _defines(piece, body)
-    return Item(piece, needed, body)
+    if first in _TAGS:
+        return Item(piece, False, body)
+    return Item(piece, (first not in _LOCAL and _defines(piece, body)) or _is_kept(piece), body)
+
+
+def _is_kept(tokens: list[Token]) -> bool:
+    """Whether an attribute may keep it alive (or define it) although nothing names it.  May err towards True."""
+    for token in tokens:
+        text = token.text
+        if text in _KEEPING:
+            return True
+        if text == "{" or text == "=":
+            return False
+    return False
 
 
 def _defines(tokens: list[Token], body: int) -> bool:
