@@ -4,8 +4,8 @@
     >>> ccore.compile("int add(int a, int b) { return a + b; }").jit().add(2, 3)
     5
 
-``compile`` gives a ``Module`` (``ir``, ``llvm_ir``, ``assembly()``, ``object()``, ``jit()``, ``diagnostics``); source that
-is not valid C raises ``CompileError``, whose ``diagnostics`` say what is wrong and where.
+``compile`` gives a ``Module`` (``ir``, ``llvm_ir``, ``assembly()``, ``object()``, ``jit()``, ``diagnostics``); source
+that is not valid C raises ``CompileError``, whose ``diagnostics`` say what is wrong and where.
 """
 
 from __future__ import annotations

@@ -11,14 +11,16 @@ import os
 import shlex
 import sys
 import tempfile
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from ccore.arguments import Input, Invocation, UsageError, parse
+from ccore.arguments import parse
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
-from ccore.version import GCC_FULL_VERSION, GCC_VERSION, VERSION
+from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
+from ccore.version import GCC_FULL_VERSION, VERSION
 
 if TYPE_CHECKING:
+    from ccore.options import Options
     from ccore.preproc import HeaderCache, Preprocessor
 
 _REPORT = "please report it, with the preprocessed source (ccore -E) and the command line"
@@ -26,18 +28,33 @@ _REPORT = "please report it, with the preprocessed source (ccore -E) and the com
 
 @dataclass(slots=True)
 class Session:
-    """What lasts from one command line to the next in one process."""
+    """What lasts from one command line to the next in one process, and the streams that they use."""
 
     cache: HeaderCache | None = None
+    stdin: BinaryIO | None = None  # None: no source can come from there
     stdout: TextIO = sys.stdout
     stderr: TextIO = sys.stderr
 
     def headers(self) -> HeaderCache:
+        """The scanned headers, shared by all compilations of the session."""
         if self.cache is None:
             from ccore.preproc import HeaderCache as Maker
 
             self.cache = Maker()
         return self.cache
+
+    def warn(self, message: str) -> None:
+        print(f"ccore: warning: {message}", file=self.stderr)
+
+    def write(self, data: bytes) -> None:
+        """Put a result on standard output."""
+        stream = getattr(self.stdout, "buffer", None)
+        if stream is not None:
+            self.stdout.flush()
+            stream.write(data)
+            stream.flush()
+        else:
+            self.stdout.write(data.decode("utf-8", "surrogateescape"))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,47 +66,63 @@ def main(arguments: list[str] | None = None) -> int:
 
         return serve()
     try:
-        return run(words, Session(stdout=sys.stdout, stderr=sys.stderr))
+        return run(words, Session(stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
 
 
 def run(words: list[str], session: Session) -> int:
-    """Follow one command line; the exit status."""
+    """Follow one command line; the exit status.  Raises only ``KeyboardInterrupt`` and ``BrokenPipeError``."""
     err = session.stderr
     try:
-        invocation = parse(words)
-        for warning in invocation.warnings:
-            print(f"ccore: warning: {warning}", file=err)
-        if invocation.query:
-            from ccore.queries import answer
-
-            print(answer(invocation), file=session.stdout)
-            return 0
-        if invocation.verbose:
-            print(f"ccore version {VERSION} (compatible with gcc version {GCC_FULL_VERSION})", file=err)
-            if not invocation.inputs:
-                return 0
-        if not invocation.inputs:
-            raise UsageError("no input files")
-        return _Run(invocation, session).execute()
+        return _follow(parse(words), session)
     except UsageError as error:
         print(f"ccore: error: {error}", file=err)
     except CompileError as error:
         _show(error.diagnostics, err)
-    except InternalError as error:
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        print(f"ccore: error: {name}{error.strerror or error}", file=err)
+    except Exception as error:
+        if not isinstance(error, InternalError):
+            error = InternalError("the driver", "", f"{type(error).__name__}: {error}").with_traceback(
+                error.__traceback__
+            )
         print(f"ccore: internal error {error}; {_REPORT}", file=err)
         if os.environ.get("CCORE_TRACEBACK"):
             import traceback
 
             traceback.print_exception(error, file=err)
         return 4
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        print(f"ccore: error: {name}{error.strerror or error}", file=err)
     return 1
+
+
+def _follow(invocation: Invocation, session: Session) -> int:
+    """Answer a question, or compile and link."""
+    about = invocation.options.diagnostics()
+    for warning in invocation.warnings:
+        about.warning(warning, None, "unsupported-option")
+    _show(about.list, session.stderr)
+    if about.errors:
+        return 1
+    if invocation.query:
+        from ccore.queries import answer
+
+        print(answer(invocation), file=session.stdout)
+        return 0
+    if invocation.verbose:
+        print(f"ccore version {VERSION} (compatible with gcc version {GCC_FULL_VERSION})", file=session.stderr)
+    if not any(i.language != LINKER_WORD or i.path.startswith("-l") for i in invocation.inputs):
+        if invocation.verbose:
+            return 0
+        raise UsageError("no input files")
+    return _Run(invocation, session).execute()
 
 
 def _show(diagnostics: list[Diagnostic], stream: TextIO) -> None:
@@ -98,23 +131,16 @@ def _show(diagnostics: list[Diagnostic], stream: TextIO) -> None:
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write a file whole or not at all; "-" is standard output, and devices are written in place."""
-    if path == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
+    """Write a file whole or not at all; devices and pipes are written in place.  Raises ``OSError``."""
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as stream:
             stream.write(data)
         return
-    directory = os.path.dirname(path) or "."
-    handle, temporary = tempfile.mkstemp(prefix=".ccore-", dir=directory)
+    handle, temporary = tempfile.mkstemp(prefix=".ccore-", dir=os.path.dirname(path) or ".")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
+        os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -122,7 +148,15 @@ def write_file(path: str, data: bytes) -> None:
         raise
 
 
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 _SUFFIXES = {"object": ".o", "assembly": ".s"}
+_TEXT_EMITTED = {"llvm": ".ll", "ir": ".ccir"}
+_ASSEMBLY = ("assembler", "assembler-with-cpp")
 
 
 class _Run:
@@ -133,39 +167,43 @@ class _Run:
         self.session = session
         self.options = invocation.options
         self.failed = False
+        if invocation.dependencies:  # -M: preprocess only, with an implied -w
+            invocation.mode = "preprocess"
+            self.options.no_warnings = True
 
     def execute(self) -> int:
         invocation = self.invocation
-        for item in invocation.inputs:
-            self._check_input(item)
-        if invocation.dependencies:
-            invocation.mode = "preprocess"
-        sources = [i for i in invocation.inputs if i.language]
+        sources = [i for i in invocation.inputs if i.compiled]
         if invocation.mode != "link" and invocation.output and len(sources) > 1:
             raise UsageError("cannot specify '-o' with '-c', '-S' or '-E' with multiple files")
+        for item in invocation.inputs:
+            if invocation.output not in ("", "-") and item.path == invocation.output and item.language != LINKER_WORD:
+                raise UsageError(f"input file '{item.path}' is the same as output file")
         if invocation.dry_run:
             return self._dry_run()
+        if invocation.verbose and sources:
+            self._show_search_path()
         if invocation.mode == "link":
             return self._link()
         for item in invocation.inputs:
-            if not item.language:
-                if not item.path.startswith("-"):
-                    print(
-                        f"ccore: warning: {item.path}: linker input file unused because linking not done",
-                        file=self.session.stderr,
-                    )
-                continue
-            self._one(item, self._output_name(item))
+            if item.compiled:
+                self._one(item, self._output_name(item))
+            elif item.language != LINKER_WORD and self._readable(item):
+                self.session.warn(f"{item.path}: linker input file unused because linking not done")
         return 1 if self.failed else 0
 
-    def _check_input(self, item: Input) -> None:
+    def _readable(self, item: Input) -> bool:
+        """Whether the input is a file; says so if not."""
         path = item.path
-        if path == "-" or path.startswith("-l"):
-            return
+        if path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
+            return True
         if os.path.isdir(path):
-            raise UsageError(f"{path}: is a directory, not a file that can be compiled or linked")
-        if not os.path.exists(path):
-            raise UsageError(f"{path}: No such file or directory")
+            reason = "is a directory, not a file that can be compiled or linked"
+        else:
+            reason = "No such file or directory"
+        print(f"ccore: error: {path}: {reason}", file=self.session.stderr)
+        self.failed = True
+        return False
 
     def _output_name(self, item: Input) -> str:
         invocation = self.invocation
@@ -173,81 +211,94 @@ class _Run:
             return invocation.output or "-"
         if invocation.output:
             return invocation.output
+        if invocation.mode == "assembly" and item.language in _ASSEMBLY:
+            return "-"  # as GCC: the preprocessed text
         stem = "-" if item.path == "-" else os.path.splitext(os.path.basename(item.path))[0]
         if invocation.emit and invocation.mode == "assembly":
-            return stem + (".ll" if invocation.emit == "llvm" else ".ccir")
+            return stem + _TEXT_EMITTED[invocation.emit]
         return stem + _SUFFIXES[invocation.mode]
+
+    def _write(self, path: str, data: bytes) -> None:
+        if path == "-":
+            self.session.write(data)
+        else:
+            write_file(path, data)
 
     # --- One source ---------------------------------------------------------------------------------------------
 
     def _one(self, item: Input, output: str) -> bool:
         """Compile one source to ``output``; False after errors, which were shown."""
-        diagnostics = Diagnostics(
-            dict(self.options.warnings), self.options.warnings_as_errors, self.options.no_warnings
-        )
+        if not self._readable(item):
+            return False
+        diagnostics = self.options.diagnostics()
+        data: bytes | None = None
         try:
             data = self._translate(item, diagnostics)
         except CompileError as error:
+            diagnostics.errors += not diagnostics.errors
             _show(error.diagnostics, self.session.stderr)
-            self.failed = True
-            return False
-        _show(diagnostics.list, self.session.stderr)
+        else:
+            _show(diagnostics.list, self.session.stderr)
         if diagnostics.errors:
             self.failed = True
             return False
         if data is not None:
-            if output == "-":
-                self._print(data)
-            else:
-                write_file(output, data)
+            self._write(output, data)
         return True
 
-    def _print(self, data: bytes) -> None:
-        stream = getattr(self.session.stdout, "buffer", None)
-        if stream is not None:
-            stream.write(data)
-            stream.flush()
-        else:
-            self.session.stdout.write(data.decode("utf-8", "replace"))
-
     def _read(self, item: Input) -> str | None:
+        """The text of standard input; None for a file, which whoever wants it reads."""
         if item.path != "-":
             return None
         from ccore.preproc.include import decode
 
-        return decode(sys.stdin.buffer.read())
+        if self.session.stdin is None:
+            raise UsageError("standard input cannot be compiled here")
+        return decode(self.session.stdin.read())
 
     def _translate(self, item: Input, diagnostics: Diagnostics) -> bytes | None:
+        """The bytes to write for a source; None where there are none."""
         from ccore import driver
 
         invocation, options = self.invocation, self.options
         text = self._read(item)
         path = "<stdin>" if item.path == "-" else item.path
-        if item.language in ("assembler", "assembler-with-cpp"):
+        if item.language in _ASSEMBLY:
             return self._assembly(item, path, text, diagnostics)
         if item.language in ("ccir", "llvm"):
             return self._from_ir(item, diagnostics)
-        preprocessor = self._preprocessor(diagnostics)
+        if item.language == "c-header" and invocation.mode not in ("preprocess", "syntax"):
+            raise UsageError(f"{path}: precompiled headers are not supported")
+        if item.language == "cpp-output":
+            options = replace(options, macros=[], includes=[], imacros=[])
+        preprocessor = self._preprocessor(options, diagnostics)
         if invocation.mode == "preprocess":
             return self._preprocess(preprocessor, path, text, diagnostics)
         kind = "object" if invocation.mode == "link" else invocation.mode
-        if invocation.emit:
+        if invocation.emit and kind != "syntax":
             kind = invocation.emit
+        if kind in ("object", "assembly"):
+            from ccore.llvm.crash import guard_abort
+
+            guard_abort()
         data = driver.compile_file(
             path, text, options, diagnostics, kind, self.session.headers(), preprocessor, self.session.stderr
         )
-        self._dependencies(preprocessor, path)
+        if not diagnostics.errors:
+            self._dependencies(preprocessor, path)
         return None if kind == "syntax" else data
 
-    def _preprocessor(self, diagnostics: Diagnostics) -> Preprocessor:
+    def _preprocessor(self, options: Options, diagnostics: Diagnostics) -> Preprocessor:
         from ccore import driver
         from ccore.preproc import Preprocessor as Maker
 
-        return Maker(self.options, driver.target_of(self.options), diagnostics, self.session.headers())
+        target = driver.target_of(options, assembly=options.assembler_source)
+        return Maker(options, target, diagnostics, self.session.headers())
 
     def _preprocess(
         self, preprocessor: Preprocessor, path: str, text: str | None, diagnostics: Diagnostics
     ) -> bytes | None:
+        """What -E, -dM and -M print."""
         from ccore.preproc.output import definitions, render
 
         invocation = self.invocation
@@ -256,26 +307,28 @@ class _Run:
             return None
         if invocation.dependencies:
             made = self._rule(preprocessor, path, "", invocation.dependencies == "MM")
-            if invocation.dependency_output:
-                write_file(invocation.dependency_output, made)
-                return None
-            return made
+            if not invocation.dependency_output:
+                return made
+            self._write(invocation.dependency_output, made)
+            return None
         self._dependencies(preprocessor, path)
         if invocation.dump_macros:
             shown = definitions(preprocessor.macros)
         else:
-            shown = render(tokens, path, linemarkers=invocation.line_markers)
+            assembler = preprocessor.options.assembler_source
+            shown = render(tokens, path, linemarkers=invocation.line_markers, assembler=assembler)
         return shown.encode("utf-8", "surrogateescape")
 
     def _rule(self, preprocessor: Preprocessor, path: str, output: str, user_only: bool) -> bytes:
-        """A make rule for the object of ``path``."""
+        """A make rule for ``output``, or for the object of ``path``."""
         from ccore.preproc.deps import default_target, quoted, rule
 
         invocation = self.invocation
         if invocation.dependency_targets:
             targets = [quoted(name) if quote else name for name, quote in invocation.dependency_targets]
         else:
-            targets = [quoted(output)] if output not in ("", "-") else [default_target(path)]
+            source = "-" if path == "<stdin>" else path
+            targets = [quoted(output) if output not in ("", "-") else default_target(source)]
         files = preprocessor.dependencies
         if user_only:
             files = [f for f in files if f not in preprocessor.system_dependencies]
@@ -286,40 +339,37 @@ class _Run:
         invocation = self.invocation
         if not invocation.dependency_files:
             return
+        output = invocation.output
         name = invocation.dependency_output
-        if not name:
-            stem = os.path.splitext(os.path.basename(path))[0]
-            if invocation.output and invocation.mode != "preprocess":
-                base = os.path.splitext(invocation.output)[0]
-                name = (f"{base}-{stem}" if invocation.mode == "link" else base) + ".d"
-            else:
-                name = stem + ".d"
-        made = invocation.output if invocation.mode in ("object", "assembly") else ""
-        write_file(name, self._rule(preprocessor, path, made, invocation.dependency_files == "MMD"))
+        if not name and output:
+            name = os.path.splitext(output)[0] + ".d"
+        elif not name:
+            several = invocation.mode == "link" and sum(i.compiled for i in invocation.inputs) > 1
+            name = ("a-" if several else "") + os.path.splitext(os.path.basename(path))[0] + ".d"
+        made = output if invocation.target_from_output and invocation.mode != "preprocess" else ""
+        self._write(name, self._rule(preprocessor, path, made, invocation.dependency_files == "MMD"))
 
     def _assembly(self, item: Input, path: str, text: str | None, diagnostics: Diagnostics) -> bytes | None:
+        """Assemble a .s file; a .S file is preprocessed first."""
         from ccore import driver
         from ccore.llvm.object import assemble
         from ccore.preproc.include import decode
 
-        target = driver.target_of(self.options)
+        mode = self.invocation.mode
         if item.language == "assembler-with-cpp":
-            from ccore.preproc import Preprocessor as Maker
-            from ccore.preproc.output import render
-
-            self.options.assembler_source = True
-            preprocessor = Maker(self.options, target, diagnostics, self.session.headers())
-            tokens = preprocessor.run(path, text)
-            if diagnostics.errors:
-                return None
-            self._dependencies(preprocessor, path)
-            text = render(tokens, path, linemarkers=False, assembler=True)
+            preprocessor = self._preprocessor(replace(self.options, assembler_source=True), diagnostics)
+            shown = self._preprocess(preprocessor, path, text, diagnostics)
+            if mode == "preprocess" or shown is None:
+                return shown
+            text = decode(shown)
         elif text is None:
             with open(path, "rb") as stream:
                 text = decode(stream.read())
-        if self.invocation.mode in ("preprocess", "assembly"):
+        if mode == "syntax":
+            return None
+        if mode in ("preprocess", "assembly"):
             return text.encode("utf-8", "surrogateescape")
-        return assemble(text, self.options, target, diagnostics)
+        return assemble(text, self.options, driver.target_of(self.options, assembly=True), diagnostics)
 
     def _from_ir(self, item: Input, diagnostics: Diagnostics) -> bytes:
         """Go on from our IR's text, or from LLVM's."""
@@ -329,9 +379,12 @@ class _Run:
         with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
             text = stream.read()
         if item.language == "ccir":
-            from ccore.ir.parser import parse_module
+            from ccore.ir.parser import ParseError, parse_module
 
-            module = parse_module(text)
+            try:
+                module = parse_module(text)
+            except ParseError as error:
+                diagnostics.fatal(f"{item.path}: {error}")
             driver.optimize(module, self.options)
             text = driver.llvm_text(module, self.options, target)
         kind = "object" if self.invocation.mode == "link" else self.invocation.mode
@@ -344,23 +397,20 @@ class _Run:
 
         invocation = self.invocation
         target = driver.target_of(self.options)
-        if invocation.linker.kind in ("pie", "static-pie", "shared") and not self.options.position_independent:
-            if invocation.linker.kind == "pie":
-                self.options.pie = 2  # Debian's GCC makes PIEs by default
-        output = invocation.output or "a.out"
         with tempfile.TemporaryDirectory(prefix="ccore-") as directory:
             inputs = []
             for number, item in enumerate(invocation.inputs):
-                if not item.language:
-                    inputs.append(item.path)
-                    continue
-                stem = os.path.splitext(os.path.basename(item.path))[0] or "stdin"
-                name = os.path.join(directory, f"{number}-{stem.lstrip('-')}.o")
-                if self._one(item, name):
-                    inputs.append(name)
+                name = item.path
+                if item.compiled:
+                    stem = os.path.splitext(os.path.basename(item.path))[0].lstrip("-") or "stdin"
+                    name = os.path.join(directory, f"{number}-{stem}.o")
+                    self._one(item, name)
+                elif item.language != LINKER_WORD:
+                    self._readable(item)
+                inputs.append(name)
             if self.failed:
                 return 1
-            words = linker.command(inputs, output, invocation.linker, self.options, target)
+            words = linker.command(inputs, invocation.output or "a.out", invocation.linker, self.options, target)
             if invocation.verbose:
                 print(shlex.join(words), file=self.session.stderr)
             try:
@@ -372,6 +422,18 @@ class _Run:
                 print(said.rstrip(), file=self.session.stderr)
         return 0
 
+    # --- -v and -### --------------------------------------------------------------------------------------------
+
+    def _show_search_path(self) -> None:
+        """-v: where headers are looked for, in GCC's form, which build systems read."""
+        from ccore import driver
+        from ccore.preproc.include import SearchPath
+
+        search = SearchPath(self.options, driver.target_of(self.options, assembly=True))
+        names = [f" {d.name}" for d in search.directories]
+        lines = ['#include "..." search starts here:', *names[: search.bracket], "#include <...> search starts here:"]
+        print("\n".join([*lines, *names[search.bracket :], "End of search list."]), file=self.session.stderr)
+
     def _dry_run(self) -> int:
         """-###: what would be done, quoted, one command a line."""
         from ccore import driver, linker
@@ -379,20 +441,14 @@ class _Run:
         invocation = self.invocation
         names = []
         for item in invocation.inputs:
-            if item.language:
-                output = (
-                    self._output_name(item) if invocation.mode != "link" else f"/tmp/{os.path.basename(item.path)}.o"
-                )
+            output = item.path
+            if item.compiled:
+                link = invocation.mode == "link"
+                output = f"/tmp/{os.path.basename(item.path)}.o" if link else self._output_name(item)
                 print(f' "ccore" "-c" "{item.path}" "-o" "{output}"', file=self.session.stderr)
-                names.append(output)
-            else:
-                names.append(item.path)
+            names.append(output)
         if invocation.mode == "link":
-            words = linker.command(
-                names, invocation.output or "a.out", invocation.linker, self.options, driver.target_of(self.options)
-            )
+            target = driver.target_of(self.options)
+            words = linker.command(names, invocation.output or "a.out", invocation.linker, self.options, target)
             print(" " + " ".join(f'"{w}"' for w in words), file=self.session.stderr)
         return 0
-
-
-__all__ = ["GCC_VERSION", "Session", "main", "run", "write_file"]

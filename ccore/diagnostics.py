@@ -65,8 +65,9 @@ class InternalError(Exception):
 class Diagnostics:
     """The collector that every phase of one compilation reports to.
 
-    ``warnings``: per group True, False or "error" as -W options set it; a group without an entry has the
-    default that the reporting phase passes.
+    ``warnings``: per group True, False, "error" (on), "warning" (on, and not an error whatever -Werror says) or
+    "no-error" (not an error, on by default only), as -W options set it; a group without an entry has the default that
+    the reporting phase passes.  ``error_limit`` 0: none.
     """
 
     warnings: dict[str, bool | str] = field(default_factory=dict)
@@ -75,12 +76,13 @@ class Diagnostics:
     list: list[Diagnostic] = field(default_factory=list)
     error_limit: int = 50
     errors: int = 0
+    pedantic_errors: bool = False
 
     def error(self, message: str, location: Location | None = None) -> None:
         """Report an error and go on (the caller recovers)."""
         self.list.append(Diagnostic("error", message, location))
         self.errors += 1
-        if self.errors >= self.error_limit:
+        if self.error_limit and self.errors >= self.error_limit:
             self.fatal(f"too many errors ({self.errors}); stopping", None)
 
     def fatal(self, message: str, location: Location | None = None) -> NoReturn:
@@ -91,19 +93,25 @@ class Diagnostics:
 
     def warning(self, message: str, location: Location | None, group: str = "", default: bool = True) -> None:
         """Report a warning of a group, if -W options (or ``default``) ask for it."""
-        setting = self.warnings.get(group, default) if group else True
-        if setting is False or self.no_warnings:
+        if self.no_warnings:
+            return
+        setting = self.warnings.get(group) if group else None
+        if setting is False or (not default and setting in (None, "no-error")):
             return
         if location is not None and location.line.system:
             return
-        as_error = setting == "error" or (self.warnings_as_errors and self.warnings.get(group) != "no-error")
+        as_error = setting == "error" or (self.warnings_as_errors and setting not in ("no-error", "warning"))
         self.list.append(Diagnostic("error" if as_error else "warning", message, location, group))
         if as_error:
             self.errors += 1
 
     def pedwarn(self, message: str, location: Location | None, group: str = "") -> None:
-        """A constraint that GCC breaks with a warning by default."""
-        self.warning(message, location, group)
+        """A broken constraint of the standard that GCC answers with a warning, and with -pedantic-errors an error."""
+        system = location is not None and location.line.system
+        if self.pedantic_errors and not system and self.warnings.get(group) not in (False, "no-error", "warning"):
+            self.error(message, location)
+        else:
+            self.warning(message, location, group)
 
     def note(self, message: str, location: Location | None) -> None:
         """More about the message before it; dropped where that one was."""

@@ -164,9 +164,11 @@ def compile_file(
     return result
 
 
-def target_of(options: Options) -> TargetSpec:
-    """The target that the options name.  Raises ``CompileError`` where there is none."""
-    if options.bits != 64:
-        diagnostics = Diagnostics()
-        diagnostics.fatal(f"'-m{options.bits}' is not supported yet: only 64-bit code is generated")
+def target_of(options: Options, assembly: bool = False) -> TargetSpec:
+    """The target that the options name.  ``assembly``: the source is no C, so -m32 and -m16 are possible.
+
+    Raises ``CompileError`` where there is none.
+    """
+    if options.bits != 64 and not assembly:
+        Diagnostics().fatal(f"'-m{options.bits}' is not supported yet: only 64-bit code is generated")
     return TARGETS[options.target]

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ccore.arguments import LinkOptions
+from ccore.invocation import LinkOptions
 from ccore.options import Options
 from ccore.target import TargetSpec
 
@@ -54,56 +54,61 @@ def find_file(name: str, options: Options, target: TargetSpec) -> str:
     return name
 
 
+# By kind of output: the word or words that ask ld for it, the first start file, and GCC's own first and last one.
+_KINDS = {
+    "exec": ([], "crt1.o", "crtbegin.o", "crtend.o"),
+    "pie": (["-pie"], "Scrt1.o", "crtbeginS.o", "crtendS.o"),
+    "static": (["-static"], "crt1.o", "crtbeginT.o", "crtend.o"),
+    "static-pie": (["-static", "-pie", "--no-dynamic-linker", "-z", "text"], "rcrt1.o", "crtbeginS.o", "crtendS.o"),
+    "shared": (["-shared"], "", "crtbeginS.o", "crtendS.o"),
+    "relocatable": (["-r"], "", "", ""),
+}
+
+
 def command(inputs: list[str], output: str, link: LinkOptions, options: Options, target: TargetSpec) -> list[str]:
-    """The linker's command line."""
+    """The linker's command line, in GCC's order: start files, search path, inputs, libraries, end files."""
     triple = target.gnu_triple
-    words = [link.linker, "--eh-frame-hdr", "-m", _EMULATIONS[triple]]
-    if link.kind == "relocatable":
-        words = [link.linker, "-m", _EMULATIONS[triple], "-r"]
-    elif link.kind == "shared":
-        words.append("-shared")
-    elif link.kind == "static":
-        words.append("-static")
-    elif link.kind == "static-pie":
-        words += ["-static", "-pie", "--no-dynamic-linker", "-z", "text"]
-    else:
-        if link.kind == "pie":
-            words.append("-pie")
-        words += ["-dynamic-linker", _DYNAMIC_LINKERS[triple]]
+    kind_words, first, begin, end = _KINDS[link.kind]
+    words = [link.linker]
+    if link.kind != "relocatable":
+        words.append("--build-id")
+        if link.kind != "static":
+            words.append("--eh-frame-hdr")
     if options.sysroot:
         words.append("--sysroot=" + options.sysroot)
-    words += ["--hash-style=gnu", "-z", "relro"] if link.kind != "relocatable" else []
+    words += ["-m", _EMULATIONS[triple], "--hash-style=gnu", "--as-needed"]
     if link.export_dynamic:
         words.append("-export-dynamic")
+    if link.kind in ("exec", "pie"):
+        words += ["-dynamic-linker", _DYNAMIC_LINKERS[triple]]
+    words += kind_words
     if link.strip:
         words.append("-s")
-    words += ["-o", output]
+    words += ["-o", output, *link.arguments]
     start = link.start_files and link.kind != "relocatable"
     if start:
-        if link.kind != "shared":
-            first = {"pie": "Scrt1.o", "static-pie": "rcrt1.o"}.get(link.kind, "crt1.o")
-            words.append(find_file(first, options, target))
-        words.append(find_file("crti.o", options, target))
-        begin = {"shared": "crtbeginS.o", "pie": "crtbeginS.o", "static-pie": "crtbeginS.o", "static": "crtbeginT.o"}
-        words.append(find_file(begin.get(link.kind, "crtbegin.o"), options, target))
-    words += [f"-L{d}" for d in link.search]
-    words += [f"-L{d}" for d in library_directories(options, target)]
+        words += [find_file(name, options, target) for name in (first, "crti.o", begin) if name]
+    words += [f"-L{d}" for d in [*link.search, *library_directories(options, target)]]
     words += inputs
-    words += link.arguments
+    if link.default_libs and link.kind != "relocatable":
+        words += _default_libraries(link)
+    if start:
+        words += [find_file(name, options, target) for name in (end, "crtn.o")]
     if link.script:
         words += ["-T", link.script]
-    if link.default_libs and link.kind != "relocatable":
-        gcc = ["-lgcc", "-lgcc_eh"] if "static" in link.kind else ["-lgcc", "--as-needed", "-lgcc_s", "--no-as-needed"]
-        libc = ["-lpthread", "-lc"] if link.pthread else ["-lc"]
-        if "static" in link.kind:
-            words += ["--start-group", *gcc, *libc, "--end-group"]
-        else:
-            words += [*gcc, *libc, *gcc]
-    if start:
-        end = "crtend.o" if link.kind in ("exec", "static") else "crtendS.o"
-        words.append(find_file(end, options, target))
-        words.append(find_file("crtn.o", options, target))
     return words
+
+
+def _default_libraries(link: LinkOptions) -> list[str]:
+    """The C library and GCC's, which need each other."""
+    libc = (["-lpthread"] if link.pthread else []) + (["-lc"] if link.libc else [])
+    if link.kind in ("static", "static-pie"):
+        return ["--start-group", "-lgcc", "-lgcc_eh", *libc, "--end-group"]
+    if link.static_libgcc:
+        gcc = ["-lgcc", "-lgcc_eh"]
+    else:
+        gcc = ["-lgcc", "--push-state", "--as-needed", "-lgcc_s", "--pop-state"]
+    return [*gcc, *libc, *gcc]
 
 
 def run(words: list[str]) -> str:

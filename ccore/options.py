@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ccore.diagnostics import Diagnostics
+
 
 @dataclass(slots=True)
 class Options:
@@ -110,11 +112,23 @@ class Options:
     plugins: list[str] = field(default_factory=list)  # -fplugin=FILE.py
 
     # Diagnostics
-    warnings: dict[str, bool | str] = field(default_factory=dict)  # group -> True, False, "error", "no-error"
+    warnings: dict[str, bool | str] = field(default_factory=dict)
+    """By group: True, False, "error" (on), "warning" (on, and no error), "no-error" (as by default, and no error)."""
     warnings_as_errors: bool = False
     no_warnings: bool = False
     pedantic: bool = False
     pedantic_errors: bool = False
+    error_limit: int = 50  # -fmax-errors=; 0: none
+
+    def diagnostics(self) -> Diagnostics:
+        """A collector that follows these options' settings."""
+        return Diagnostics(
+            dict(self.warnings),
+            self.warnings_as_errors,
+            self.no_warnings,
+            error_limit=self.error_limit,
+            pedantic_errors=self.pedantic_errors,
+        )
 
     @property
     def optimizing(self) -> bool:

@@ -7,8 +7,8 @@ import shutil
 
 import ccore
 from ccore import linker
-from ccore.arguments import Invocation, UsageError
 from ccore.driver import target_of
+from ccore.invocation import Invocation, UsageError
 from ccore.version import GCC_FULL_VERSION, GCC_VERSION, VERSION
 
 _HELP = """\
@@ -64,8 +64,8 @@ def answer(invocation: Invocation) -> str:
         return "libraries: =" + ":".join(linker.library_directories(options, target))
     if name in ("multi-directory", "multi-lib"):
         return "." if name == "multi-directory" else ".;"
-    if name in ("multiarch",):
+    if name == "multiarch":
         return target.gnu_triple
     if name in ("multi-os-directory", "sysroot", "sysroot-headers-suffix"):
-        return "" if "sysroot" in name else "."
+        return "" if "sysroot" in name else "../lib"
     raise UsageError(f"unrecognized command-line option '-print-{name}'")

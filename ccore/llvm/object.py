@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
-import os
 import re
-import sys
 from collections.abc import Sequence
 from typing import Any, Final, final
 
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
-from ccore.llvm import gnu_as
+from ccore.llvm import crash, gnu_as
 from ccore.llvm.asminfo import use_text_assembly
 from ccore.llvm.attributes import target_features
 from ccore.llvm.library import Library, Messages, MissingSymbol, set_fatal_handler
@@ -63,10 +61,8 @@ def _binding() -> Any:
 
 
 def _die(reason: bytes) -> None:
-    """LLVM cannot go on, and will end the process when this returns."""
-    sys.stderr.write(f"ccore: internal error: in llvm: {reason.decode('utf-8', 'replace')}\n")
-    sys.stderr.flush()
-    os._exit(4)
+    """LLVM cannot go on, and would end the process when this returned."""
+    crash.die(reason.decode("utf-8", "replace"))
 
 
 def _machine(options: Options, target: TargetSpec, jit: bool = False, text_assembly: bool = False) -> Any:

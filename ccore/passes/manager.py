@@ -7,7 +7,6 @@ blocks) and ``run(function, analyses) -> changed``.  A module pass has ``name`` 
 
 from __future__ import annotations
 
-import gc
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from ccore.ir.cfg import Analyses
 from ccore.ir.module import Function, Module
 from ccore.ir.printer import print_function, print_module
 from ccore.ir.verifier import VerifyError, verify_function, verify_module
+from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.passes.pipeline import CLEAN, REGISTRY, SETTLE, Step, is_known_pass, needs_settlement, steps_for
 
@@ -200,13 +200,8 @@ def run_pipeline(module: Module, options: Options) -> None:
         if not is_known_pass(name) and not options.plugins:
             raise PassError(f"unknown pass '{name}'")
     # The IR is one large cyclic structure that lives on: looking for garbage in it costs four times the passes.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collection_paused():
         _run(module, options)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _run(module: Module, options: Options) -> None:

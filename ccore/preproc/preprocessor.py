@@ -13,15 +13,13 @@ What depends on more than the macro table (``__COUNTER__``, ``__FILE__``, anythi
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
+from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.preproc import scan
 from ccore.preproc.condition import Condition, ConditionError
@@ -39,18 +37,6 @@ _HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.
 _SOLE_NAME: Final = re.compile(r"[ \t\v]*([A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*)(.*)", re.S)
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
 _EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the cyclic collector: this makes hundreds of thousands of tokens and no cycle at all."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Preprocessor(FileWalker):
@@ -107,7 +93,7 @@ class Preprocessor(FileWalker):
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, 20_000))  # nested macro arguments
         try:
-            with _no_collection():
+            with collection_paused():
                 self._run_all(path, text)
         except RecursionError:
             self.diagnostics.fatal("macro invocations nested too deeply", self.location(self.call))
@@ -117,7 +103,7 @@ class Preprocessor(FileWalker):
 
     def items(self, path: str, text: str | None = None) -> list[Item]:
         """The translation unit cut into external declarations."""
-        with _no_collection():
+        with collection_paused():
             return cut(self.run(path, text), self.main)
 
     def _run_all(self, path: str, text: str | None) -> None:

@@ -1,0 +1,178 @@
+"""Names of GCC 12's options, as data: what is accepted in silence, its warnings, its processors.
+
+The lists are facts about GCC (its manual, chapter 3; ``gcc -Q --help=warnings``).  In silence is accepted what only
+tunes GCC's own machinery (-fno-ivopts), asks for what ccore does anyway (-fno-exceptions), or changes messages alone.
+What changes code and is not implemented must not be here: ``ccore.arguments`` warns of it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SILENT: Final = frozenset(
+    """
+    -Qn -Qy -faggressive-loop-optimizations -fasm -fconserve-stack -fcrossjumping -fdebug-types-section
+    -fdelete-dead-exceptions -fdiagnostics-show-option -fdwarf2-cfi-asm -feliminate-unused-debug-types
+    -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -ffinite-loops -fgcse -fident
+    -finline-functions -finline-functions-called-once -finline-small-functions -fipa-pta -fivopts -flifetime-dse=1
+    -fno-aggressive-loop-optimizations -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops
+    -fno-allow-store-data-races -fno-associative-math -fno-branch-count-reg -fno-branch-probabilities
+    -fno-builtin-fns -fno-caller-saves -fno-code-hoisting -fno-crossjumping -fno-cse-follow-jumps
+    -fno-cx-limited-range -fno-dce -fno-debug-types-section -fno-defer-pop -fno-delete-dead-exceptions
+    -fno-diagnostics-color -fno-diagnostics-show-caret -fno-diagnostics-show-labels
+    -fno-diagnostics-show-line-numbers -fno-diagnostics-show-option -fno-dse -fno-dwarf2-cfi-asm -fno-early-inlining
+    -fno-eliminate-unused-debug-symbols -fno-eliminate-unused-debug-types -fno-exceptions
+    -fno-expensive-optimizations -fno-fat-lto-objects -fno-finite-loops -fno-finite-math-only -fno-float-store
+    -fno-forward-propagate -fno-function-cse -fno-gcse -fno-gcse-lm -fno-gnu-tm -fno-guess-branch-probability
+    -fno-hoist-adjacent-loads -fno-ident -fno-inline-functions-called-once -fno-inline-small-functions
+    -fno-instrument-functions -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra -fno-ipa-sra
+    -fno-ipa-vrp -fno-isolate-erroneous-paths-dereference -fno-ivopts -fno-keep-inline-functions
+    -fno-leading-underscore -fno-lifetime-dse -fno-loop-interchange -fno-modulo-sched -fno-move-loop-invariants
+    -fno-non-call-exceptions -fno-openacc -fno-openmp -fno-optimize-strlen -fno-pack-struct -fno-partial-inlining
+    -fno-pch-preprocess -fno-peel-loops -fno-peephole -fno-peephole2 -fno-prefetch-loop-arrays
+    -fno-printf-return-value -fno-profile-arcs -fno-profile-generate -fno-profile-use -fno-reciprocal-math
+    -fno-record-gcc-switches -fno-regmove -fno-rename-registers -fno-reorder-blocks
+    -fno-reorder-blocks-and-partition -fno-rounding-math -fno-rtti -fno-sanitize -fno-sanitize-recover
+    -fno-sched-interblock -fno-schedule-insns -fno-schedule-insns2 -fno-section-anchors -fno-shrink-wrap
+    -fno-signaling-nans -fno-single-precision-constant -fno-split-loops -fno-split-stack -fno-split-wide-types
+    -fno-ssa-phiopt -fno-stack-check -fno-stack-limit -fno-stack-reuse -fno-store-merging -fno-strict-enums
+    -fno-strict-volatile-bitfields -fno-test-coverage -fno-thread-jumps -fno-toplevel-reorder -fno-trapv
+    -fno-tree-bit-ccp -fno-tree-ccp -fno-tree-ch -fno-tree-coalesce-vars -fno-tree-copy-prop -fno-tree-dce
+    -fno-tree-dominator-opts -fno-tree-dse -fno-tree-forwprop -fno-tree-fre -fno-tree-loop-distribute-patterns
+    -fno-tree-loop-im -fno-tree-loop-optimize -fno-tree-loop-vectorize -fno-tree-pre -fno-tree-scev-cprop
+    -fno-tree-sink -fno-tree-slp-vectorize -fno-tree-sra -fno-tree-switch-conversion -fno-tree-ter
+    -fno-tree-vectorize -fno-tree-vectorizer-verbose -fno-tree-vrp -fno-unit-at-a-time -fno-unroll-all-loops
+    -fno-unroll-loops -fno-unsafe-math-optimizations -fno-unswitch-loops -fno-var-tracking
+    -fno-var-tracking-assignments -fno-verbose-asm -fno-version-loops-for-strides -fno-web -fno-working-directory
+    -fpch-deps -fpch-preprocess -fpeel-loops -fpeephole2 -fplt -frename-registers -fschedule-insns -fschedule-insns2
+    -fsigned-zeros -fstack-reuse=none -fthread-jumps -ftoplevel-reorder -ftrapping-math -ftree-vectorize
+    -funit-at-a-time -funroll-all-loops -funroll-loops -funswitch-loops -fvar-tracking-assignments -fverbose-asm
+    -fweb -fworking-directory -m128bit-long-double -mabi=sysv -maccumulate-outgoing-args -malign-data=abi
+    -malign-data=cacheline -malign-data=compat -masm=att -mfp-ret-in-387 -mfpmath=sse -mglibc -mhard-float -mieee-fp
+    -mlong-double-80 -mno-3dnow -mno-3dnowa -mno-accumulate-outgoing-args -mno-align-stringops
+    -mno-avx256-split-unaligned-load -mno-cld -mno-fancy-math-387 -mno-fma4 -mno-fp-ret-in-387 -mno-ieee-fp -mno-lwp
+    -mno-mpx -mno-ms-bitfields -mno-omit-leaf-frame-pointer -mno-push-args -mno-recip -mno-sse4a -mno-tbm
+    -mno-tls-direct-seg-refs -mno-vzeroupper -mno-xop -momit-leaf-frame-pointer -mpush-args -mskip-rax-setup
+    -mtls-dialect=gnu -mtls-direct-seg-refs -mx86-used-note=no -no-canonical-prefixes -no-integrated-cpp -nostdlib++
+    -pipe
+    """.split()  # noqa: SIM905
+)
+
+SILENT_PREFIXES: Final = (
+    "-fdiagnostics-", "-fno-diagnostics-", "-fmessage-length=", "-falign-loops", "-falign-jumps", "-falign-labels",
+    "-ftrack-macro-expansion", "-fdebug-prefix-map=", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
+    "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",
+    "-mstringop-strategy=", "-mmemcpy-strategy=", "-mmemset-strategy=", "-fsched-", "-fno-sched-", "-fira-",
+    "-fno-ira-", "-flto-", "-fno-selective", "-fselective", "-mprefer-vector-width=", "-mmove-max=", "-mstore-max=",
+    "-femit-struct-debug", "-fno-var-tracking", "-fmodulo", "-floop-", "-fno-loop-", "-fsimd-cost-model",
+    "-fexcess-precision=", "-fstack-reuse=", "-flifetime-dse", "-fno-compare-debug", "-fabi-version", "-fno-profile-",
+    "-fno-sanitize-", "-fno-dump-",
+)  # fmt: skip
+
+WARNINGS: Final = frozenset(
+    """
+    NSObject-attribute abi abi-tag absolute-value address address-of-packed-member aggregate-return
+    aggressive-loop-optimizations aliasing align-commons aligned-new all alloc-size-larger-than alloc-zero alloca
+    alloca-larger-than ampersand analyzer-double-fclose analyzer-double-free analyzer-exposure-through-output-file
+    analyzer-file-leak analyzer-free-of-non-heap analyzer-malloc-leak analyzer-mismatching-deallocation
+    analyzer-null-argument analyzer-null-dereference analyzer-possible-null-argument
+    analyzer-possible-null-dereference analyzer-shift-count-negative analyzer-shift-count-overflow
+    analyzer-stale-setjmp-buffer analyzer-tainted-allocation-size analyzer-tainted-array-index
+    analyzer-tainted-divisor analyzer-tainted-offset analyzer-tainted-size analyzer-too-complex
+    analyzer-unsafe-call-within-signal-handler analyzer-use-after-free analyzer-use-of-pointer-in-stale-stack-frame
+    analyzer-use-of-uninitialized-value analyzer-write-to-const analyzer-write-to-string-literal arith-conversion
+    array-bounds array-compare array-parameter array-temporaries assign-intercept attribute-alias attribute-warning
+    attributes bad-function-cast bidi-chars bool-compare bool-operation builtin-declaration-mismatch
+    builtin-macro-redefined c++-compat c++0x-compat c++11-compat c++11-extensions c++14-compat c++14-extensions
+    c++17-compat c++17-extensions c++1z-compat c++20-compat c++20-extensions c++23-extensions c++2a-compat
+    c-binding-type c11-c2x-compat c90-c99-compat c99-c11-compat cannot-profile cast-align cast-function-type
+    cast-qual cast-result catch-value char-subscripts character-truncation chkp class-conversion class-memaccess
+    clobbered comma-subscript comment comments compare-reals conditionally-supported conversion conversion-extra
+    conversion-null coverage-invalid-line-number coverage-mismatch cpp ctad-maybe-unsupported ctor-dtor-privacy
+    dangling-else dangling-pointer date-time declaration-after-statement delete-incomplete delete-non-virtual-dtor
+    deprecated deprecated-copy deprecated-copy-dtor deprecated-declarations deprecated-enum-enum-conversion
+    deprecated-enum-float-conversion designated-init disabled-optimization discarded-array-qualifiers
+    discarded-qualifiers div-by-zero do-subscript double-promotion duplicate-decl-specifier duplicated-branches
+    duplicated-cond effc++ empty-body endif-labels enum-compare enum-conversion error-implicit-function-declaration
+    exceptions expansion-to-defined extra extra-semi float-conversion float-equal format format-contains-nul
+    format-diag format-extra-args format-nonliteral format-overflow format-overflow<0,2> format-security
+    format-signedness format-truncation format-y2k format-zero-length frame-address frame-larger-than
+    free-nonheap-object function-elimination hsa if-not-aligned ignored-attributes ignored-qualifiers implicit
+    implicit-fallthrough implicit-function-declaration implicit-int implicit-interface implicit-procedure
+    inaccessible-base incompatible-pointer-types infinite-recursion inherited-variadic-ctor init-list-lifetime
+    init-self inline int-conversion int-in-bool-context int-to-pointer-cast integer-division interference-size
+    intrinsic-shadow intrinsics-std invalid-imported-macros invalid-memory-model invalid-offsetof invalid-pch
+    jump-misses-init larger-than larger-than- line-truncation literal-suffix logical-not-parentheses logical-op
+    long-long lto-type-mismatch main maybe-uninitialized memset-elt-size memset-transposed-args
+    misleading-indentation mismatched-dealloc mismatched-new-delete mismatched-tags missing-attributes
+    missing-braces missing-declarations missing-field-initializers missing-format-attribute missing-include-dirs
+    missing-noreturn missing-parameter-type missing-profile missing-prototypes missing-requires
+    missing-template-keyword multichar multiple-inheritance multistatement-macros namespaces narrowing
+    nested-externs no-alloc-size-larger-than no-alloca-larger-than no-frame-larger-than no-larger-than
+    no-stack-usage no-vla-larger-than noexcept noexcept-type non-template-friend non-virtual-dtor nonnull
+    nonnull-compare normalized null-dereference objc-root-class odr old-style-cast old-style-declaration
+    old-style-definition openacc-parallelism openmp-simd overflow overlength-strings overloaded-virtual
+    override-init override-init-side-effects overwrite-recursive packed packed-bitfield-compat packed-not-aligned
+    padded parentheses pedantic pessimizing-move placement-new pmf-conversions pointer-arith pointer-compare
+    pointer-sign pointer-to-int-cast pragmas prio-ctor-dtor property-assign-default protocol psabi
+    range-loop-construct real-q-constant realloc-lhs realloc-lhs-all redundant-decls redundant-move redundant-tags
+    register reorder restrict return-local-addr return-type scalar-storage-order selector sequence-point shadow
+    shadow-compatible-local shadow-ivar shadow-local shift-count-negative shift-count-overflow shift-negative-value
+    shift-overflow sign-compare sign-conversion sign-promo sized-deallocation sizeof-array-argument sizeof-array-div
+    sizeof-pointer-div sizeof-pointer-memaccess stack-protector stack-usage strict-aliasing strict-null-sentinel
+    strict-overflow strict-prototypes strict-selector-match string-compare stringop-overflow stringop-overread
+    stringop-truncation subobject-linkage suggest-attribute suggest-final-methods suggest-final-types
+    suggest-override surprising switch switch-bool switch-default switch-enum switch-outside-range
+    switch-unreachable sync-nand synth system-headers tabs target-lifetime tautological-compare templates terminate
+    traditional traditional-conversion trampolines trigraphs trivial-auto-var-init tsan type-limits
+    undeclared-selector undef undefined-do-loop underflow uninitialized unknown-pragmas unreachable-code
+    unsafe-loop-optimizations unsuffixed-float-constants unused unused-but-set-parameter unused-but-set-variable
+    unused-const-variable unused-dummy-argument unused-function unused-label unused-local-typedefs unused-macros
+    unused-parameter unused-result unused-value unused-variable use-after-free use-without-only useless-cast varargs
+    variadic-macros vector-operation-performance vexing-parse virtual-inheritance virtual-move-assign vla
+    vla-larger-than vla-parameter volatile volatile-register-var write-strings zero-as-null-pointer-constant
+    zero-length-bounds zerotrip
+    """.split()  # noqa: SIM905
+)
+"""The names after -W; also of the warnings of GCC's other languages, which its driver takes for C too."""
+
+LLVM_PROCESSORS: Final = frozenset(
+    """
+    nocona core2 nehalem corei7 westmere sandybridge corei7-avx ivybridge core-avx-i haswell core-avx2 broadwell
+    skylake skylake-avx512 cannonlake icelake-client rocketlake icelake-server cascadelake tigerlake cooperlake
+    sapphirerapids alderlake bonnell atom silvermont slm goldmont goldmont-plus tremont x86-64 x86-64-v2
+    x86-64-v3 x86-64-v4 k8 k8-sse3 opteron opteron-sse3 athlon64 athlon64-sse3 athlon-fx amdfam10 barcelona bdver1
+    bdver2 bdver3 bdver4 znver1 znver2 znver3 btver1 btver2 native
+    """.split()  # noqa: SIM905
+)
+"""The values of -march= that LLVM knows under the same name."""
+
+OTHER_PROCESSORS: Final = frozenset(
+    "eden-x2 eden-x4 nano nano-1000 nano-2000 nano-3000 nano-x2 nano-x4 knl knm".split()  # noqa: SIM905
+)
+"""Those that only GCC knows; code for the least of their features runs on them."""
+
+FEATURES: Final = {
+    name: name
+    for name in """
+    adx aes amx-bf16 amx-int8 amx-tile avx avx2 avx512bf16 avx512bitalg avx512bw avx512cd avx512dq avx512f avx512fp16
+    avx512ifma avx512vbmi avx512vbmi2 avx512vl avx512vnni avx512vp2intersect avx512vpopcntdq avxvnni bmi bmi2 cldemote
+    clflushopt clwb clzero crc32 cx16 enqcmd f16c fma fma4 fsgsbase fxsr gfni hreset invpcid kl lwp lzcnt mmx movbe
+    movdir64b movdiri mwaitx pclmul pconfig pku popcnt prfchw ptwrite rdpid rdrnd rdseed rtm sahf serialize sgx sha
+    shstk sse sse2 sse3 sse4.1 sse4.2 sse4a ssse3 tbm tsxldtrk uintr vaes vpclmulqdq waitpkg wbnoinvd widekl xop xsave
+    xsavec xsaveopt xsaves
+    """.split()  # noqa: SIM905
+} | {"80387": "x87", "sse4": "sse4.2"}
+"""GCC's name of an x86 instruction set (-mNAME, -mno-NAME) to LLVM's."""
+
+ABSENT_FEATURES: Final = frozenset(
+    """
+    3dnow 3dnowa abm avx5124fmaps avx5124vnniw avx512er avx512pf hle mpx mwait pcommit prefetchwt1 recip
+    8bit-idiv avx256-split-unaligned-load avx256-split-unaligned-store cld ms-bitfields rtd stackrealign sse2avx
+    vzeroupper tls-direct-seg-refs push-args fancy-math-387 ieee-fp fp-ret-in-387 align-stringops
+    accumulate-outgoing-args inline-all-stringops inline-stringops-dynamically call-ms2sysv-xlogues manual-endbr
+    cet-switch force-drap force-indirect-call fused-madd instrument-return mitigate-rop relax-cmpxchg-loop
+    stack-arg-probe vect8-ret-in-mem avx128 android direct-extern-access sseregparm
+    """.split()  # noqa: SIM905
+)
+"""What ccore never does: -mno-NAME changes nothing."""

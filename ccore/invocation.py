@@ -1,0 +1,82 @@
+"""What one command line asks for, as records: made by ``ccore.arguments``, followed by ``ccore.cli``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import final
+
+from ccore.options import Options
+
+
+class UsageError(Exception):
+    """The command line cannot be followed; the message says why."""
+
+
+@final
+@dataclass(slots=True)
+class Input:
+    """A file to compile or to hand to the linker, in the order of the command line.
+
+    ``language`` as -x names it; "" for an object or archive, and ``LINKER_WORD`` for a word that is the linker's own
+    (-lm, and what -Wl, carries): those have their place among the files, since ld reads both in order.
+    """
+
+    path: str
+    language: str
+
+    @property
+    def compiled(self) -> bool:
+        """Whether it is a source, not the linker's."""
+        return self.language not in ("", LINKER_WORD)
+
+
+LINKER_WORD = "ld"
+
+
+@final
+@dataclass(slots=True)
+class LinkOptions:
+    """What the linker is to do besides joining the inputs."""
+
+    kind: str = "pie"  # pie, exec, static, static-pie, shared, relocatable
+    arguments: list[str] = field(default_factory=list)  # -z, -u, -e: before the inputs, as GCC has them
+    search: list[str] = field(default_factory=list)  # -L
+    start_files: bool = True
+    default_libs: bool = True
+    libc: bool = True
+    static_libgcc: bool = False
+    linker: str = "ld"  # -fuse-ld=
+    script: str = ""  # -T
+    pthread: bool = False
+    export_dynamic: bool = False
+    strip: bool = False
+
+
+@final
+@dataclass(slots=True)
+class Invocation:
+    """One command line."""
+
+    options: Options = field(default_factory=Options)
+    inputs: list[Input] = field(default_factory=list)
+    linker: LinkOptions = field(default_factory=LinkOptions)
+    mode: str = "link"  # preprocess, syntax, assembly, object, link
+    emit: str = ""  # "ir" or "llvm": text instead of assembly
+    output: str = ""
+    line_markers: bool = True  # false: -P
+    dump_macros: bool = False  # -dM
+    dependencies: str = ""  # "", "M" (all headers), "MM" (user headers); printing only them
+    dependency_files: str = ""  # "", "MD", "MMD": written beside the output
+    dependency_output: str = ""  # -MF, or the file in -Wp,-MD,file
+    dependency_targets: list[tuple[str, bool]] = field(default_factory=list)  # -MT (False), -MQ (True: quote)
+    dependency_phony: bool = False  # -MP
+    target_from_output: bool = False  # -MD and -MMD name the output as target; -Wp,-MD does not know it
+    verbose: bool = False
+    dry_run: bool = False  # -###
+    warnings: list[str] = field(default_factory=list)  # about the command line itself
+    query: str = ""  # an answer to print instead of compiling (-dumpmachine, ...)
+    default_pie: bool = True  # Debian's GCC makes code for position-independent executables unless told otherwise
+
+    def unsupported(self, word: str) -> None:
+        """Note an option that would change the result, and does not."""
+        self.warnings.append(f"option '{word}' is not supported; it has no effect")
