@@ -305,9 +305,8 @@ class Builder:
         return self.binary("xor", a, ConstInt(a.type, a.type.mask))
 
     def neg(self, a: Value, nsw: bool = False) -> Value:
-        """0 - a, of an integer."""
-        assert isinstance(a.type, IntType)
-        return self.binary("sub", ConstInt(a.type, 0), a, nsw)
+        """0 - a, of an integer or a vector of them."""
+        return self.binary("sub", self.zero(a.type), a, nsw)
 
     def fadd(self, a: Value, b: Value) -> Value:
         return self.binary("fadd", a, b)

@@ -116,6 +116,13 @@ class Expressions(Aggregates):
             if isinstance(kind, ir.FloatType):
                 return builder.fneg(value)
             return builder.neg(value, nsw=not self.wrap and is_signed(e.type))
+        if isinstance(value.type, ir.VectorType):
+            element = value.type.element
+            assert isinstance(element, ir.IntType)
+            ones: Value = builder.undef(value.type)
+            for index in range(value.type.count):
+                ones = builder.insert_element(ones, ConstInt(element, element.mask), index)
+            return builder.xor(value, ones)
         return builder.not_(value)
 
     def operate(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:

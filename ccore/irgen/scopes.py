@@ -9,11 +9,11 @@ from ccore.sema import tree
 class Scopes:
     """The open scopes with work to do, outermost first: (key, saved stack pointer or None).
 
-    A key is the ``Declare`` of a variable with a cleanup, or the ``Block`` that holds a VLA.
+    A key is the ``Declare`` of a variable with a cleanup or of variable length.
     """
 
     def __init__(self) -> None:
-        self.entries: list[tuple[object, object]] = []
+        self.entries: list[tuple[tree.Declare, Value | None]] = []
 
     @property
     def depth(self) -> int:
@@ -22,8 +22,8 @@ class Scopes:
     def push_cleanup(self, declare: tree.Declare) -> None:
         self.entries.append((declare, None))
 
-    def push_stack(self, block: tree.Block, saved: Value | None) -> None:
-        self.entries.append((block, saved))
+    def push_stack(self, declare: tree.Declare, saved: Value | None) -> None:
+        self.entries.append((declare, saved))
 
     def pop(self, depth: int) -> None:
         del self.entries[depth:]
@@ -71,10 +71,12 @@ def label_scopes(body: tree.Block, outer: tuple[object, ...] = ()) -> dict[tree.
                 if around:
                     found[statement.label] = around
             elif isinstance(statement, tree.Declare):
+                if statement.variable.type.size == -2:
+                    around = (*around, statement)
                 if statement.cleanup is not None:
                     around = (*around, statement)
             elif isinstance(statement, tree.Block):
-                walk(statement.statements, (*around, statement) if statement.has_vla else around)
+                walk(statement.statements, around)
             else:
                 children = _children(statement)
                 if children:

@@ -114,10 +114,6 @@ class FunctionGenerator(Assembly):
         depth = self.scopes.depth
         if depth and (result is not None or destination is not None):  # a statement expression's own labels
             self.label_scopes.update(label_scopes(block, tuple(key for key, _ in self.scopes.entries)))
-        if block.has_vla and builder.block is not None:
-            self.scopes.push_stack(block, self._kept(builder.stack_save()))
-        elif block.has_vla:
-            self.scopes.push_stack(block, None)
         self.statements(block.statements)
         value: Value | None = None
         if result is not None and (builder.block is not None or destination is not None or block.statements):
@@ -143,18 +139,21 @@ class FunctionGenerator(Assembly):
         """Generate what leaving scopes down to ``depth`` asks: cleanups, innermost first, and stack restoration."""
         self._leave_entries(self.scopes.entries[depth:])
 
-    def _leave_entries(self, entries: list[tuple[object, object]]) -> None:
+    def _leave_entries(self, entries: list[tuple[tree.Declare, Value | None]]) -> None:
         builder = self.builder
-        for key, what in reversed(entries):
+        stack: Value | None = None
+        for declare, saved in reversed(entries):
             if builder.block is None:
                 return
-            if isinstance(key, tree.Declare):
-                self._cleanup(key)
-            elif isinstance(what, Value):
-                if self.receives_jumps:
-                    what = builder.load(ir.PTR, what, volatile=True)
-                builder.stack_restore(what)
-                self.stack_moved()
+            if saved is None:
+                self._cleanup(declare)
+            else:
+                stack = saved
+        if stack is not None and builder.block is not None:  # the outermost: it frees the others too
+            if self.receives_jumps:
+                stack = builder.load(ir.PTR, stack, volatile=True)
+            builder.stack_restore(stack)
+            self.stack_moved()
 
     def _cleanup(self, declare: tree.Declare) -> None:
         assert declare.cleanup is not None
@@ -180,6 +179,8 @@ class FunctionGenerator(Assembly):
         type_ = variable.type
         if type_.size == -2:
             align = max(variable.align, type_.align)
+            # Saved for each, since a jump back to before the declaration frees the array, too.
+            self.scopes.push_stack(s, self._kept(builder.stack_save()))
             address = builder.dynamic_alloca(self.size_of(type_), max(align, 16 if self.types.pointer_size == 8 else 4))
             self.places[variable] = Place(address, type_, align)
             if self.nest is not None and variable in self.variable_arrays:

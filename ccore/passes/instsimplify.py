@@ -107,6 +107,8 @@ def _binary(i: Instruction) -> Value | None:
             return i
         if type(a) is ConstInt and not a.value and operation in ("shl", "lshr", "ashr", "sdiv", "udiv", "srem", "urem"):
             return a  # 0 shifted, divided: 0 (or undefined)
+        if type(a) is ConstInt and a.value == kind.mask and operation == "ashr":
+            return a
         return None
     if type(b) is ConstInt:
         return _with_constant(i, a, b, kind)

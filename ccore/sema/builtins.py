@@ -104,7 +104,7 @@ s c strdup
 s cz strndup
 s sc strtok
 z scz strxfrm strlcpy strlcat
-P z malloc
+P z malloc alloca
 P zz calloc aligned_alloc
 P Pz realloc
 v P free

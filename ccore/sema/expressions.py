@@ -11,6 +11,7 @@ from typing import Any
 
 from ccore.ast import nodes
 from ccore.sema import constants, tree
+from ccore.sema.attributes import alignment
 from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
@@ -288,6 +289,9 @@ class Expressions:
             folded = fold_library(self.types, token, builtin, converted, result)
             if folded is not None:
                 return folded
+            if builtin == "alloca" and len(converted) == 1:
+                natural = tree.IntegerConstant(token, self.types.int, 0)
+                return tree.BuiltinCall(token, result, "alloca", [converted[0], natural])
             inline = INLINE.get(builtin)
             if inline is not None and all(a.type is result for a in converted):
                 return tree.BuiltinCall(token, result, inline, converted)
@@ -414,6 +418,8 @@ class Expressions:
         align = type_.align
         if isinstance(e, tree.VariableReference):
             align = max(align, e.variable.align)
+        elif isinstance(e, tree.FunctionReference):
+            align = max(align, alignment(e.function.attributes))
         elif isinstance(e, tree.MemberReference) and isinstance(e.object.type, RecordType):
             if e.object.type.record.packed and e.field.type.unqualified is type_.unqualified:
                 align = 1 if not e.field.type.own_align else align
