@@ -19,6 +19,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def resolve(command: str, *, batch: bool | None = None, depends: Iterable[Path] 
         raise KbisectError(f"cannot split the compiler's command {command!r}: {error}") from None
     if not words:
         raise KbisectError("the compiler's command is empty")
-    found = shutil.which(words[0])
+    # ccore is installed beside kbisect, in an environment that need not be on the PATH.
+    found = shutil.which(words[0]) or shutil.which(words[0], path=os.path.dirname(sys.executable))
     if found is None:
         hint = "" if "/" in words[0] else f"on Debian: apt-get install {_PACKAGES.get(words[0], words[0])}"
         raise KbisectError(f"compiler not found: {words[0]}", hint)

@@ -425,3 +425,11 @@ def test_help_names_the_exit_statuses() -> None:
     done = CliRunner().invoke(kbisect_command, ["--help"])
     assert done.exit_code == 0
     assert "130 interrupted" in " ".join(done.output.split())
+
+
+def test_ccore_is_found_beside_kbisect(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.venv/bin/kbisect` works where the environment was never activated."""
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    found = resolve("ccore")
+    assert Path(found.argv[0]).parent == Path(sys.executable).parent
+    assert found.batch
