@@ -17,7 +17,8 @@ from ccore.options import Options
 from ccore.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from ccore.api import Module, Program, compile, compile_file
+    from ccore.api import Module, compile, compile_file
+    from ccore.native import Program
 
 __all__ = [
     "CompileError", "Diagnostic", "InternalError", "Module", "Options", "Program", "__version__", "compile",

@@ -21,6 +21,21 @@ class Diagnostic:
     location: Location | None = None
     group: str = ""
 
+    @property
+    def file(self) -> str:
+        """The file's name as #line has it; "" for a message about no place."""
+        return self.location.line.presumed_path if self.location else ""
+
+    @property
+    def line(self) -> int:
+        """The line's number, from 1; 0 for a message about no place."""
+        return self.location.line.presumed_number if self.location else 0
+
+    @property
+    def column(self) -> int:
+        """The column, from 1; 0 for a message about no place."""
+        return self.location.column if self.location else 0
+
     def render(self, program: str = "ccore") -> str:
         """GCC's text form: ``file:line:column: severity: message [-Wgroup]``, the line and a caret."""
         place = str(self.location) if self.location else program

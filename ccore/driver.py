@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from ccore.diagnostics import CompileError, Diagnostics, InternalError
+from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.target import TARGETS, TargetSpec
 
 if TYPE_CHECKING:
     from ccore.ir.module import Module
     from ccore.preproc import HeaderCache, Preprocessor
+    from ccore.sema.types import CType
     from ccore.source import Location
+
+Symbols = dict[str, "tuple[CType, str]"]
+"""By name, the C type and the assembler's name of what a unit defines for others."""
 
 _RECURSION_LIMIT = 20_000  # frames: nesting of 256 brackets times the depth of a phase's functions for each
 
@@ -34,6 +40,27 @@ class Timing:
         self._last = now
 
 
+@contextmanager
+def guarded(phase: str, diagnostics: Diagnostics) -> Iterator[None]:
+    """Run a phase: deep recursion is possible, the garbage collector waits, and only two kinds of errors come out.
+
+    Raises ``CompileError`` for what the source did wrong, ``InternalError`` for all else.
+    """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        with collection_paused():
+            yield
+    except (CompileError, InternalError):
+        raise
+    except RecursionError:
+        diagnostics.fatal("the source is nested too deeply")
+    except Exception as error:
+        raise InternalError(phase, "", f"{type(error).__name__}: {error}") from error
+    finally:
+        sys.setrecursionlimit(limit)
+
+
 def front_end(
     path: str,
     text: str | None,
@@ -43,18 +70,17 @@ def front_end(
     cache: HeaderCache | None = None,
     timing: Timing | None = None,
     preprocessor: Preprocessor | None = None,
+    symbols: Symbols | None = None,
 ) -> Module:
     """Source to unoptimised IR.  ``text`` None: read the file.  Raises ``CompileError``.
 
-    A ``preprocessor`` may be given, for its dependencies to be read afterwards.
+    A ``preprocessor`` may be given, for its dependencies to be read afterwards; ``symbols`` is filled.
     """
     from ccore.parser import Unit
     from ccore.preproc import Preprocessor as Maker
     from ccore.sema.analyzer import Analyzer
 
     timing = timing or Timing()
-    if sys.getrecursionlimit() < _RECURSION_LIMIT:
-        sys.setrecursionlimit(_RECURSION_LIMIT)
     preprocessor = preprocessor or Maker(options, target, diagnostics, cache)
     timing.mark("start")
     items = preprocessor.items(path, text)
@@ -71,6 +97,11 @@ def front_end(
     module = generate(analyzer, options, target, diagnostics, path)
     timing.mark("generate IR")
     diagnostics.check()
+    if symbols is not None:
+        for name, symbol in (analyzer.functions | analyzer.variables).items():
+            made = module.functions.get(name) or module.variables.get(name)
+            if made is not None and made.defined and symbol.linkage == "external":
+                symbols[name] = symbol.type, made.asm_name or name
     return module
 
 
@@ -134,30 +165,23 @@ def compile_file(
     """
     target = target_of(options)
     timing = Timing()
-    phase = "the front end"
-    try:
+    with guarded("the front end", diagnostics):
         module = front_end(path, text, options, target, diagnostics, cache, timing, preprocessor)
-        if kind == "syntax":
-            return b""
-        phase = "the passes"
+    if kind == "syntax":
+        return b""
+    with guarded("the passes", diagnostics):
         optimize(module, options, timing)
-        if kind == "ir":
-            from ccore.ir.printer import print_module
+    if kind == "ir":
+        from ccore.ir.printer import print_module
 
-            return print_module(module).encode("utf-8", "surrogateescape")
-        phase = "lowering"
-        locations: list[Location] = []
+        return print_module(module).encode("utf-8", "surrogateescape")
+    locations: list[Location] = []
+    with guarded("lowering", diagnostics):
         lowered = llvm_text(module, options, target, timing, locations)
-        if kind == "llvm":
-            return lowered.encode("utf-8", "surrogateescape")
-        phase = "code generation"
+    if kind == "llvm":
+        return lowered.encode("utf-8", "surrogateescape")
+    with guarded("code generation", diagnostics):
         result = back_end(lowered, options, target, kind, diagnostics, timing, locations)
-    except (CompileError, InternalError, KeyboardInterrupt):
-        raise
-    except RecursionError:
-        diagnostics.fatal("the source is nested too deeply")
-    except Exception as error:
-        raise InternalError(phase, "", f"{type(error).__name__}: {error}") from error
     if options.time_passes and report is not None:
         for name, seconds in timing.phases.items():
             print(f"{seconds:9.3f} s  {name}", file=report)
