@@ -118,3 +118,19 @@ def test_computed_gotos_meet_in_one_block() -> None:
 
     code = (ctypes.c_ubyte * 4)(3, 5, 7, labels - 1)
     assert module.jit().f(ctypes.addressof(code)) == 15
+
+
+def test_asm_goto_out_of_a_scope_runs_its_cleanups() -> None:
+    program = build(
+        """static int cleaned; static void note(int *p) { cleaned += *p; }
+        int f(int x) {
+            cleaned = 0;
+            {
+                __attribute__((cleanup(note))) int v = 5;
+                asm goto("testl %0, %0; jz %l[out]" : : "r"(x) : "cc" : out);
+                v = 7;
+            }
+            return cleaned;
+        out: return 100 + cleaned; }"""
+    ).jit()
+    assert (program.f(1), program.f(0)) == (7, 105)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ccore.ir import types as ir
 from ccore.ir.instructions import AsmOperand
-from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, GlobalValue, Null, Value
 from ccore.irgen.base import Place
 from ccore.irgen.printing import Printing
@@ -48,11 +47,11 @@ def without_memory(constraint: str) -> str:
 class Assembly(Printing):
     """Assembly statements."""
 
-    label_scopes: dict[tree.Label, tuple[object, ...]]
+    def left_by(self, label: tree.Label) -> list[tuple[tree.Declare, Value | None]]:
+        raise NotImplementedError
 
-    def leave_for(self, label: tree.Label) -> Block:
-        """The block an asm goto jumps to for ``label``."""
-        return self.label_block(label)
+    def leave_scopes(self, entries: list[tuple[tree.Declare, Value | None]]) -> None:
+        raise NotImplementedError
 
     def assembly(self, s: tree.Asm) -> None:
         """Generate an assembly statement."""
@@ -75,16 +74,19 @@ class Assembly(Printing):
         clobbers = tuple(s.clobbers)
         if s.labels:
             following = builder.new_block("asm.fallthrough")
-            labels = [self.leave_for(label) for label in s.labels]
             names = [label.name for label in s.labels]
-            # LLVM wants distinct blocks between the asm and its labels, so that results can be used on each edge.
-            landings = [builder.new_block("asm.label") for _ in labels] if stores else labels
+            # A block of its own between the asm and a label, where results are stored or scopes left on that way.
+            landings = [
+                builder.new_block("asm.label") if stores or self.left_by(label) else self.label_block(label)
+                for label in s.labels
+            ]
             result: Value = builder.asm_goto(type_, s.template, slots, operands, clobbers, following, landings, names)
-            if stores:
-                for landing, label_block in zip(landings, labels):
+            for landing, label in zip(landings, s.labels):
+                if landing is not self.label_block(label):
                     builder.start(landing)
                     self._store_results(result, stores)
-                    builder.branch(label_block)
+                    self.leave_scopes(self.left_by(label))
+                    builder.branch(self.label_block(label))
             builder.start(following)
             self._store_results(result, stores)
         else:

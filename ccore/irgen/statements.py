@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from ccore.ir import types as ir
-from ccore.ir.instructions import Phi
+from ccore.ir.instructions import Alloca, AsmOperand, InlineAsm, Phi
 from ccore.ir.module import Block
 from ccore.ir.values import ConstFloat, ConstInt, Value
 from ccore.irgen.assembly import Assembly
@@ -56,6 +56,8 @@ class FunctionGenerator(Assembly):
             self._end(definition)
         if self.indirect_block is not None:
             self._finish_indirect()
+        if self.returns_twice:
+            self._expose_variables(entry)
         for label, block in self.label_blocks.items():
             if block.function is not None and block not in function.blocks:
                 if label.defined:
@@ -63,6 +65,21 @@ class FunctionGenerator(Assembly):
                     function.add_block(block)
                     builder.position(block)
                     builder.unreachable()
+
+    def _expose_variables(self, entry: Block) -> None:
+        """Give variables' addresses away, so that after a jump back to a setjmp they hold what was stored last.
+
+        The standard asks that of volatile ones alone (7.13.2.1p3), GNU C's ``__builtin_setjmp`` of all."""
+        instructions = entry.instructions
+        rooms = {place.address for place in self.places.values()}
+        count = 0
+        while count < len(instructions) and type(instructions[count]) is Alloca:
+            count += 1
+        for room in [i for i in instructions[:count] if i in rooms]:
+            slot = AsmOperand("r", "in", "", ir.PTR, 0, -1, ir.PTR.size)
+            escape = InlineAsm(ir.tuple_type(), "", [slot], [room], ("memory",), True)
+            escape.block = entry
+            instructions.insert(count, escape)
 
     def _end(self, definition: tree.FunctionDefinition) -> None:
         """Control reaches the closing brace."""
@@ -137,9 +154,9 @@ class FunctionGenerator(Assembly):
 
     def leave(self, depth: int) -> None:
         """Generate what leaving scopes down to ``depth`` asks: cleanups, innermost first, and stack restoration."""
-        self._leave_entries(self.scopes.entries[depth:])
+        self.leave_scopes(self.scopes.entries[depth:])
 
-    def _leave_entries(self, entries: list[tuple[tree.Declare, Value | None]]) -> None:
+    def leave_scopes(self, entries: list[tuple[tree.Declare, Value | None]]) -> None:
         builder = self.builder
         stack: Value | None = None
         for declare, saved in reversed(entries):
@@ -335,14 +352,17 @@ class FunctionGenerator(Assembly):
     def _goto(self, s: tree.Goto) -> None:
         if self.jump_out(s.label):
             return
-        current = self.scopes.entries
-        keys = [key for key, _ in current]
-        there = self.label_scopes.get(s.label, ())
-        common = 0
-        while common < len(keys) and common < len(there) and keys[common] is there[common]:
-            common += 1
-        self._leave_entries(current[common:])
+        self.leave_scopes(self.left_by(s.label))
         self.builder.branch(self.label_block(s.label))
+
+    def left_by(self, label: tree.Label) -> list[tuple[tree.Declare, Value | None]]:
+        """The open scopes with work to do that a jump to ``label`` leaves."""
+        current = self.scopes.entries
+        there = self.label_scopes.get(label, ())
+        common = 0
+        while common < min(len(current), len(there)) and current[common][0] is there[common]:
+            common += 1
+        return current[common:]
 
     def _computed_goto(self, s: tree.ComputedGoto) -> None:
         builder = self.builder
