@@ -25,7 +25,7 @@ SILENT: Final = frozenset(
     -fno-expensive-optimizations -fno-fat-lto-objects -fno-finite-loops -fno-finite-math-only -fno-float-store
     -fno-forward-propagate -fno-function-cse -fno-gcse -fno-gcse-lm -fno-gnu-tm -fno-guess-branch-probability
     -fno-hoist-adjacent-loads -fno-ident -fno-inline-functions-called-once -fno-inline-small-functions
-    -fno-instrument-functions -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra -fno-ipa-sra
+    -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra -fno-ipa-sra
     -fno-ipa-vrp -fno-isolate-erroneous-paths-dereference -fno-ivopts -fno-keep-inline-functions
     -fno-leading-underscore -fno-lifetime-dse -fno-loop-interchange -fno-modulo-sched -fno-move-loop-invariants
     -fno-non-call-exceptions -fno-openacc -fno-openmp -fno-optimize-strlen -fno-pack-struct -fno-partial-inlining

@@ -88,6 +88,7 @@ _FLAGS: Final = {
     "wrapv": "wrapv",
     "wrapv-pointer": "wrapv",
     "profile": "profile",
+    "instrument-functions": "instrument_functions",
     "time-passes": "time_passes",
     "verify-each": "verify_each",
 }

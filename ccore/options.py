@@ -89,6 +89,7 @@ class Options:
     fp_contract: str = "fast"
     inline: bool = True  # false: -fno-inline
     profile: bool = False  # -pg
+    instrument_functions: bool = False  # -finstrument-functions
     fentry: bool = False  # -mfentry
     record_mcount: bool = False
     nop_mcount: bool = False

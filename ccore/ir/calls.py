@@ -61,7 +61,8 @@ class Call(Instruction):
 
     @property
     def removable(self) -> bool:
-        return self.attributes is not None and (self.attributes.const or self.attributes.pure)
+        a = self.attributes
+        return a is not None and (a.const or a.pure) and self.result_address is None
 
 
 @final

@@ -71,6 +71,7 @@ class FunctionAttributes:
     interrupt: bool = False
     ifunc: str = ""
     frame_pointer: bool = False
+    no_tail_calls: bool = False  # it looks at its own frame, which calls must find in place
     stack_align: int = 0
 
 

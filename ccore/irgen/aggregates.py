@@ -307,6 +307,8 @@ class Aggregates(Conversions):
         elif type_.is_aggregate:
             if type_.size > 0 or not isinstance(value, tree.Load):
                 self.aggregate(value, address, align)
+            else:
+                self.discard(value)
         else:
             target = Place(address, type_.qualified(quals), align, item.field)
             if place.atomic and item.offset == 0:  # an initialisation is no atomic access

@@ -63,6 +63,7 @@ class Base:
         self.indirect_block: Block | None = None  # where every computed goto meets
         self.indirect_phi_values: list[tuple[Value, Block]] = []
         self.line: object = None
+        self.returns_twice = False  # it calls setjmp or the like
 
     # --- Seams --------------------------------------------------------------------------------------------------
 

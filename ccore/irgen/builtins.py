@@ -179,6 +179,7 @@ class Builtins(Atomics):
         number = level.value if isinstance(level, ConstInt) else 0
         if e.name == "return_address":
             return self.builder.return_address(number)
+        self.function.attributes.no_tail_calls = True
         return self.builder.frame_address(number)
 
     def _prefetch(self, e: tree.BuiltinCall) -> Value:

@@ -102,7 +102,7 @@ class Chains(Base):
         """Fill a buffer of five words; 0, or 1 when ``long_jump`` comes back here."""
         builder = self.builder
         function = self.unit.library("llvm.eh.sjlj.setjmp", ir.function_type(ir.I32, (ir.PTR,)))
-        function.attributes.call.returns_twice = True
+        function.attributes.call.returns_twice = self.returns_twice = True
         word = self.word.size
         builder.store(builder.frame_address(0), buffer, word)
         builder.store(builder.stack_save(), builder.ptradd(buffer, 2 * word), word)
@@ -111,6 +111,10 @@ class Chains(Base):
     def long_jump(self, buffer: Value) -> None:
         function = self.unit.library("llvm.eh.sjlj.longjmp", ir.function_type(ir.VOID, (ir.PTR,)))
         function.attributes.call.noreturn = True
+        # LLVM takes the buffer apart while the frame pointer changes, so its address must not depend on that.
+        room = self.builder.alloca(buffer.type.size, buffer.type.align, "buffer")
+        self.builder.store(buffer, room, volatile=True)
+        buffer = self.builder.load(ir.PTR, room, volatile=True)
         self.builder.call(function, function.function_type, [buffer], None, None, function.attributes.call)
         self.builder.unreachable()
 

@@ -63,7 +63,8 @@ class Expressions(Aggregates):
 
     def _label_address(self, e: tree.LabelAddress) -> Value:
         e.label.address_taken = True
-        return BlockAddress(self.function, self.label_block(e.label))
+        owner = self.unit.label_owner(self, e.label)
+        return BlockAddress(owner.function, owner.label_block(e.label))
 
     # --- Conversions and arithmetic -----------------------------------------------------------------------------
 
@@ -452,6 +453,8 @@ class Expressions(Aggregates):
                 arguments.append(self.value(argument))
             argument_types.append(self.types.value(argument.type))
         self.at(e.token)
+        if attributes is not None and attributes.returns_twice:
+            self.returns_twice = True
         call = builder.call(callee, type_, arguments, tuple(argument_types), result_address, attributes)
         if attributes is not None and attributes.noreturn:
             builder.unreachable()

@@ -77,7 +77,7 @@ class FunctionGenerator(Assembly):
             count += 1
         for room in [i for i in instructions[:count] if i in rooms]:
             slot = AsmOperand("r", "in", "", ir.PTR, 0, -1, ir.PTR.size)
-            escape = InlineAsm(ir.tuple_type(), "", [slot], [room], ("memory",), True)
+            escape = InlineAsm(ir.VOID, "", [slot], [room], ("memory",), True)
             escape.block = entry
             instructions.insert(count, escape)
 

@@ -12,6 +12,7 @@ from ccore.diagnostics import Diagnostics
 from ccore.ir import types as ir
 from ccore.ir.module import Function, FunctionAttributes, Module
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
+from ccore.irgen.base import Base
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
@@ -137,6 +138,13 @@ class UnitGenerator:
         if nest is not None and nest.jumps:
             made.attributes.noinline, made.attributes.always_inline = True, False
         return made
+
+    def label_owner(self, generator: Base, label: tree.Label) -> Base:
+        """The generator of the function that a label stands in: a nested function may name one of those around it."""
+        nest = self.nests.get(generator.definition.function)
+        while nest is not None and label not in nest.mentions.labels:
+            nest = nest.parent
+        return generator if nest is None else self._generators[self._functions[nest.function].name]
 
     def nest(self, definition: tree.FunctionDefinition) -> Nest | None:
         """What is planned for a function and those nested in it or around it; None where there are none."""

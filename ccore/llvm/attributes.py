@@ -89,8 +89,10 @@ def common_attributes(options: Options, target: TargetSpec) -> list[str]:
     return words
 
 
-def call_attribute_words(attributes: CallAttributes) -> list[str]:
-    """What is known of a callee, said at the call or at the declaration."""
+def call_attribute_words(attributes: CallAttributes, in_memory: bool = False) -> list[str]:
+    """What is known of a callee, said at the call or at the declaration.
+
+    ``in_memory``: arguments or the result travel in memory, which then even a GNU const function touches."""
     words: list[str] = []
     if attributes.noreturn:
         words.append("noreturn")
@@ -98,7 +100,9 @@ def call_attribute_words(attributes: CallAttributes) -> list[str]:
         words.append("nounwind")
     if attributes.returns_twice:
         words.append("returns_twice")
-    if attributes.const:
+    if in_memory and (attributes.const or attributes.pure):
+        words.append("willreturn")
+    elif attributes.const:
         words.append("willreturn memory(none)")
     elif attributes.pure:
         words.append("willreturn memory(read)")
@@ -117,15 +121,15 @@ def call_attribute_words(attributes: CallAttributes) -> list[str]:
     return words
 
 
-def declaration_attributes(function: Function) -> list[str]:
+def declaration_attributes(function: Function, in_memory: bool) -> list[str]:
     """The words on a ``declare``."""
-    return call_attribute_words(function.attributes.call)
+    return call_attribute_words(function.attributes.call, in_memory)
 
 
-def definition_attributes(function: Function, options: Options, common: list[str]) -> list[str]:
+def definition_attributes(function: Function, options: Options, common: list[str], in_memory: bool) -> list[str]:
     """The words on a ``define``; ``common`` is ``common_attributes``."""
     a = function.attributes
-    words = call_attribute_words(a.call)
+    words = call_attribute_words(a.call, in_memory)
     words += common
     if a.naked:
         words.append("naked")
@@ -152,6 +156,8 @@ def definition_attributes(function: Function, options: Options, common: list[str
         words.append("fn_ret_thunk_extern")
     if not a.naked:
         words.append(f'"frame-pointer"="{_frame_pointer(function, options)}"')
+    if a.no_tail_calls and options.optimize_sibling_calls:
+        words.append('"disable-tail-calls"="true"')
     if a.stack_align:
         words.append(f"alignstack({a.stack_align})")
     if a.no_caller_saved_registers or a.interrupt:
@@ -195,6 +201,9 @@ def _entry_attributes(function: Function, options: Options) -> list[str]:
                 words.append('"mrecord-mcount"')
         else:
             words.append('"instrument-function-entry-inlined"="mcount"')
+    if options.instrument_functions and not a.no_instrument and not a.naked:
+        words.append('"instrument-function-entry-inlined"="__cyg_profile_func_enter"')
+        words.append('"instrument-function-exit-inlined"="__cyg_profile_func_exit"')
     return words
 
 

@@ -87,6 +87,7 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
     signature = shape.signature
     result = signature.result
     arguments: list[str] = []
+    target = ""
     if result.kind == SRET:
         address = i.result_address
         target = w.ref(address) if address is not None else w.temporary(result.type.size, result.align)
@@ -99,7 +100,7 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
             arguments.append(f"{type_text(passing.type)}{extension} {w.ref(operand)}")
         else:
             _argument(w, passing, w.ref(operand), arguments)
-    group = w.module.call_group(attributes)
+    group = w.module.call_group(attributes, shape.in_memory)
     tail = "musttail " if attributes.must_tail else ""
     word = CALLING_CONVENTIONS.get(convention_name, "")
     type_ = shape.function_type if shape.variadic else shape.result
@@ -108,6 +109,8 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
         text += w.module.source_place(i.location)
     if shape.result == "void":
         w.out.append("  " + text)
+        if result.kind == SRET and i.result_address is None:  # a scalar that comes back in memory
+            w.names[i] = w.emit(f"load {type_text(result.type)}, ptr {target}, align {result.align}")
         return
     if result.kind == DIRECT:
         w.out.append(f"  {w.names[i]} = {text}")
@@ -197,7 +200,9 @@ def write_parameters(w: FunctionWriter, arguments: list[Passing], result: Passin
 def emit_return(w: FunctionWriter, i: Return) -> None:
     result = w.shape.signature.result
     if not i.operands or w.shape.result == "void":
-        if i.operands and result.kind == SRET:
+        if i.operands and result.kind == SRET and not isinstance(result.type, AggregateType):
+            w.out.append(f"  store {w.typed(i.operands[0])}, ptr %result, align {result.align}")
+        elif i.operands and result.kind == SRET:
             w.copy("%result", w.ref(i.operands[0]), result.type.size, result.align, result.type.align)
         # Falling off the end of a function with a result: what it returns does not matter (C17 6.9.1p12).
         w.out.append("  ret void" if w.shape.result == "void" else f"  ret {w.shape.result} undef")

@@ -123,7 +123,9 @@ class FunctionWriter:
         a = function.attributes
         words = linkage_and_visibility(module, function)
         cc = attributes.CALLING_CONVENTIONS.get(a.call.calling_convention, "")
-        group = module.attribute_group(attributes.definition_attributes(function, module.options, module.common))
+        group = module.attribute_group(
+            attributes.definition_attributes(function, module.options, module.common, self.shape.in_memory)
+        )
         align = function.align or module.options.align_functions
         if self.shape.variadic:
             parameters.append("...")

@@ -7,7 +7,7 @@ from typing import final
 from ccore.ir.module import Function
 from ccore.ir.types import FunctionType, Type
 from ccore.llvm.text import type_text
-from ccore.lower_abi import BYVAL, DIRECT, IGNORE, PARTS, SRET, Passing, Signature, convention
+from ccore.lower_abi import BYVAL, DIRECT, IGNORE, PARTS, REFERENCE, SRET, Passing, Signature, convention
 from ccore.target import TargetSpec
 
 
@@ -17,15 +17,19 @@ class Shape:
 
     ``result``: LLVM's result type.  ``parameters``: LLVM's parameters in order, with the attributes that
     decide where they travel.  ``function_type``: the whole type, for calls that need it and for aliases.
+    ``in_memory``: something travels in memory, so a call that C sees read and write nothing does.
     """
 
-    __slots__ = ("signature", "result", "parameters", "function_type", "variadic")
+    __slots__ = ("signature", "result", "parameters", "function_type", "variadic", "in_memory")
 
     def __init__(self, signature: Signature, fixed: int, variadic: bool) -> None:
         """``fixed``: how many of the signature's arguments are named parameters of the function's type."""
         self.signature = signature
         self.result = result_text(signature.result)
         self.variadic = variadic
+        self.in_memory = signature.result.kind == SRET or any(
+            passing.kind in (BYVAL, REFERENCE) for passing in signature.arguments
+        )
         parameters: list[str] = []
         types: list[str] = []
         if signature.result.kind == SRET:

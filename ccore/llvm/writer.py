@@ -110,8 +110,10 @@ class ModuleWriter:
         number = self._groups.setdefault(text, len(self._groups))
         return f" #{number}"
 
-    def call_group(self, attributes: CallAttributes) -> str:
+    def call_group(self, attributes: CallAttributes, in_memory: bool) -> str:
         """The attribute group of a call."""
+        if in_memory and (attributes.const or attributes.pure):
+            return self.attribute_group(call_attribute_words(attributes, True))
         if attributes is self._last_attributes:
             return self._last_group
         group = self.attribute_group(call_attribute_words(attributes))
@@ -169,7 +171,7 @@ class ModuleWriter:
         linkage = "extern_weak " if function.linkage in ("weak", "extern_weak") else ""
         words = globals.visibility_words(self, function)
         cc = attributes.CALLING_CONVENTIONS.get(function.attributes.call.calling_convention, "")
-        group = self.attribute_group(attributes.declaration_attributes(function))
+        group = self.attribute_group(attributes.declaration_attributes(function, shape.in_memory))
         self.lines.append(f"declare {linkage}{words}{shape.declaration(cc, self.symbol(function))}{group}")
 
 

@@ -496,6 +496,8 @@ class Operators(Arithmetic):
         made = conversions.to(e, plain)
         if made is e and isinstance(e, tree.IntegerConstant) and source.is_pointer and e.ice:
             return tree.IntegerConstant(token, plain, e.value, False)
+        if made is e and plain.is_integer and conversions.bit_width(e) >= 0:
+            return tree.Convert(token, plain, e)  # no longer a bit-field, which would be promoted by its width
         return made
 
     def _cast_record(self, token: Token, plain: RecordType, e: tree.Expression) -> tree.Expression:

@@ -30,6 +30,12 @@ __attribute__((noinline)) static struct Mixed change(struct Mixed m, int k)
 }
 __attribute__((noinline)) static int sum(const struct Wide *w) { return (int)(w->a + w->b + w->c + w->d + w->e + w->f); }
 
+static int cast_first(int i)
+{
+    struct { signed i : 7; unsigned u : 7; unsigned long w : 33; } b = { -13, 61, 5 };
+    int r = (i % b.u == -13) + 2 * (i % (unsigned)b.u == -13U % 61) + 4 * (b.i % (unsigned)b.u == -13U % 61);
+    return r + 8 * (b.u - 62 < 0) + 16 * ((unsigned)b.u - 62 < 0) + 32 * (int)sizeof(+(unsigned char)b.u) + 1000 * ((unsigned long)b.w - 6 > 1);
+}
 int main(void)
 {
     struct Mixed m = init;
@@ -68,5 +74,6 @@ int main(void)
     printf("%d %u %d %u %zu\n", n.before, n.x, n.y, n.z, sizeof n);
     struct Mixed array[3] = { [1] = { .c = -1, .f = 9 }, [2] = { .g = -2 } };
     struct Mixed *p = array; p++; p->f |= 0x2aaa; printf("%d %d ", p->f, p->c); p++; printf("%d\n", p->g);
+    printf("%d\n", cast_first(-13));
     return 0;
 }

@@ -94,6 +94,14 @@ static int vla_jump(int n) {
   }
   return sum * 100 + rounds;
 }
+static int chosen(int n) {
+  __label__ one, two, other;
+  void *pick(int k) { return k == 1 ? &&one : k == 2 ? &&two : &&other; }
+  goto *pick(n);
+one: return 10;
+two: return 20;
+other: return n;
+}
 static int cleaned;
 static int clean(int k) {
   void undo(int *p) { cleaned += *p + k; }
@@ -113,5 +121,6 @@ int main(void) {
   printf("%ld\n", record(7).b);
   printf("%d %d\n", deep_jump(4), vla_jump(9));
   printf("%d %d\n", clean(2), kr(1));
+  printf("%d %d %d\n", chosen(1), chosen(2), chosen(7));
   return 0;
 }

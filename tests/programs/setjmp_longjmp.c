@@ -29,6 +29,17 @@ __attribute__((noinline)) static void builtin_jump(void) { __builtin_longjmp(jmp
 static int builtin(void) { volatile int n = 0; if (__builtin_setjmp(jmp)) return n + 100; n = 5; builtin_jump(); return -1; }
 static int looped(void) { volatile int i, sum = 0; for (i = 0; i < 5; i++) { if (setjmp(top)) { sum += 100; continue; } if (i & 1) longjmp(top, 1); sum += i; } return sum; }
 
+static void *buffer[5];
+__attribute__((noinline)) static void back(void) { __builtin_longjmp(buffer, 1); }
+__attribute__((noinline)) static int plain_local(int x)
+{
+    int a = 0, n[3] = { 1, 2, 3 };
+    if (__builtin_setjmp(buffer) == 0) {
+        a = 1; n[1] += x;
+        back();
+    }
+    return a * 100 + n[1];
+}
 int main(void)
 {
     printf("%d %d %d\n", catcher(0), catcher(9), depth);
@@ -36,5 +47,6 @@ int main(void)
     printf("%d %d %d %d\n", safe(10, 3), safe(1, 0), rethrow(), frames == 0);
     printf("%d %d %g %d\n", in_expression(1), in_expression(5), kept_double(1.5), looped());
     printf("%d\n", builtin());
+    printf("%d\n", plain_local(5));
     return 0;
 }

@@ -10,6 +10,8 @@ static void show(const char *what, v4 a) { printf("%s %d %d %d %d\n", what, a[0]
 __attribute__((noinline)) static f4 mix(f4 a, d2 b, b8 c) { f4 r = a * (float)b[1]; r[2] = c[7]; return r; }
 static void aligned(void) __attribute__((aligned(64)));
 static void aligned(void) {}
+typedef long l4 __attribute__((vector_size(32)));
+__attribute__((noinline)) static l4 wide(l4 a, l4 *b) { return a * *b + 1; }
 int main(void)
 {
     v4 a = { 1, -2, 3, 1 << 30 }, b = { 5, 6, -7, 8 };
@@ -25,5 +27,6 @@ int main(void)
     s2 s = { 3, -4 }; s = -s * 2; printf("%d %d %d\n", s[0], s[1], (int)sizeof s);
     v4 zero = { 0 }, array[2] = { { 1, 2 }, { 3 } }; show("array", array[0] + array[1] + zero);
     printf("%d\n", (int)__alignof__(aligned));
+    l4 w = { 1, 2, 3, 4 }; w = wide(w, &w) - w; printf("%ld %ld %ld %ld\n", w[0], w[1], w[2], w[3]);
     return 0;
 }
