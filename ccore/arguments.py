@@ -375,7 +375,7 @@ def _linker_pair(name: str) -> _ValueAction:
 
 
 def _section_start(name: str) -> _ValueAction:
-    return lambda parser, value: parser.result.linker.arguments.append(f"-T{name}={value.removeprefix('=')}")
+    return lambda parser, value: parser.result.linker.script.append(f"-T{name}={value.removeprefix('=')}")
 
 
 def _target(quote: bool) -> _ValueAction:
@@ -404,7 +404,7 @@ _VALUED: Final[dict[str, _ValueAction]] = {
     "-MQ": _target(True),
     "-L": lambda parser, value: parser.result.linker.search.append(value),
     "-l": lambda parser, value: parser.result.inputs.append(Input("-l" + value, LINKER_WORD)),
-    "-T": _store("script", "linker"),
+    "-T": lambda parser, value: parser.result.linker.script.extend(("-T", value)),
     "-Ttext": _section_start("text"),
     "-Tdata": _section_start("data"),
     "-Tbss": _section_start("bss"),

@@ -46,7 +46,7 @@ class LinkOptions:
     libc: bool = True
     static_libgcc: bool = False
     linker: str = "ld"  # -fuse-ld=
-    script: str = ""  # -T
+    script: list[str] = field(default_factory=list)  # -T, -Ttext=: after all else
     pthread: bool = False
     export_dynamic: bool = False
     strip: bool = False

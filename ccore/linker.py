@@ -61,7 +61,7 @@ _KINDS = {
     "static": (["-static"], "crt1.o", "crtbeginT.o", "crtend.o"),
     "static-pie": (["-static", "-pie", "--no-dynamic-linker", "-z", "text"], "rcrt1.o", "crtbeginS.o", "crtendS.o"),
     "shared": (["-shared"], "", "crtbeginS.o", "crtendS.o"),
-    "relocatable": (["-r"], "", "", ""),
+    "relocatable": ([], "", "", ""),
 }
 
 
@@ -81,10 +81,12 @@ def command(inputs: list[str], output: str, link: LinkOptions, options: Options,
         words.append("-export-dynamic")
     if link.kind in ("exec", "pie"):
         words += ["-dynamic-linker", _DYNAMIC_LINKERS[triple]]
-    words += kind_words
+    words += [*kind_words, "-o", output]
+    if link.kind == "relocatable":
+        words.append("-r")
     if link.strip:
         words.append("-s")
-    words += ["-o", output, *link.arguments]
+    words += link.arguments
     start = link.start_files and link.kind != "relocatable"
     if start:
         words += [find_file(name, options, target) for name in (first, "crti.o", begin) if name]
@@ -94,9 +96,7 @@ def command(inputs: list[str], output: str, link: LinkOptions, options: Options,
         words += _default_libraries(link)
     if start:
         words += [find_file(name, options, target) for name in (end, "crtn.o")]
-    if link.script:
-        words += ["-T", link.script]
-    return words
+    return words + link.script
 
 
 def _default_libraries(link: LinkOptions) -> list[str]:

@@ -66,6 +66,8 @@ def answer(invocation: Invocation) -> str:
         return "." if name == "multi-directory" else ".;"
     if name == "multiarch":
         return target.gnu_triple
-    if name in ("multi-os-directory", "sysroot", "sysroot-headers-suffix"):
-        return "" if "sysroot" in name else "../lib"
+    if name == "multi-os-directory":
+        return "../lib"
+    if name in ("sysroot", "sysroot-headers-suffix"):
+        return ""
     raise UsageError(f"unrecognized command-line option '-print-{name}'")

@@ -211,10 +211,10 @@ def test_errors_say_where() -> None:
     with pytest.raises(ccore.CompileError) as raised:
         ccore.compile("int a;\nint f(void) { return nope; }\nint g(void) { return nada; }\n", filename="some.c")
     errors = [d for d in raised.value.diagnostics if d.severity == "error"]
-    assert [(d.file, d.line, d.column) for d in errors] == [("some.c", 2, 23), ("some.c", 3, 23)]
+    assert [(d.file, d.line, d.column) for d in errors] == [("some.c", 2, 22), ("some.c", 3, 22)]
     assert "nope" in errors[0].message
-    assert errors[0].render().startswith("some.c:2:23: error: ")
-    assert "some.c:2:23" in str(raised.value) and "some.c:3:23" in str(raised.value)
+    assert errors[0].render().startswith("some.c:2:22: error: ")
+    assert "some.c:2:22" in str(raised.value) and "some.c:3:22" in str(raised.value)
 
 
 def test_warnings_are_kept() -> None:

@@ -98,8 +98,17 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
     if options.undef_all:
         return out
     out.update(linux(options))
-    out["_LP64"] = out["__LP64__"] = "1"
-    for name in ("amd64", "x86_64"):
+    if options.bits == 64:
+        out["_LP64"] = out["__LP64__"] = "1"
+        names = ("amd64", "x86_64")
+    else:  # assembly: the names that its headers ask for
+        out["_ILP32"] = out["__ILP32__"] = "1"
+        out["__SIZEOF_POINTER__"] = out["__SIZEOF_LONG__"] = out["__SIZEOF_SIZE_T__"] = "4"
+        out.pop("__SIZEOF_INT128__", None)
+        names = ("i386",)
+        if options.standard.startswith("gnu"):
+            out["i386"] = "1"
+    for name in names:
         out[f"__{name}"] = out[f"__{name}__"] = "1"
     for name in _CPUS.get(options.cpu, ((), ("k8",)))[1]:
         out[f"__{name}"] = out[f"__{name}__"] = "1"
