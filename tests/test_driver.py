@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
@@ -12,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command_line import ccore, gcc
 from elftools.elf.elffile import ELFFile
 
 from ccore import arguments
-from ccore.cli import Session, run
 from ccore.invocation import UsageError
 
 SOURCE = '#include <stddef.h>\n#include "h.h"\nint main(void) { return H - 1; }\n'
@@ -33,27 +32,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "t.s").write_text(".globl t\nt: ret\n")
     (tmp_path / "out").mkdir()
     return tmp_path
-
-
-class Result:
-    def __init__(self, status: int, stdout: str, stderr: str) -> None:
-        self.status, self.stdout, self.stderr = status, stdout, stderr
-
-    def good(self) -> Result:
-        assert self.status == 0 and not self.stderr, (self.status, self.stderr)
-        return self
-
-
-def ccore(*words: str, stdin: bytes | None = None) -> Result:
-    out, err = io.StringIO(), io.StringIO()
-    session = Session(stdin=None if stdin is None else io.BytesIO(stdin), stdout=out, stderr=err)
-    status = run(list(words), session)
-    return Result(status, out.getvalue(), err.getvalue())
-
-
-def gcc(*words: str, stdin: bytes = b"") -> Result:
-    done = subprocess.run(["gcc", *words], input=stdin, capture_output=True, check=False)
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def listing() -> set[str]:
@@ -84,7 +62,8 @@ FILES = [
     "-c a.c", "-c a.c -o out/x.o", "-c a.c b.c", "-S a.c", "-S a.c -o out/x.s", "a.c", "a.c -o exe", "a.c b.c -o exe",
     "-c s.S", "-c t.s -o x.o", "-c t.s s.S a.c", "-fsyntax-only a.c", "-x c a.c -c",
     "-x assembler-with-cpp s.S -x none a.c -c", "-shared -fPIC b.c -o libb.so", "-r b.c -o b.ro", "-E a.c -o a.i",
-    "-c missing.c", "-c missing.c b.c", "missing.o", "-c a.c -o a.c", "-c -o x.o a.c b.c", "-o x", "-c", "-c a.c -x bad b.c",
+    "-c missing.c", "-c missing.c b.c", "missing.o", "-c a.c -o a.c", "-c -o x.o a.c b.c", "-o x", "-c",
+    "-c a.c -x bad b.c",
     "-c @absent", "a.c -nostdlib -o exe", "-static a.c -o exe", "-no-pie a.c -o exe", "-c bad.c -o bad.o",
     "bad.c b.c -o exe", "-lm", "-c h.h -fsyntax-only", "-",
 ]  # fmt: skip
@@ -93,8 +72,10 @@ RULES = [
     "-MD -c a.c", "-MMD -c a.c", "-MMD -c a.c -o out/a.o", "-Wp,-MMD,out/x.d -c a.c -o out/a.o", "-Wp,-MD,x.d -c a.c",
     "-MMD a.c -o exe", "-MMD a.c", "-MMD -c a.c b.c", "-S -MMD a.c -o out/x.s", "-S -MMD a.c", "-MM a.c", "-M a.c",
     "-MM a.c -o out/r.d", "-MM -MF out/r.d a.c", "-MMD -MF - -c a.c", "-MMD -MF q.d -c a.c", "-MM -MP a.c",
-    "-MM -MT target a.c", "-MM -MT $(x)y -MQ $(x)y a.c", "-MMD -MP -MT out/z.o -c a.c -o out/a.o", "-MM s.S", "-M s.S",
-    "-MD -c s.S -o out/s.o", "-fsyntax-only -MMD a.c", "-E -MMD a.c -o foo.i -P", "-MM -include b.c a.c", "-M -MG- bad.c",
+    "-MM -MT target a.c", "-MM -MT $(x)y -MQ $(x)y a.c", "-MMD -MP -MT out/z.o -c a.c -o out/a.o", "-MM s.S",
+    "-M s.S",
+    "-MD -c s.S -o out/s.o", "-fsyntax-only -MMD a.c", "-E -MMD a.c -o foo.i -P", "-MM -include b.c a.c",
+    "-M -MG- bad.c",
     "-MM -MFjoined.d a.c",
 ]  # fmt: skip
 
@@ -132,7 +113,8 @@ def test_linemarkers_and_macros(folder: Path) -> None:
 
 QUERIES = [
     "-dumpmachine", "-dumpversion", "-dumpfullversion", "-print-file-name=libgcc.a", "-print-file-name=none.x",
-    "-print-libgcc-file-name", "-print-multi-directory", "-print-multiarch", "-print-sysroot", "-print-multi-os-directory",
+    "-print-libgcc-file-name", "-print-multi-directory", "-print-multiarch", "-print-sysroot",
+    "-print-multi-os-directory",
     "--print-file-name=crtbegin.o",
 ]  # fmt: skip
 
@@ -152,7 +134,8 @@ def test_other_answers(folder: Path) -> None:
     assert "#include <...> search starts here:\n out\n" in shown.stderr and "End of search list." in shown.stderr
 
 
-@pytest.mark.parametrize("option", ["", "-fPIC", "-fpic", "-fpie", "-fno-pie", "-fno-pic", "-fPIC -fpie", "-fPIE -fno-PIC",
+@pytest.mark.parametrize("option", ["", "-fPIC", "-fpic", "-fpie", "-fno-pie", "-fno-pic", "-fPIC -fpie",
+    "-fPIE -fno-PIC",
                                     "-shared", "-no-pie", "-static", "-fno-pie -fPIC", "-fno-PIC -fpie"])  # fmt: skip
 def test_position_independence_as_gcc(option: str, folder: Path) -> None:
     def macros(text: str) -> list[str]:
@@ -163,8 +146,10 @@ def test_position_independence_as_gcc(option: str, folder: Path) -> None:
 
 
 LINKS = [
-    "", "-static", "-shared", "-static-pie", "-no-pie", "-nostdlib", "-nostartfiles", "-nodefaultlibs", "-nolibc", "-pthread",
-    "-rdynamic -s", "-static-libgcc", "-Wl,--whole-archive x.a -lz -Wl,--no-whole-archive y.o -lm", "-L. -Lout -lq x.a",
+    "", "-static", "-shared", "-static-pie", "-no-pie", "-nostdlib", "-nostartfiles", "-nodefaultlibs", "-nolibc",
+    "-pthread",
+    "-rdynamic -s", "-static-libgcc", "-Wl,--whole-archive x.a -lz -Wl,--no-whole-archive y.o -lm",
+    "-L. -Lout -lq x.a",
     "-e start -u sym -z now", "-T script.ld", "-Ttext=0x100", "-Wl,-Map,out.map,--gc-sections", "-Xlinker -v", "-r",
 ]  # fmt: skip
 
@@ -264,10 +249,22 @@ def test_what_has_no_effect_is_a_warning(words: str, message: str, folder: Path)
     ccore("-c", "b.c", "-Wno-unsupported-option", *words.split()).good()
 
 
-SILENT = ["-O", "-O0", "-O1", "-O2", "-O3", "-O9", "-Os", "-Oz", "-Og", "-Ofast", "-g", "-g0", "-g3", "-ggdb", "-ggdb3", "-gdwarf-5", "-gsplit-dwarf", "-gno-column-info", "-std=c11", "-std=gnu89", "-ansi", "-pedantic", "-Wall", "-Wextra", "-Wno-frobnicate", "-Wimplicit-fallthrough=5", "-Wframe-larger-than=2048", "-w", "-fno-ivopts", "-fno-tree-vectorize", "-fno-common", "-fno-strict-aliasing", "-fwrapv", "-fno-delete-null-pointer-checks", "-pipe", "-fno-exceptions", "-fno-stack-protector", "-fstack-protector-strong", "-fomit-frame-pointer", "-fno-PIE", "-ffreestanding", "-funsigned-char", "-mno-sse", "-mno-mmx", "-mno-3dnow", "-mno-avx512f", "-msse4.2", "-mno-80387", "-mpopcnt", "-mtune=generic", "-march=x86-64", "-march=x86-64-v3", "-mskip-rax-setup", "-mno-fp-ret-in-387", "-mpreferred-stack-boundary=3", "-fno-asynchronous-unwind-tables", "-falign-functions=16", "-falign-loops=1", "-fconserve-stack", "-fmacro-prefix-map=a=b", "-fdebug-prefix-map=a=b", "-fplt", "-frandom-seed=x", "-fdiagnostics-color=always", "-fmessage-length=0", "-ftrivial-auto-var-init=zero", "-fzero-call-used-regs=used-gpr", "-mharden-sls=all", "-mindirect-branch-cs-prefix", "-Wa,--noexecstack", "-Wp,-DX", "--param=x=1", "-fmax-errors=3", "-Wfatal-errors", "-fvisibility=hidden", "-fno-semantic-interposition", "-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=2", "-mno-red-zone"]
+SILENT = """
+    -O -O0 -O1 -O2 -O3 -O9 -Os -Oz -Og -Ofast -g -g0 -g3 -ggdb -ggdb3 -gdwarf-5 -gsplit-dwarf -gno-column-info
+    -std=c11 -std=gnu89 -ansi -pedantic -Wall -Wextra -Wno-frobnicate -Wimplicit-fallthrough=5
+    -Wframe-larger-than=2048 -w -fno-ivopts -fno-tree-vectorize -fno-common -fno-strict-aliasing -fwrapv
+    -fno-delete-null-pointer-checks -pipe -fno-exceptions -fno-stack-protector -fstack-protector-strong
+    -fomit-frame-pointer -fno-PIE -ffreestanding -funsigned-char -mno-sse -mno-mmx -mno-3dnow -mno-avx512f -msse4.2
+    -mno-80387 -mpopcnt -mtune=generic -march=x86-64 -march=x86-64-v3 -mskip-rax-setup -mno-fp-ret-in-387
+    -mpreferred-stack-boundary=3 -fno-asynchronous-unwind-tables -falign-functions=16 -falign-loops=1
+    -fconserve-stack -fmacro-prefix-map=a=b -fdebug-prefix-map=a=b -fplt -frandom-seed=x -fdiagnostics-color=always
+    -fmessage-length=0 -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr -mharden-sls=all
+    -mindirect-branch-cs-prefix -Wa,--noexecstack -Wp,-DX --param=x=1 -fmax-errors=3 -Wfatal-errors
+    -fvisibility=hidden -fno-semantic-interposition -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -mno-red-zone
+"""
 
 
-@pytest.mark.parametrize("word", SILENT)
+@pytest.mark.parametrize("word", SILENT.split())
 def test_what_builds_use_is_silent(word: str, folder: Path) -> None:
     invocation = arguments.parse(["-c", "b.c", word])
     assert not invocation.warnings and [i.path for i in invocation.inputs] == ["b.c"]
@@ -276,9 +273,12 @@ def test_what_builds_use_is_silent(word: str, folder: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     ["-bogus", "--bogus", "-Obad", "-std=bad", "-march=bad", "-mtune=bad", "-mcmodel=bad", "-fvisibility=bad", "-o",
-     "-I", "-D", "-include", "-Xlinker", "-MF", "-fcf-protection=bad", "-mindirect-branch=bad", "-Werror=bogus", "-gfoo",
-     "-fmax-errors=x", "-falign-functions=x", "-mpreferred-stack-boundary=x", "-print-bogus", "-ftls-model=x", "-x bad",
-     "-fpatchable-function-entry=x", "-fpatchable-function-entry=1,2", "-mstack-protector-guard-offset=x", "-ffp-contract=x",
+     "-I", "-D", "-include", "-Xlinker", "-MF", "-fcf-protection=bad", "-mindirect-branch=bad", "-Werror=bogus",
+     "-gfoo",
+     "-fmax-errors=x", "-falign-functions=x", "-mpreferred-stack-boundary=x", "-print-bogus", "-ftls-model=x",
+     "-x bad",
+     "-fpatchable-function-entry=x", "-fpatchable-function-entry=1,2", "-mstack-protector-guard-offset=x",
+     "-ffp-contract=x",
      "-fzero-call-used-regs=x", "-ftrivial-auto-var-init=x", "-fuse-ld=x", "-mcmodel=kernel -fPIC", "-m32"],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_an_error(words: str, folder: Path) -> None:
@@ -332,75 +332,6 @@ def test_outputs_are_whole_or_not_there(folder: Path) -> None:
     assert ccore("-c", "b.c", "-o", "/dev/null").good() and stat.S_ISCHR(os.stat("/dev/null").st_mode)
     assert not [name for name in listing() if ".ccore-" in name]
     assert ccore("-S", "b.c", "-o", "-").good().stdout.count("b:") >= 1
-
-
-def assembly(folder: Path, source: str, *words: str) -> str:
-    (folder / "x.c").write_text(source)
-    return ccore("-S", "x.c", "-o", "-", *words).good().stdout
-
-
-LEAF = "int f(int a) { return a + 1; }\n"
-CALL = "int g(void); int (*p)(void); int f(void) { return g() + p(); }\n"
-BUFFER = "void g(char *); void f(void) { char b[64]; g(b); }\n"
-SWITCH = "int f(int a) { switch (a) { case 0: return 5; case 1: return 9; case 2: return 4; case 3: return 77; case 4: return 1; case 5: return 99; default: return 3; } }\n"
-
-
-@pytest.mark.parametrize(
-    ("source", "words", "present", "absent"),
-    [
-        (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
-        (LEAF, "", "", r"\.text\.f"),
-        ("int v = 3; int z;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),
-        ("int z;", "-fcommon", r"\.comm\s+z,", ""),
-        ("int z;", "-fno-common", r"^z:", r"\.comm"),
-        (LEAF, "-fpatchable-function-entry=5,2", r"__patchable_function_entries", ""),
-        (LEAF, "-fcf-protection=branch", r"endbr64", ""),
-        (LEAF, "-fcf-protection=none", "", r"endbr64"),
-        ("extern int e; int f(void) { return e; }", "-fPIC", r"e@GOTPCREL", ""),
-        ("extern int e; int f(void) { return e; }", "-fno-pic", r"movl\s+e(\(%rip\))?,", r"GOTPCREL"),
-        ("extern int e; int *f(void) { return &e; }", "-fno-pic -mcmodel=kernel", r"movq\s+\$e, %rax", r"GOTPCREL"),
-        (CALL, "-fPIC", r"g@PLT", ""),
-        (CALL, "-mindirect-branch=thunk-extern", r"__x86_indirect_thunk_", r"\*p\("),
-        (LEAF, "-mfunction-return=thunk-extern", r"jmp\s+__x86_return_thunk", r"retq"),
-        (LEAF, "-mharden-sls=all", r"int3", ""),
-        ("void g(char *); int f(int n) { char b[8]; b[n & 7] = n; return b[0] + b[n % 3]; }", "-O1", r"\(%rsp", r"subq?\s+\$\d+, %rsp"),
-        ("int f(int n) { volatile char b[8]; b[n & 7] = n; return b[0]; }", "-O1 -mno-red-zone", r"(subq?\s+\$\d+, %rsp|push)", ""),
-        (BUFFER, "-fstack-protector-strong", r"__stack_chk_fail", ""),
-        (BUFFER, "-fno-stack-protector", "", r"__stack_chk_fail"),
-        (BUFFER, "-fstack-protector-strong -mstack-protector-guard=global -mcmodel=kernel -fno-pie", r"__stack_chk_guard", ""),
-        (BUFFER, "-fstack-protector -mstack-protector-guard-reg=gs -mstack-protector-guard-symbol=canary -fno-pie", r"%gs:canary", ""),
-        (LEAF, "-fzero-call-used-regs=used-gpr", r"xorl", ""),
-        ("int g(int *); int f(void) { int a; return g(&a); }", "-ftrivial-auto-var-init=zero", r"movl\s+\$0,", ""),
-        ("int g(int *); int f(void) { int a; return g(&a); }", "-ftrivial-auto-var-init=pattern", r"(\$-?1431655766|\$-?0x|\$-?\d{6,})", ""),
-        (SWITCH, "-O1", r"\.rodata", ""),
-        (SWITCH, "-O1 -fno-jump-tables", "", r"jmpq?\s+\*"),
-        ("int f(char *p) { return __builtin_strlen(p) + 0; } unsigned long strlen(const char *); unsigned long h(void) { return strlen(\"abc\"); }", "-O2", "", r"h:[^}]*call.*strlen"),
-        ("unsigned long strlen(const char *); unsigned long h(void) { return strlen(\"abc\"); }", "-O2 -fno-builtin", r"strlen", ""),
-        ("unsigned long strlen(const char *); unsigned long h(void) { return strlen(\"abc\"); }", "-O2 -fno-builtin-strlen", r"strlen", ""),
-        ("int f(int a) { return a + 1 > a; }", "-O2", r"movl\s+\$1, %eax", r"set"),
-        ("int f(int a) { return a + 1 > a; }", "-O2 -fwrapv", r"set", ""),
-        ("int f(int *p) { int a = *p; return p ? a : 3; }", "-O2", "", r"(test|cmp)"),
-        ("int f(int *p) { int a = *p; return p ? a : 3; }", "-O2 -fno-delete-null-pointer-checks", r"(test|cmp)", ""),
-        (CALL, "-O2 -fno-omit-frame-pointer", r"push\w*\s+%rbp", ""),
-        ("int g(void); int f(void) { return g(); }", "-O2", r"jmp\s+g", r"call"),
-        ("int g(void); int f(void) { return g(); }", "-O2 -fno-optimize-sibling-calls", r"call\w*\s+g", ""),
-        (LEAF, "-fno-asynchronous-unwind-tables", "", r"\.cfi_"),
-        (LEAF, "", r"\.cfi_startproc", ""),
-        (LEAF, "-fvisibility=hidden", r"\.hidden\s+f", ""),
-        (CALL, "-pg -mfentry", r"call\w*\s+\*?__fentry__", ""),
-        (LEAF, "-falign-functions=64", r"\.p2align\s+6", ""),
-        ("double f(double a) { return a * a; }", "-mno-sse -mno-sse2 -msoft-float -mno-80387 -fno-pie", r"__muldf3", r"xmm"),
-        ("int f(unsigned a) { return __builtin_popcount(a); }", "-O2 -mpopcnt", r"popcnt", ""),
-        ("char c = -1; int f(void) { return c; }", "-O0 -funsigned-char", r"movzbl", ""),
-        ("char c = -1; int f(void) { return c; }", "-O0", r"movsbl", ""),
-        ("__thread int t; int f(void) { return t; }", "-fPIC", r"__tls_get_addr", ""),
-        ("__thread int t; int f(void) { return t; }", "-fPIC -ftls-model=initial-exec", r"GOTTPOFF", r"__tls_get_addr"),
-    ],
-)  # fmt: skip
-def test_options_reach_the_code(source: str, words: str, present: str, absent: str, folder: Path) -> None:
-    text = assembly(folder, source, *(words.split() if "-O" in words else ["-O1", *words.split()]))
-    assert re.search(present, text, re.M), text
-    assert not absent or not re.search(absent, text, re.M), text
 
 
 def test_assembly_sources(folder: Path) -> None:

@@ -1,0 +1,108 @@
+"""Options that change code: each is seen in the assembly that comes out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from command_line import ccore
+
+LEAF = "int f(int a) { return a + 1; }\n"
+CALL = "int g(void); int (*p)(void); int f(void) { return g() + p(); }\n"
+TAIL = "int g(void); int f(void) { return g(); }\n"
+BUFFER = "void g(char *); void f(void) { char b[64]; g(b); }\n"
+SCRATCH = "int f(int n) { volatile char b[8]; b[n & 7] = n; return b[0]; }\n"
+LOCAL = "int g(int *); int f(void) { int a; return g(&a); }\n"
+SWITCH = """\
+int g(int), h(int), i(int), j(int), k(int);
+int f(int a) {
+    switch (a) {
+    case 0: return g(7);
+    case 1: return h(a);
+    case 2: return i(9);
+    case 3: return j(8);
+    case 4: return k(1);
+    case 5: return g(3);
+    default: return h(2);
+    }
+}
+"""
+LIBRARY = 'unsigned long strlen(const char *); unsigned long f(void) { return strlen("abc"); }\n'
+OVERFLOW = "int f(int a) { return a + 1 > a; }\n"
+NULL_CHECK = "int f(int *p) { int a = *p; return p ? a : 3; }\n"
+OUTSIDE = "extern int e; int f(void) { return e; }\n"
+ADDRESS = "extern int e; int *f(void) { return &e; }\n"
+PLAIN_CHAR = "char c = -1; int f(void) { return c; }\n"
+THREAD = "__thread int t; int f(void) { return t; }\n"
+FLOATING = "double f(double a) { return a * a; }\n"
+BITS = "int f(unsigned a) { return __builtin_popcount(a); }\n"
+GUARD = "-fstack-protector-strong -fno-pie "
+
+# Source, options (-O1 unless they say a level), what the assembly holds, what it does not.
+CASES = [
+    (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
+    (LEAF, "", "", r"\.text\.f"),
+    ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),
+    ("int z;", "-fcommon", r"\.comm\s+z,", ""),
+    ("int z;", "-fno-common", r"^z:", r"\.comm"),
+    (LEAF, "-fpatchable-function-entry=5,2", r"__patchable_function_entries", ""),
+    (LEAF, "-fcf-protection=branch", r"endbr64", ""),
+    (LEAF, "-fcf-protection=none", "", r"endbr64"),
+    (LEAF, "-falign-functions=64", r"\.p2align\s+6", ""),
+    (LEAF, "-fvisibility=hidden", r"\.hidden\s+f", ""),
+    (LEAF, "-fno-asynchronous-unwind-tables", "", r"\.cfi_"),
+    (LEAF, "", r"\.cfi_startproc", ""),
+    (OUTSIDE, "-fPIC", r"e@GOTPCREL", ""),
+    (OUTSIDE, "-fno-pic", r"movl\s+e(\(%rip\))?,", r"GOTPCREL"),
+    (ADDRESS, "-fno-pic -mcmodel=kernel", r"movq\s+\$e, %rax", r"GOTPCREL"),
+    (CALL, "-fPIC", r"g@PLT", ""),
+    (THREAD, "-fPIC", r"__tls_get_addr", ""),
+    (THREAD, "-fPIC -ftls-model=initial-exec", r"GOTTPOFF", r"__tls_get_addr"),
+    (CALL, "-mindirect-branch=thunk-extern", r"__x86_indirect_thunk_", r"\*p\("),
+    (LEAF, "-mfunction-return=thunk-extern", r"jmp\s+__x86_return_thunk", r"retq"),
+    (LEAF, "-mharden-sls=all", r"int3", ""),
+    (CALL, "-pg -mfentry", r"call\w*\s+\*?__fentry__", ""),
+    (SCRATCH, "", r"\(%rsp", r"sub\w*\s+\$\d+, %rsp"),
+    (SCRATCH, "-mno-red-zone", r"sub\w*\s+\$\d+, %rsp|push", ""),
+    (BUFFER, "-fstack-protector-strong", r"__stack_chk_fail", ""),
+    (BUFFER, "-fno-stack-protector", "", r"__stack_chk_fail"),
+    (BUFFER, GUARD + "-mstack-protector-guard=global -mcmodel=kernel", r"__stack_chk_guard", ""),
+    (BUFFER, GUARD + "-mstack-protector-guard-reg=gs -mstack-protector-guard-symbol=canary", r"%gs:canary", ""),
+    (LEAF, "-fzero-call-used-regs=used-gpr", r"xorl", ""),
+    (LOCAL, "-ftrivial-auto-var-init=zero", r"movl\s+\$0,", ""),
+    (LOCAL, "-ftrivial-auto-var-init=pattern", r"\$-?\d{6,}", ""),
+    (LOCAL, "-ftrivial-auto-var-init=uninitialized", "", r"movl\s+\$"),
+    (SWITCH, "", r"jmpq?\s+\*", ""),
+    (SWITCH, "-fno-jump-tables", "", r"jmpq?\s+\*"),
+    (LIBRARY, "-O2", "", r"strlen"),
+    (LIBRARY, "-O2 -fno-builtin", r"strlen", ""),
+    (LIBRARY, "-O2 -fno-builtin-strlen", r"strlen", ""),
+    (LIBRARY, "-O2 -fno-builtin-strcpy", "", r"strlen"),
+    (LIBRARY, "-O2 -ffreestanding", r"strlen", ""),
+    (OVERFLOW, "-O2", r"movl\s+\$1, %eax", r"set"),
+    (OVERFLOW, "-O2 -fwrapv", r"set", ""),
+    (OVERFLOW, "-O2 -fno-strict-overflow", r"set", ""),
+    (NULL_CHECK, "-O2", "", r"test|cmp"),
+    (NULL_CHECK, "-O2 -fno-delete-null-pointer-checks", r"test|cmp", ""),
+    (CALL, "-O2 -fno-omit-frame-pointer", r"push\w*\s+%rbp", ""),
+    (TAIL, "-O2", r"jmp\s+g", r"call"),
+    (TAIL, "-O2 -fno-optimize-sibling-calls", r"call\w*\s+g", ""),
+    (FLOATING, "-mno-sse -mno-sse2 -msoft-float -mno-80387 -fno-pie", r"__muldf3", r"xmm"),
+    (BITS, "-O2 -mpopcnt", r"popcnt", ""),
+    (BITS, "-O2 -mpopcnt -mno-popcnt", "", r"popcnt"),
+    (BITS, "-O2 -march=nehalem", r"popcnt", ""),
+    (PLAIN_CHAR, "-O0 -funsigned-char", r"movzbl", ""),
+    (PLAIN_CHAR, "-O0", r"movsbl", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "words", "present", "absent"), CASES, ids=[w or "none" for _, w, _, _ in CASES])
+def test_options_reach_the_code(
+    source: str, words: str, present: str, absent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.c").write_text(source)
+    text = ccore("-O1", "-S", "x.c", "-o", "-", *words.split()).good().stdout
+    assert re.search(present, text, re.M), text
+    assert not absent or not re.search(absent, text, re.M), text
