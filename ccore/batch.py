@@ -62,7 +62,10 @@ class _Server:
 
     def _read(self, line: bytes) -> tuple[str, list[str]]:
         """The directory and the words of a request.  Raises ``ValueError``."""
-        request = json.loads(line)
+        try:
+            request = json.loads(line)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
         if not isinstance(request, dict):
             raise ValueError("not an object")
         self.number = request.get("id")
