@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from ccore.diagnostics import CompileError, Diagnostics, InternalError
+from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
 from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.target import TARGETS, TargetSpec
@@ -106,10 +106,13 @@ def front_end(
 
 
 def optimize(module: Module, options: Options, timing: Timing | None = None) -> None:
-    """Our own passes, as the level asks."""
-    from ccore.passes.manager import run_pipeline
+    """Our own passes, as the level asks.  Raises ``CompileError`` for a pass or plugin that cannot be had."""
+    from ccore.passes.manager import PassError, run_pipeline
 
-    run_pipeline(module, options)
+    try:
+        run_pipeline(module, options)
+    except PassError as error:
+        raise CompileError([Diagnostic("error", str(error))]) from error
     if timing is not None:
         timing.mark("passes")
 

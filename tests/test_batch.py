@@ -56,9 +56,15 @@ def test_answers(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"  ", b"nonsense", b"[]", b"7", b"null", b"{}", b'{"id": 5}', b'{"id": 5, "cwd": 3, "argv": []}', b"\xff\xfe",
-     b'{"id": 5, "cwd": "/", "argv": "x"}', b'{"id": 5, "cwd": "/", "argv": [1]}', b'{"id": 5, "cwd": "/none", "argv": []}',
-     b'{"id": 5, "cwd": "\\u0000", "argv": []}', b"[" * 100_000],
+    [
+        b"", b"  ", b"nonsense", b"[]", b"7", b"null", b"{}", b"\xff\xfe", b"[" * 100_000,
+        b'{"id": 5}',
+        b'{"id": 5, "cwd": 3, "argv": []}',
+        b'{"id": 5, "cwd": "/", "argv": "x"}',
+        b'{"id": 5, "cwd": "/", "argv": [1]}',
+        b'{"id": 5, "cwd": "/none", "argv": []}',
+        b'{"id": 5, "cwd": "\\u0000", "argv": []}',
+    ],
 )  # fmt: skip
 def test_bad_requests(line: bytes, server: Server) -> None:
     if line.strip():
