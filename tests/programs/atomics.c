@@ -139,7 +139,8 @@ int main(void)
     half = 1;
     printf("%d ", __sync_sub_and_fetch(&half, 2));
     lng = 1l << 40;
-    printf("%ld %ld\n", __sync_fetch_and_add(&lng, 1), __sync_lock_test_and_set(&lng, 3) & 3);
+    printf("%ld ", __sync_fetch_and_add(&lng, 1));
+    printf("%ld\n", __sync_lock_test_and_set(&lng, 3) & 3);
     __sync_lock_release(&lng);
     __sync_synchronize();
     printf("%ld ", lng);
@@ -161,7 +162,8 @@ int main(void)
     __atomic_store_n(&half, 9, 0);
     long out;
     __atomic_exchange(&lng, &sv, &out, 5);
-    printf("%ld %d %ld %d\n", lng, half, out, __atomic_exchange_n(&half, 4, 5));
+    printf("%ld %d %ld ", lng, half, out);
+    printf("%d\n", __atomic_exchange_n(&half, 4, 5));
     _Bool guard = 0;
     printf("%d ", __atomic_test_and_set(&guard, 5));
     printf("%d ", __atomic_test_and_set(&guard, 5));
@@ -180,6 +182,7 @@ int main(void)
     printf("%d %d %d\n", copy, other, -ai + !ai);
     unsigned bits = 0;
     printf("%d ", (__atomic_fetch_or(&bits, 1u << 5, 5) >> 5) & 1);
-    printf("%d %x\n", (__atomic_fetch_and(&bits, ~(1u << 5), 5) >> 5) & 1, bits);
+    printf("%d ", (__atomic_fetch_and(&bits, ~(1u << 5), 5) >> 5) & 1);
+    printf("%x\n", bits);
     return 0;
 }
