@@ -286,3 +286,17 @@ def test_the_documentation_is_true() -> None:
         test = doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0)
         assert test.examples, "an example without >>> cannot be checked"
         assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_the_pass_in_the_documentation_works(tmp_path: Path) -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    how = text[text.index("## How to add a pass") :]
+    found = re.search(r"```python\n(.*?)```", how, re.S)
+    assert found
+    plugin = tmp_path / "twice.py"
+    plugin.write_text(found[1])
+    source = "int f(int a) { return a * 2; }"
+    options = ccore.Options(plugins=[str(plugin)], verify_each=True)
+    plain, changed = ccore.compile(source, level=1), ccore.compile(source, level=1, options=options)
+    assert "add" not in print_module(plain.ir) and "add" in print_module(changed.ir)
+    assert changed.jit().f(21) == 42
