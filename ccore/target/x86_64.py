@@ -100,7 +100,7 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
     out.update(linux(options))
     if options.bits == 64:
         out["_LP64"] = out["__LP64__"] = "1"
-        names = ("amd64", "x86_64")
+        names: tuple[str, ...] = ("amd64", "x86_64")
     else:  # assembly: the names that its headers ask for
         out["_ILP32"] = out["__ILP32__"] = "1"
         out["__SIZEOF_POINTER__"] = out["__SIZEOF_LONG__"] = out["__SIZEOF_SIZE_T__"] = "4"
