@@ -24,7 +24,8 @@ def test_order_of_first_mention_does_not_matter(tmp_path: Path) -> None:
     """Prototypes in a header come in another order than the definitions; the object follows the definitions."""
     (tmp_path / "api.h").write_text("int b(void); int a(void); extern int y, x;\n")
     source = tmp_path / "main.c"
-    source.write_text('#include "api.h"\nint a(void) { return b() + y; }\nint x = 1, y = 2;\nint b(void) { return x; }\n')
+    body = "int a(void) { return b() + y; }\nint x = 1, y = 2;\nint b(void) { return x; }\n"
+    source.write_text('#include "api.h"\n' + body)
     texts = [compile_file(source, level=0, options=Options(lazy_headers=lazy)).llvm_ir for lazy in (True, False)]
     assert texts[0] == texts[1]
     assert texts[0].index("@a(") < texts[0].index("@b(")
