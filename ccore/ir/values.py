@@ -210,6 +210,10 @@ class GlobalVariable(GlobalValue):
         self.unnamed = False
 
 
+PACK_LENGTH = "__builtin_va_arg_pack_len"
+"""A function of this name stands for the number of variable arguments of the function that calls it."""
+
+
 @dataclass(slots=True)
 class CallAttributes:
     """What is known of a call or a callee beyond its type."""
@@ -227,6 +231,7 @@ class CallAttributes:
     calling_convention: str = ""  # "", "ms_abi", "no_caller_saved_registers", ...
     nocf_check: bool = False
     must_tail: bool = False
+    forwards: bool = False  # the variable arguments of the function it stands in follow (__builtin_va_arg_pack)
 
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ccore import softfloat
 from ccore.ir import types as ir
-from ccore.ir.values import ConstFloat, ConstInt, Value
+from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Value
 from ccore.irgen.atomics import Atomics
 from ccore.irgen.base import Place
 from ccore.irgen.types import is_signed
@@ -204,6 +204,15 @@ class Builtins(Atomics):
         room = self.builder.dynamic_alloca(self.builder.resize(size, self.word, False), wanted or 16)
         self.stack_moved()
         return room
+
+    def _pack(self, e: tree.BuiltinCall) -> Value:
+        """A pack as a call's last argument is seen to there."""
+        self.unit.diagnostics.error(f"invalid use of '__builtin_{e.name} ()'", e.token.location)
+        return self.const(0, ir.I32)
+
+    def _pack_length(self, e: tree.BuiltinCall) -> Value:
+        function = self.unit.library(PACK_LENGTH, ir.function_type(ir.I32, ()))
+        return self.builder.call(function, function.function_type, [])
 
     def _first(self, e: tree.BuiltinCall) -> Value:
         """Builtins that only tell the optimiser something about their first argument."""
@@ -443,6 +452,8 @@ Builtins.builtin_dispatch = {
     "signbit": Builtins._signbit,
     "fpclassify": Builtins._fpclassify,
     "setjmp": Builtins._setjmp,
+    "va_arg_pack": Builtins._pack,
+    "va_arg_pack_len": Builtins._pack_length,
     "longjmp": Builtins._longjmp,
     "splat": Builtins._splat,
     "shuffle": Builtins._shuffle,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from ccore.ir import types as ir
@@ -19,6 +20,11 @@ _FLOAT = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _SIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "slt", ">": "sgt", "<=": "sle", ">=": "sge"}
 _UNSIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "ult", ">": "ugt", "<=": "ule", ">=": "uge"}
 _FLOAT_COMPARE = {"==": "oeq", "!=": "une", "<": "olt", ">": "ogt", "<=": "ole", ">=": "oge"}
+
+
+def is_pack(e: tree.Expression) -> bool:
+    """Whether an argument is ``__builtin_va_arg_pack ()``."""
+    return isinstance(e, tree.BuiltinCall) and e.name == "va_arg_pack"
 
 
 class Expressions(Aggregates):
@@ -446,7 +452,11 @@ class Expressions(Aggregates):
                 type_ = chained_type(type_)
                 arguments.append(chain)
                 argument_types.append(chain.type)
-        for argument in e.arguments:
+        given = e.arguments
+        if given and is_pack(given[-1]):
+            given = given[:-1]
+            attributes = replace(attributes or CallAttributes(), forwards=True)
+        for argument in given:
             if argument.type.is_aggregate:
                 arguments.append(self.aggregate(argument))
             else:

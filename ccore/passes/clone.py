@@ -12,6 +12,7 @@ each operand is known by the time it is needed; phis are filled in at the end.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, final
 
 from ccore.ir import fold
@@ -35,8 +36,8 @@ from ccore.ir.instructions import (
     VaStart,
 )
 from ccore.ir.module import Block, Function
-from ccore.ir.types import I64, VOID, AggregateType
-from ccore.ir.values import BlockAddress, Constant, ConstInt, Undef, Value
+from ccore.ir.types import I32, I64, VOID, AggregateType
+from ccore.ir.values import PACK_LENGTH, BlockAddress, Constant, ConstInt, Undef, Value
 from ccore.passes.edit import phis_of
 
 _FIELDS: Final[dict[type[Instruction], tuple[str, ...]]] = {}
@@ -78,8 +79,8 @@ def refusal(callee: Function) -> str:
     """Why a body may not be copied, or ""."""
     if not callee.blocks:
         return "it has no body"
-    if callee.function_type.variadic or not callee.function_type.prototyped and callee.parameters:
-        return "it is variadic"
+    if not callee.function_type.prototyped and callee.parameters:
+        return "it has no prototype"
     if callee.attributes.naked:
         return "it is naked"
     for block in callee.blocks:
@@ -101,9 +102,16 @@ def refusal(callee: Function) -> str:
 def signature_fits(call: Call, callee: Function) -> bool:
     """Whether the call's types are the callee's own (a cast or an old-style declaration may differ)."""
     called, own = call.function_type, callee.function_type
-    return (
-        called.result is own.result and call.argument_types == own.parameters and not own.variadic
-    )
+    if forwards(call):  # once its caller is copied itself, its arguments are known
+        return False
+    if own.variadic:
+        return called.result is own.result and call.argument_types[: len(own.parameters)] == own.parameters
+    return called.result is own.result and call.argument_types == own.parameters
+
+
+def forwards(call: Call) -> bool:
+    """Whether the variable arguments of the function around follow its own (__builtin_va_arg_pack)."""
+    return call.attributes is not None and call.attributes.forwards
 
 
 @final
@@ -119,6 +127,7 @@ class _Copy:
         self.allocas: list[Instruction] = []
         self.returns: list[tuple[Value | None, Block]] = []
         self.saved: StackSave | None = None
+        self.more: list[Value] = []  # the arguments beyond the parameters
 
     def block(self, original: Block) -> Block:
         """The copy of a block, to be filled when its turn comes."""
@@ -145,16 +154,18 @@ class _Copy:
     def run(self, before: Block) -> list[Block]:
         """Copy the body; ``before`` ends with the call taken out.  The new blocks."""
         call, callee = self.call, self.callee
-        for parameter, argument, kind in zip(
-            callee.parameters, call.arguments, callee.function_type.parameters, strict=True
-        ):
+        count = len(callee.parameters)
+        for index, (argument, kind) in enumerate(zip(call.arguments, call.argument_types, strict=True)):
             if isinstance(kind, AggregateType):
-                own = Alloca(kind.size, kind.align, parameter.name)
+                own = Alloca(kind.size, kind.align, callee.parameters[index].name if index < count else "")
                 own.location = call.location
                 self.allocas.append(own)
                 self.append(before, MemCopy(own, argument, ConstInt(I64, kind.size), kind.align, kind.align))
                 argument = own
-            self.values[parameter] = argument
+            if index < count:
+                self.values[callee.parameters[index]] = argument
+            else:
+                self.more.append(argument)
         if any(type(i) is DynamicAlloca for block in callee.blocks for i in block.instructions):
             self.saved = StackSave()
             self.append(before, self.saved)
@@ -205,7 +216,13 @@ class _Copy:
                     if folded is not None:
                         values[i] = folded
                         continue
-                new = copy_instruction(i, operands)
+                if type(i) is Call:
+                    if self.is_length(i):
+                        values[i] = ConstInt(I32, len(self.more))
+                        continue
+                    new = self.forwarding(i, operands) if forwards(i) else copy_instruction(i, operands)
+                else:
+                    new = copy_instruction(i, operands)
                 if kind is Alloca:
                     self.allocas.append(new)
                     values[i] = new
@@ -213,6 +230,23 @@ class _Copy:
             new.block = copy
             out.append(new)
             values[i] = new
+
+    def is_length(self, i: Call) -> bool:
+        """Whether it asks for the number of variable arguments."""
+        callee = i.operands[0]
+        return type(callee) is Function and callee.name == PACK_LENGTH
+
+    def forwarding(self, i: Call, operands: list[Value]) -> Call:
+        """A call that passes on the variable arguments, with those of the call that is replaced."""
+        count = 1 + len(i.argument_types)
+        attributes = i.attributes
+        assert attributes is not None
+        types = i.argument_types + self.call.argument_types[len(self.callee.parameters) :]
+        address = operands[count] if len(operands) > count else None
+        new = Call(operands[0], i.function_type, operands[1:count] + self.more, types, address)
+        new.attributes = replace(attributes, forwards=False)
+        new.location = i.location
+        return new
 
     def folded(self, i: Instruction, operands: list[Value]) -> Value | None:
         if type(i) is ir.Select:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, final
 from ccore.ir.instructions import Call
 from ccore.ir.module import Function, Module
 from ccore.ir.values import BlockAddress
-from ccore.passes.clone import inline_calls, refusal, signature_fits, size_of
+from ccore.passes.clone import forwards, inline_calls, refusal, signature_fits, size_of
 from ccore.passes.edit import untouchable
 
 if TYPE_CHECKING:
@@ -107,6 +107,14 @@ class AlwaysInline:
                 changed |= self.flatten(function, wanted, recursive, manager)
                 if function in marked and refusal(function):  # what it took in may forbid it
                     marked.discard(function)
+        for function in [f for f in module.functions.values() if f in marked]:
+            if function.linkage == "available_externally":
+                # Its calls are gone.  To LLVM the body could seem to call itself, through an asm label (glibc's
+                # checking versions of its functions do).
+                function.blocks, function.defined, function.linkage = [], False, "external"
+                changed = True
+            elif function.function_type.variadic:
+                changed |= _reject_forwarding(module, function)
         return changed
 
     def flatten(
@@ -138,6 +146,21 @@ class AlwaysInline:
             manager.settle(function)
             wanted -= recursive
         return changed
+
+
+def _reject_forwarding(module: Module, function: Function) -> bool:
+    """A body that passes on variable arguments serves inlining alone; where it is emitted, that is an error."""
+    calls = [i for block in function.blocks for i in block.instructions if type(i) is Call and forwards(i)]
+    if not calls:
+        return False
+    name = "__builtin_va_arg_pack"
+    stand_in = module.functions.get(name)
+    if stand_in is None:
+        stand_in = module.functions[name] = Function(name, calls[0].function_type)
+        stand_in.attributes.call.error = "it may only be used in functions that are always inlined"
+    for call in calls:
+        call.set_operand(0, stand_in)
+    return True
 
 
 def _label_owners(module: Module) -> set[Function]:
