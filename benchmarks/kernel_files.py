@@ -54,7 +54,10 @@ class Timing:
 
 
 def kernel_jobs(build: Path) -> list[Job]:
-    """Every C file that the kernel's build compiled for the target, by name; host tools are left out."""
+    """Every C file that the kernel's build compiled for the target, by name.
+
+    Left out are host tools, and the 16-bit and 32-bit code of the boot loader, for which ccore has no target yet.
+    """
     jobs: dict[str, Job] = {}
     for path in sorted(build.rglob(".*.o.cmd")):
         found = COMMAND.search(path.read_text(encoding="utf-8", errors="replace"))
@@ -66,6 +69,8 @@ def kernel_jobs(build: Path) -> list[Job]:
         except ValueError:
             continue
         if "-c" not in words or not words[-1].endswith(".c") or "-D__KERNEL__" not in words:
+            continue
+        if "-m16" in words or "-m32" in words:
             continue
         arguments: list[str] = []
         skip = False
