@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx
 
     # Some stubs have it generic and some not.
-    Graph: TypeAlias = networkx.DiGraph  # type: ignore[type-arg, unused-ignore]
+    Graph: TypeAlias = networkx.DiGraph[Block]
 
 
 @dataclass(slots=True, eq=False)
