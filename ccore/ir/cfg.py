@@ -17,7 +17,6 @@ from ccore.ir.module import Block, Function
 if TYPE_CHECKING:
     import networkx
 
-    # Some stubs have it generic and some not.
     Graph: TypeAlias = networkx.DiGraph[Block]
 
 

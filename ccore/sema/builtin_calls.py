@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ccore import softfloat
 from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
-from ccore.sema.library_folding import fold_library, string_of
+from ccore.sema.builtin_base import argument_text, spell
+from ccore.sema.floating_calls import CLASSIFY, FloatingCalls
+from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
 from ccore.sema.types import (
     ComplexType,
     CType,
-    FloatingType,
     FunctionType,
     IntegerType,
     PointerType,
@@ -24,10 +24,8 @@ from ccore.sema.types import (
 
 if TYPE_CHECKING:
     from ccore.sema.expressions import Expressions
-    from ccore.source import Token
 
 _BIT_COUNTS = ("ffs", "clz", "ctz", "popcount", "parity", "clrsb")
-_CLASSIFY = ("isnan", "isinf", "isfinite", "isnormal", "isinf_sign", "signbit")
 _RELATIONS = ("isgreater", "isgreaterequal", "isless", "islessequal", "islessgreater", "isunordered")
 _PLAIN = {  # no arguments, result letter: v void, p void *, q unsigned long long
     "unreachable": "v", "trap": "v", "thread_pointer": "p", "ia32_pause": "v", "ia32_rdtsc": "q",
@@ -35,15 +33,11 @@ _PLAIN = {  # no arguments, result letter: v void, p void *, q unsigned long lon
 }  # fmt: skip
 
 
-class BuiltinCalls:
+class BuiltinCalls(FloatingCalls):
     """Handlers by name, without ``__builtin_``."""
 
     def __init__(self, expressions: Expressions) -> None:
-        self.expressions = expressions
-        self.context = expressions.context
-        self.types = expressions.types
-        self.conversions = expressions.conversions
-        self.error = expressions.conversions.error
+        super().__init__(expressions)
         self.atomics = AtomicCalls(expressions)
         handlers: dict[str, Callable[[nodes.Call, str], tree.Expression | None]] = {
             "constant_p": self._constant_p, "expect": self._expect, "expect_with_probability": self._expect,
@@ -58,10 +52,10 @@ class BuiltinCalls:
             "setjmp": self._setjmp, "longjmp": self._longjmp, "speculation_safe_value": self._speculation,
             "clear_padding": self._clear_padding, "shuffle": self._shuffle, "shufflevector": self._shufflevector,
             "LINE": self._line, "FILE": self._line, "FUNCTION": self._line, "COLUMN": self._line,
-            "apply_args": self._unsupported, "apply": self._unsupported, "return": self._unsupported,
-            "choose_expr": self._unsupported, "cpu_init": self._unsupported, "cpu_supports": self._unsupported,
-            "cpu_is": self._unsupported, "is_constant_evaluated": self._unsupported,
-            "next_arg": self._unsupported, "has_attribute": self._has_attribute,
+            "apply_args": self.unsupported, "apply": self.unsupported, "return": self.unsupported,
+            "choose_expr": self.unsupported, "cpu_init": self.unsupported, "cpu_supports": self.unsupported,
+            "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
+            "next_arg": self.unsupported, "has_attribute": self._has_attribute,
         }  # fmt: skip
         for name in _PLAIN:
             handlers[name] = self._plain
@@ -75,7 +69,7 @@ class BuiltinCalls:
             for letter in ("s", "u"):
                 for size in ("", "l", "ll"):
                     handlers[f"{letter}{operation}{size}_overflow"] = self._overflow
-        for name in _CLASSIFY:
+        for name in CLASSIFY:
             for suffix in ("", "f", "l"):
                 handlers[name + suffix] = self._classify
         for name in _RELATIONS:
@@ -113,22 +107,6 @@ class BuiltinCalls:
             return made
         return None
 
-    def arguments(self, node: nodes.Call, name: str, least: int, most: int = -1) -> list[tree.Expression] | None:
-        """The argument values, their number checked."""
-        most = least if most == -1 else most
-        if len(node.arguments) < least or len(node.arguments) > most:
-            which = "few" if len(node.arguments) < least else "many"
-            self.error(f"too {which} arguments to function '{spell(name)}'", node.token)
-            return None
-        return [self.expressions.value(a) for a in node.arguments]
-
-    def failed(self, token: Token) -> tree.Expression:
-        """What stands for a call that was reported."""
-        return tree.IntegerConstant(token, self.conversions.error_type, 0)
-
-    def int_constant(self, token: Token, value: int, type_: CType | None = None) -> tree.IntegerConstant:
-        return tree.IntegerConstant(token, type_ or self.types.int, value)
-
     def _has_attribute(self, node: nodes.Call, name: str) -> tree.Expression:
         """``__builtin_has_attribute (expression, attribute)``: whether the entity that it names has the attribute."""
         if len(node.arguments) != 2:
@@ -155,9 +133,6 @@ class BuiltinCalls:
         elif isinstance(plain, RecordType):
             found = found or (attribute == "packed" and plain.record.packed)
         return self.int_constant(node.token, int(found))
-
-    def _unsupported(self, node: nodes.Call, name: str) -> tree.Expression:
-        return self.error(f"'{spell(name)}' is not supported", node.token)
 
     def _plain(self, node: nodes.Call, name: str) -> tree.Expression | None:
         if self.arguments(node, name, 0) is None:
@@ -208,7 +183,7 @@ class BuiltinCalls:
             return self.failed(node.token)
         long = self.types.long
         for i in range(2):
-            arguments[i] = self.conversions.assign(arguments[i], long, arguments[i].token, _argument(i, name))
+            arguments[i] = self.conversions.assign(arguments[i], long, arguments[i].token, argument_text(i, name))
         if isinstance(arguments[0], tree.IntegerConstant):
             return arguments[0]
         if len(arguments) == 3:
@@ -242,7 +217,7 @@ class BuiltinCalls:
         if arguments is None:
             return self.failed(node.token)
         pointer = self.types.pointer(self.types.void)
-        return self.conversions.assign(arguments[0], pointer, node.token, _argument(0, name))
+        return self.conversions.assign(arguments[0], pointer, node.token, argument_text(0, name))
 
     def _line(self, node: nodes.Call, name: str) -> tree.Expression:
         line = node.token.line
@@ -279,7 +254,7 @@ class BuiltinCalls:
         size_t = self.types.size_t
         if not pointer.type.is_pointer:
             pointer = self.conversions.assign(
-                pointer, self.types.pointer(self.types.void), node.token, _argument(0, name)
+                pointer, self.types.pointer(self.types.void), node.token, argument_text(0, name)
             )
         if not isinstance(mode, tree.IntegerConstant) or not 0 <= mode.value <= 3:
             return self.error(
@@ -321,15 +296,6 @@ class BuiltinCalls:
             arguments = [a for i, a in enumerate(arguments) if i not in positions]
         return self.library_call(node, target, arguments)
 
-    def library_call(self, node: nodes.Call, name: str, arguments: list[tree.Expression]) -> tree.Expression:
-        """A plain call of a library function."""
-        function = self.context.declarations.library_function(name, node.callee.token)
-        if function is None:
-            return self._unsupported(node, name)
-        function.used = True
-        reference = tree.FunctionReference(node.callee.token, function.type, function)
-        return self.expressions.call(node.token, reference, arguments)
-
     # --- Variable arguments, stack ----------------------------------------------------------------------------
 
     def _va_start(self, node: nodes.Call, name: str) -> tree.Expression:
@@ -364,7 +330,7 @@ class BuiltinCalls:
         arguments = self.arguments(node, name, 1 if name == "alloca" else 2)
         if arguments is None:
             return self.failed(node.token)
-        size = self.conversions.assign(arguments[0], self.types.size_t, node.token, _argument(0, name))
+        size = self.conversions.assign(arguments[0], self.types.size_t, node.token, argument_text(0, name))
         align = 0
         if len(arguments) == 2:
             bits = arguments[1]
@@ -383,7 +349,7 @@ class BuiltinCalls:
         if len(arguments) == 2:
             arguments.append(self.int_constant(node.token, 0))
         for i in (1, 2):
-            arguments[i] = self.conversions.assign(arguments[i], self.types.size_t, node.token, _argument(i, name))
+            arguments[i] = self.conversions.assign(arguments[i], self.types.size_t, node.token, argument_text(i, name))
         return tree.BuiltinCall(node.token, pointer, name, arguments)
 
     def _setjmp(self, node: nodes.Call, name: str) -> tree.Expression:
@@ -412,7 +378,7 @@ class BuiltinCalls:
         base = next(b for b in _BIT_COUNTS if name.startswith(b))
         signed = self._suffixed(name[len(base) :])
         type_ = signed if base == "clrsb" else self.types.to_unsigned(signed)
-        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        e = self.conversions.assign(arguments[0], type_, node.token, argument_text(0, name))
         if isinstance(e, tree.IntegerConstant):
             value = bit_count(base, e.value, type_.bits)
             if value is not None:
@@ -428,7 +394,7 @@ class BuiltinCalls:
             "16": types.unsigned_short, "32": types.unsigned_int, "64": types.unsigned_long,
             "128": types.unsigned_int128,
         }[name[5:]]  # fmt: skip
-        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        e = self.conversions.assign(arguments[0], type_, node.token, argument_text(0, name))
         if isinstance(e, tree.IntegerConstant):
             swapped = int.from_bytes(e.value.to_bytes(type_.size, "little"), "big")
             return self.int_constant(node.token, swapped, type_)
@@ -439,7 +405,7 @@ class BuiltinCalls:
         if arguments is None:
             return self.failed(node.token)
         type_ = {"abs": self.types.int, "labs": self.types.long, "llabs": self.types.long_long}[name]
-        e = self.conversions.assign(arguments[0], type_, node.token, _argument(0, name))
+        e = self.conversions.assign(arguments[0], type_, node.token, argument_text(0, name))
         if isinstance(e, tree.IntegerConstant):
             return self.int_constant(node.token, constants.wrap(type_, abs(e.value)), type_)
         return tree.BuiltinCall(node.token, type_, "abs", [e])
@@ -459,8 +425,8 @@ class BuiltinCalls:
             typed = self._suffixed(operation[1 + len(base) :])
             if operation[0] == "u":
                 typed = types.to_unsigned(typed)
-            a = conversions.assign(a, typed, node.token, _argument(0, name))
-            b = conversions.assign(b, typed, node.token, _argument(1, name))
+            a = conversions.assign(a, typed, node.token, argument_text(0, name))
+            b = conversions.assign(b, typed, node.token, argument_text(1, name))
         for i, operand in enumerate((a, b)):
             if not operand.type.is_integer:
                 message = f"argument {i + 1} in call to function '{spell(name)}' does not have integral type"
@@ -484,134 +450,6 @@ class BuiltinCalls:
             message = f"argument 3 in call to function '{spell(name)}' does not have pointer to integral type"
             return self.error(message, node.token, last)
         return tree.BuiltinCall(node.token, types.bool, f"{base}_overflow", [a, b, last], types.integer(target.target))
-
-    # --- Floating point ---------------------------------------------------------------------------------------
-
-    def _float_type(self, name: str, base: str) -> FloatingType:
-        types = self.types
-        return {
-            "": types.double, "f": types.float, "l": types.long_double, "f16": types.float16, "f32": types.float32,
-            "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
-            "q": types.float128,
-        }[name[len(base) :]]  # fmt: skip
-
-    def _infinity(self, node: nodes.Call, name: str) -> tree.Expression:
-        type_ = self._float_type(name, "huge_val" if name.startswith("huge") else "inf")
-        return tree.FloatingConstant(node.token, type_, softfloat.infinity(constants.format_of(type_)))
-
-    def _nan(self, node: nodes.Call, name: str) -> tree.Expression | None:
-        arguments = self.arguments(node, name, 1)
-        if arguments is None:
-            return self.failed(node.token)
-        signalling = name.startswith("nans")
-        type_ = self._float_type(name, "nans" if signalling else "nan")
-        text = string_of(arguments[0])
-        payload = None
-        if text is not None:
-            try:
-                spelled = text.decode("ascii") or "0"
-                octal = len(spelled) > 1 and spelled[0] == "0" and spelled.isdigit()
-                payload = int(spelled, 8 if octal else 0)
-            except ValueError:
-                payload = None
-        if payload is None:
-            return self.library_call(node, name, arguments)
-        format_ = constants.format_of(type_)
-        bits = softfloat.quiet_nan(format_, payload)
-        if signalling:
-            fraction = softfloat.FORMATS[format_.name].fraction
-            bits = (bits & ~(1 << (fraction - 1))) | (0 if payload else 1 << (fraction - 2))
-        return tree.FloatingConstant(node.token, type_, bits)
-
-    def _sign_function(self, node: nodes.Call, name: str) -> tree.Expression:
-        base = "fabs" if name.startswith("fabs") else "copysign"
-        arguments = self.arguments(node, name, 1 if base == "fabs" else 2)
-        if arguments is None:
-            return self.failed(node.token)
-        type_ = self._float_type(name, base)
-        for i, argument in enumerate(arguments):
-            arguments[i] = self.conversions.assign(argument, type_, node.token, _argument(i, name))
-        folded = self._fold_sign(node.token, base, arguments, type_)
-        return folded or tree.BuiltinCall(node.token, type_, base, arguments)
-
-    @staticmethod
-    def _fold_sign(
-        token: Token, base: str, arguments: list[tree.Expression], type_: FloatingType
-    ) -> tree.Expression | None:
-        bits = [a.bits for a in arguments if isinstance(a, tree.FloatingConstant)]
-        if len(bits) != len(arguments):
-            return None
-        sign = softfloat.sign_bit(constants.format_of(type_))
-        value = bits[0] & ~sign
-        if base == "copysign":
-            value |= bits[1] & sign
-        return tree.FloatingConstant(token, type_, value)
-
-    def _classify(self, node: nodes.Call, name: str) -> tree.Expression:
-        arguments = self.arguments(node, name, 1)
-        if arguments is None:
-            return self.failed(node.token)
-        base = name if name in _CLASSIFY else name[:-1]
-        e = arguments[0]
-        if not e.type.is_floating:
-            if e.type.is_integer and name != base:
-                e = self.conversions.to(e, self._float_type(name, base))
-            else:
-                return self.error(f"non-floating-point argument in call to function '{spell(name)}'", node.token, e)
-        elif name != base:
-            e = self.conversions.to(e, self._float_type(name, base))
-        if isinstance(e, tree.FloatingConstant):
-            assert isinstance(e.type, FloatingType)
-            return self.int_constant(node.token, classify(base, e.type, e.bits))
-        return tree.BuiltinCall(node.token, self.types.int, base, [e])
-
-    def _relation(self, node: nodes.Call, name: str) -> tree.Expression:
-        arguments = self.arguments(node, name, 2)
-        if arguments is None:
-            return self.failed(node.token)
-        a, b = arguments
-        if not (a.type.is_floating or b.type.is_floating) or not (a.type.is_arithmetic and b.type.is_arithmetic):
-            return self.error(f"non-floating-point arguments in call to function '{spell(name)}'", node.token, a, b)
-        common = self.conversions.common_type(a, b)
-        a, b = self.conversions.to(a, common), self.conversions.to(b, common)
-        if isinstance(a, tree.FloatingConstant) and isinstance(b, tree.FloatingConstant):
-            assert isinstance(common, FloatingType)
-            predicate = {
-                "isgreater": "ogt", "isgreaterequal": "oge", "isless": "olt", "islessequal": "ole",
-                "islessgreater": "one", "isunordered": "uno",
-            }[name]  # fmt: skip
-            value = softfloat.compare(predicate, constants.format_of(common), a.bits, b.bits)
-            return self.int_constant(node.token, int(value))
-        return tree.BuiltinCall(node.token, self.types.int, name, [a, b])
-
-    def _fpclassify(self, node: nodes.Call, name: str) -> tree.Expression:
-        arguments = self.arguments(node, name, 6)
-        if arguments is None:
-            return self.failed(node.token)
-        for i in range(5):
-            arguments[i] = self.conversions.assign(arguments[i], self.types.int, node.token, _argument(i, name))
-        e = arguments[5]
-        if not e.type.is_floating:
-            return self.error(f"non-floating-point argument in call to function '{spell(name)}'", node.token, e)
-        if isinstance(e, tree.FloatingConstant):
-            assert isinstance(e.type, FloatingType)
-            if classify("isnan", e.type, e.bits):
-                return arguments[0]
-            if classify("isinf", e.type, e.bits):
-                return arguments[1]
-            if classify("isnormal", e.type, e.bits):
-                return arguments[2]
-            return arguments[3 if constants.truth(e) else 4]
-        return tree.BuiltinCall(node.token, self.types.int, name, arguments)
-
-    def _complex(self, node: nodes.Call, name: str) -> tree.Expression:
-        arguments = self.arguments(node, name, 2)
-        if arguments is None:
-            return self.failed(node.token)
-        real, imaginary = arguments
-        if not (real.type.is_floating and imaginary.type is real.type):
-            return self.error("'__builtin_complex' operands of different types", node.token, real, imaginary)
-        return tree.ComplexValue(node.token, self.types.complex(real.type), real, imaginary)
 
     # --- Types and vectors ------------------------------------------------------------------------------------
 
@@ -673,15 +511,6 @@ class BuiltinCalls:
         return tree.BuiltinCall(node.token, type_, name, arguments[:2], indices)
 
 
-def spell(name: str) -> str:
-    """The name as the source has it."""
-    return name if name.startswith(("__sync", "__atomic")) else "__builtin_" + name
-
-
-def _argument(index: int, name: str) -> str:
-    return f"passing argument {index + 1} of '{spell(name)}'"
-
-
 def bit_count(name: str, value: int, bits: int) -> int | None:
     """The value of a bit-counting builtin; None where it is undefined (clz and ctz of 0)."""
     if name == "clrsb":
@@ -696,22 +525,3 @@ def bit_count(name: str, value: int, bits: int) -> int | None:
     if not value:
         return None
     return bits - value.bit_length() if name == "clz" else (value & -value).bit_length() - 1
-
-
-def classify(name: str, type_: FloatingType, bits: int) -> int:
-    """isnan and kin of a constant."""
-    format_ = constants.format_of(type_)
-    nan, infinite = softfloat.is_nan(format_, bits), softfloat.is_infinite(format_, bits)
-    if name == "isnan":
-        return int(nan)
-    if name == "isinf":
-        return int(infinite)
-    if name == "isinf_sign":
-        return (-1 if softfloat.is_negative(format_, bits) else 1) if infinite else 0
-    if name == "isfinite":
-        return int(not nan and not infinite)
-    if name == "signbit":
-        return int(softfloat.is_negative(format_, bits))
-    shape = softfloat.FORMATS[format_.name]
-    exponent = bits >> (shape.fraction + shape.explicit) & ((1 << shape.exponent) - 1)
-    return int(0 < exponent < (1 << shape.exponent) - 1)
