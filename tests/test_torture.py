@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torture
 
 
-def check(level: str, count: int) -> None:
+def gaps(level: str) -> set[str]:
+    """Known failures of the whole suite, each with its reason in torture_gaps.txt."""
+    lines = (Path(__file__).parent / "torture_gaps.txt").read_text().splitlines()
+    rows = [line.split(None, 2) for line in lines if not line.startswith("#")]
+    return {f"{name}.c" for name, levels, _ in rows if level in levels}
+
+
+def check(level: str, count: int, known: frozenset[str] | set[str] = frozenset()) -> None:
     paths = torture.sample(sorted(torture.fetch().glob("*.c")), count)
     results, excluded = torture.run_suite("ccore", paths, [level], workers=1)
-    failed = [r for r in results if r.kind != "pass"]
+    failed = [r for r in results if r.kind != "pass" and r.name not in known]
+    closed = sorted(known & {r.name for r in results if r.kind == "pass"})
+    assert not closed, f"these pass now: take them off torture_gaps.txt: {closed}"
     log = torture.ROOT / "build" / f"torture-O{level}.log"
     log.write_text(f"{torture.totals(results)}\n\n{torture.table(results)}\n\nleft out:\n{torture.table(excluded)}\n")
     print(torture.table(failed))
@@ -26,7 +37,7 @@ def test_sample(level: str, request: pytest.FixtureRequest) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("level", ["0", "1", "2", "s"])
 def test_whole_suite(level: str) -> None:
-    check(level, 0)
+    check(level, 0, gaps(level))
 
 
 def test_the_runner_can_fail() -> None:

@@ -134,6 +134,7 @@ def definition_attributes(function: Function, options: Options, common: list[str
     if a.naked:
         words.append("naked")
     if a.optnone:
+        words = [word for word in words if word not in ("optsize", "minsize")]  # LLVM refuses both together
         words.append("optnone")
     if a.noinline or a.optnone or a.naked:
         words.append("noinline")
