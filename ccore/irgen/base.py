@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ccore.ir import types as ir
 from ccore.ir.builder import Builder
 from ccore.ir.module import Block, Function
-from ccore.ir.values import ConstInt, GlobalVariable, Value
+from ccore.ir.values import ConstInt, Value
 from ccore.irgen.types import TypeMap
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -137,6 +137,3 @@ class Base:
             place = Place(room, variable.type, align)
         self.places[variable] = place
         return place
-
-
-__all__ = ["Base", "GlobalVariable", "Place", "known_align"]

@@ -39,7 +39,7 @@ class UnitGenerator:
         self._functions: dict[tree.Function, Function] = {}
         self._variables: dict[tree.Variable, GlobalVariable] = {}
         self._strings: dict[tree.StringObject, GlobalVariable] = {}
-        self._images: dict[bytes, GlobalVariable] = {}
+        self._images = 0  # read-only images of automatic objects' initial values so far
         self._bodies: deque[tree.Function] = deque()
         self._definitions: deque[tree.Variable] = deque()
         self._label_data: list[tuple[Data, tree.StaticData]] = []
@@ -316,15 +316,18 @@ class UnitGenerator:
     def data(self, static: tree.StaticData) -> Data:
         """The IR form of an image; labels in it are resolved at the end."""
         made = Data(static.data)
+        labels = False
         for relocation in static.relocations:
             if isinstance(relocation.target, tree.Label):
-                self._label_data.append((made, static))
+                labels = True
                 continue
             target = self.symbol(relocation.target)
             minus = None
             if relocation.minus is not None and not isinstance(relocation.minus, tree.Label):
                 minus = self.symbol(relocation.minus)
             made.relocations.append(Relocation(relocation.offset, relocation.size, target, relocation.addend, minus))
+        if labels:
+            self._label_data.append((made, static))
         return made
 
     def _resolve_labels(self) -> None:
@@ -334,11 +337,7 @@ class UnitGenerator:
             for generator in self._generators.values()
             for label, block in generator.label_blocks.items()
         }
-        done: set[int] = set()
         for made, static in self._label_data:
-            if id(made) in done:
-                continue
-            done.add(id(made))
             for relocation in static.relocations:
                 if not isinstance(relocation.target, tree.Label):
                     continue
@@ -387,11 +386,11 @@ class UnitGenerator:
         """A read-only copy of an automatic object's constant initial value; None where it is all zero."""
         if not static.relocations and not any(static.data):
             return None
-        made = GlobalVariable(f".init.{len(self._images)}", size, align)
+        made = GlobalVariable(f".init.{self._images}", size, align)
         made.linkage = "private"
         made.unnamed = made.constant = made.defined = True
         made.initial = self.data(static)
-        self._images[made.name.encode()] = made
+        self._images += 1
         self.module.variables[made.name] = made
         return made
 
