@@ -183,7 +183,7 @@ class Preprocessor(FileWalker):
         self.diagnostics.error(directive.rest, self._place(directive))
 
     def _unknown(self, directive: Directive) -> None:
-        name = directive.name or (directive.rest.split() or [""])[0]
+        name = directive.name or "".join([token.text for token in self._scan(directive)[:1]])
         self.diagnostics.error(
             f"invalid preprocessing directive #{name}", self._place(directive, directive.column - len(directive.name))
         )

@@ -408,8 +408,10 @@ class ScannedFile:
             if kind == DEFINE:
                 run.append(directive)
                 continue
-            if kind == NULL and not rest.strip():
-                continue
+            if not name:
+                if not rest.strip(" \t\v"):
+                    continue
+                kind = directive.kind = UNKNOWN
             if run:
                 flush()
             segments.append(directive)
@@ -456,9 +458,9 @@ class ScannedFile:
         for branches in stack:
             branches[-1].next = count
             for branch in branches:
-                branch.end = count
-        # The message belongs to the group's beginning, as GCC has it.
-        segments.extend(_problem(f"unterminated #{branches[-1].name}", branches[-1].number) for branches in stack[::-1])
+                branch.end = count - 1  # what follows the end is the first message
+        # The message belongs to the #if, and names the last directive of its group, as GCC has it.
+        segments.extend(_problem(f"unterminated #{branches[-1].name}", branches[0].number) for branches in stack[::-1])
         if segments and not stack:
             first, last = segments[0], segments[-1]
             if isinstance(first, Directive) and first.kind in (IF, IFNDEF) and first.next == count - 1:

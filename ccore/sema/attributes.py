@@ -122,8 +122,8 @@ def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeNa
         if name in _WORDS:
             return text
         entity = context.declarations.lookup(node.name)
-        if entity is None:
-            return text if name in ("malloc", "visibility", "tls_model", "counted_by", "copy", "cleanup") else 0
+        if entity is None and name in ("malloc", "visibility", "tls_model", "counted_by", "copy", "cleanup"):
+            return text
         if isinstance(entity, (tree.Variable, tree.Function)):
             if isinstance(entity, tree.Function):
                 entity.used = True
