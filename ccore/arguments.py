@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from ccore.gcc_options import WARNINGS
+from ccore.diagnostics.groups import UnknownWarning, known, resolve
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.option_groups import read_flag, read_machine
 
@@ -128,32 +128,16 @@ class _Parser:
         self.words, self.at = saved
 
     def warning(self, name: str) -> None:
-        """-W: ``Options.warnings`` holds True, False, "error" (on), "warning" (on, not an error) and "no-error"."""
-        settings = self.options.warnings
+        """-W: about warnings as such, or a word for ``Options.warnings``."""
+        options = self.options
         positive = name.removeprefix("no-")
-        kind, equals, group = positive.partition("=")
-        if kind == "error" and equals:
-            group = group.split("=", 1)[0]
-            if group not in WARNINGS:
-                raise UsageError(f"'-W{name}': no option '-W{group}'")
-            if positive == name:
-                settings[group] = "error"
-            else:
-                settings[group] = "warning" if settings.get(group) in (True, "error", "warning") else "no-error"
-            return
         on = positive == name
         if positive == "error":
-            self.options.warnings_as_errors = on
+            options.warnings_as_errors = on
         elif positive == "fatal-errors":
-            self.options.error_limit = 1 if on else 0
-        elif kind in WARNINGS or kind == "unsupported-option":
-            if kind == "pedantic":
-                self.options.pedantic = on
-            old = settings.get(kind)
-            if not on:
-                settings[kind] = False
-            elif old != "error":
-                settings[kind] = "warning" if old in ("no-error", "warning") else True
+            options.error_limit = 1 if on else 0
+        elif positive.startswith("error=") or known(positive.partition("=")[0]):
+            options.warnings.append(name)
         elif on:  # GCC takes any -Wno-: it speaks of an unknown one only beside other messages
             self.result.unsupported("-W" + name)
 
@@ -214,6 +198,10 @@ class _Parser:
 
     def finish(self) -> None:
         result, options = self.result, self.options
+        try:
+            resolve(options.warnings, options.standard)
+        except UnknownWarning as error:
+            raise UsageError(str(error)) from None
         if result.default_pie:
             options.pie = 2
         if options.position_independent and options.code_model == "kernel":
@@ -257,6 +245,10 @@ def _result(name: str, value: object) -> _Action:
 
 def _link(name: str, value: object) -> _Action:
     return _set(name, value, "linker")
+
+
+def _pedantic(parser: _Parser) -> None:
+    parser.options.warnings.append("pedantic")
 
 
 def _both(*actions: _Action) -> _Action:
@@ -307,9 +299,9 @@ _EXACT: Final[dict[str, _Action]] = {
     "-remap": _unsupported("-remap"),
     # Messages and questions
     "-w": _set("no_warnings", True),
-    "-pedantic": _set("pedantic", True),
-    "--pedantic": _set("pedantic", True),
-    "-pedantic-errors": _both(_set("pedantic", True), _set("pedantic_errors", True)),
+    "-pedantic": _pedantic,
+    "--pedantic": _pedantic,
+    "-pedantic-errors": _both(_pedantic, _set("pedantic_errors", True)),
     "-v": _result("verbose", True),
     "-###": _result("dry_run", True),
     "--version": _result("query", "version"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ccore.diagnostics import Diagnostics
+from ccore.diagnostics.groups import resolve
 
 
 @dataclass(slots=True)
@@ -113,18 +114,17 @@ class Options:
     plugins: list[str] = field(default_factory=list)  # -fplugin=FILE.py
 
     # Diagnostics
-    warnings: dict[str, bool | str] = field(default_factory=dict)
-    """By group: True, False, "error" (on), "warning" (on, and no error), "no-error" (as by default, and no error)."""
+    warnings: list[str] = field(default_factory=list)
+    """Words after -W in their order, as ``ccore.diagnostics.groups.resolve`` reads them: "no-unused", "error=vla"."""
     warnings_as_errors: bool = False
     no_warnings: bool = False
-    pedantic: bool = False
     pedantic_errors: bool = False
     error_limit: int = 50  # -fmax-errors=; 0: none
 
     def diagnostics(self) -> Diagnostics:
         """A collector that follows these options' settings."""
         return Diagnostics(
-            dict(self.warnings),
+            resolve(self.warnings, self.standard),
             self.warnings_as_errors,
             self.no_warnings,
             error_limit=self.error_limit,

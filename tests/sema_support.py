@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ccore.diagnostics import CompileError, Diagnostics
+from ccore.diagnostics.groups import resolve
 from ccore.options import Options
 from ccore.parser import Unit
 from ccore.preproc import Preprocessor
@@ -26,7 +27,7 @@ def analyse(text: str, options: Options | None = None) -> tuple[Analyzer, Diagno
     """Every item and every function body analysed."""
     options = options or Options()
     target = TARGETS["x86_64"]
-    diagnostics = Diagnostics(warnings=dict(options.warnings), error_limit=10_000)
+    diagnostics = Diagnostics(resolve(options.warnings, options.standard), error_limit=10_000)
     sys.setrecursionlimit(20_000)
     items = Preprocessor(options, target, diagnostics).items("t.c", text)
     analyzer = Analyzer(Unit(items, options, target, diagnostics), options, target, diagnostics)

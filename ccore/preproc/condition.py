@@ -120,7 +120,7 @@ class Condition:
             return int(a != 0 or b != 0), False
         if operator == ",":
             if not self.skip:
-                self.diagnostics.warning("comma operator in operand of #if", token.location, "pedantic", False)
+                self.diagnostics.warning("comma operator in operand of #if", token.location, "pedantic")
             return right
         if operator in ("<<", ">>"):
             return self._shift(left, b if not right[1] else min(b, 64), operator == "<<")

@@ -68,7 +68,7 @@ class Preprocessor(FileWalker):
         self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
         self._once: set[tuple[int, int]] = set()
         self._pushed: dict[str, list[Macro | None]] = {}
-        self._warn_undefined = bool(diagnostics.warnings.get("undef"))
+        self._warn_undefined = diagnostics.enabled("undef")
         self._handlers = [self._unknown] * (scan.PROBLEM + 1)
         for kind, handler in (
             (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
@@ -373,7 +373,7 @@ class Preprocessor(FileWalker):
                 undefined = bool(condition.undefined)
                 for token in condition.undefined:
                     message = f'"{token.text}" is not defined, evaluates to 0'
-                    self.diagnostics.warning(message, self.location(token), "undef", False)
+                    self.diagnostics.warning(message, self.location(token), "undef")
         except ConditionError as error:
             self.diagnostics.error(error.message, self.location(error.token) if error.token else where)
         except RecursionError:
@@ -512,7 +512,7 @@ class Preprocessor(FileWalker):
             return
         number = int(tokens[0].text)
         if directive.kind == scan.LINE and (number == 0 or number > 0x7FFFFFFF):
-            self.diagnostics.warning("line number out of range", where, "pedantic", False)
+            self.diagnostics.warning("line number out of range", where, "pedantic")
         if len(tokens) > 1:
             if tokens[1].kind != STRING:
                 self.diagnostics.error(f"invalid filename {tokens[1].text}", tokens[1].location)

@@ -60,15 +60,10 @@ class Conversions:
         self.context.diagnostics.error(message, token.location)
         return tree.IntegerConstant(token, self.error_type, 0)
 
-    def warning(self, message: str, token: Token, group: str = "", default: bool = True) -> None:
+    def warning(self, message: str, token: Token, group: str = "") -> None:
         """A warning about what happens when the expression is evaluated."""
         if not self.inhibit:
-            self.context.diagnostics.warning(message, token.location, group, default)
-
-    def in_wall(self, group: str) -> bool:
-        """Whether a group that -Wall turns on is on."""
-        warnings = self.context.options.warnings
-        return bool(warnings.get(group, warnings.get("all", False)))
+            self.context.diagnostics.warning(message, token.location, group)
 
     # --- 6.3.2.1 ----------------------------------------------------------------------------------------------
 
@@ -397,8 +392,7 @@ class Conversions:
             text += " differ in signedness"
         else:
             text = f"pointer targets in {what} differ in signedness"
-        default = bool(self.context.options.warnings.get("all", False)) or self.context.options.pedantic
-        self.context.diagnostics.warning(text, token.location, "pointer-sign", default=default)
+        self.context.diagnostics.warning(text, token.location, "pointer-sign")
 
     def _transparent(self, e: tree.Expression, union: RecordType, token: Token) -> tree.Expression | None:
         """An argument for a transparent union: the first member that takes it (GNU C)."""

@@ -177,10 +177,8 @@ class Declarations(Objects):
 
     def implicit_int(self, name: str, token: Token, specified: Specified) -> None:
         """Report a missing type, which C90 took for int."""
-        old = self.context.options.standard in ("c89", "c90", "gnu89", "gnu90", "ansi", "iso9899:1990")
-        self.diagnostics.warning(
-            f"type defaults to 'int' in declaration of '{name}'", token.location, "implicit-int", not old
-        )
+        message = f"type defaults to 'int' in declaration of '{name}'"
+        self.diagnostics.warning(message, token.location, "implicit-int")
 
     def _auto_type(self, init: nodes.InitDeclarator) -> CType:
         """``__auto_type x = e`` outside of blocks' automatic objects: the type alone."""

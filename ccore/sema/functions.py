@@ -123,8 +123,7 @@ class Functions:
         name, token = declarator.name or "", declarator.token
         own = dict(specified.attributes)
         if specified.implicit:
-            old = context.options.standard in _C89
-            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int", not old)
+            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int")
         declarations.declarators.parameters = None
         type_ = declarations.declarators.derive(specified.type, declarator, own, definition=True)
         parameters = declarations.declarators.parameters

@@ -107,7 +107,7 @@ class Literals:
                 return types.to_unsigned(signed)
         if value < 1 << 64:
             context.diagnostics.warning(
-                "integer constant is so large that it is unsigned", token.location, "", default=True
+                "integer constant is so large that it is unsigned", token.location
             )
             return types.int128
         context.diagnostics.warning("integer constant is too large for its type", token.location)

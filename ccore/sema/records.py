@@ -246,12 +246,12 @@ class TagAnalyzer:
         size = type_.size
         if size == -1:
             if isinstance(type_, ArrayType) and type_.element.size >= 0:
-                if layout.union and context.options.pedantic:
+                if layout.union and diagnostics.enabled("pedantic"):
                     diagnostics.error("flexible array member in union", location)
                 elif not last and not layout.union:
                     diagnostics.error("flexible array member not at end of struct", location)
                     type_ = ArrayType(type_.element, 0)
-                elif not fields and context.options.pedantic:
+                elif not fields:
                     diagnostics.warning("flexible array member in a struct with no named members", location, "pedantic")
                 record.flexible = True
                 size = 0
@@ -320,7 +320,7 @@ class TagAnalyzer:
         if found is None:
             if node.underlying is None:
                 context.diagnostics.warning(
-                    "ISO C forbids forward references to 'enum' types", node.token.location, "pedantic", False
+                    "ISO C forbids forward references to 'enum' types", node.token.location, "pedantic"
                 )
             enumeration = Enumeration(tag, location=node.token.location)
             EnumType(enumeration)

@@ -425,7 +425,7 @@ class Statements:
         state = cast(FunctionState, context.function)
         diagnostics, token = context.diagnostics, node.token
         result = state.result
-        group = "return-type" if "return-type" in diagnostics.warnings else ""  # else always on, as in GCC
+        group = "return-type" if diagnostics.level("return-type") >= 0 else ""  # not asked about: always on, as in GCC
         if "noreturn" in state.function.attributes:
             diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
         if node.value is None:

@@ -1,25 +1,24 @@
-"""Diagnostics: what is wrong, where, and how bad; collected for one translation unit.
-
-The wording follows GCC's habits, since build systems and people read those.
-"""
+"""Messages, and the collector of one translation unit's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from ccore.diagnostics.groups import Settings, option, resolve
 from ccore.source import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One message.  ``severity`` is "error", "fatal error", "warning" or "note"; ``group`` is the
-    warning's option without "-W" ("" where it has none)."""
+    warning's option without "-W" ("" where it has none); ``promoted``: a warning that -Werror made an error."""
 
     severity: str
     message: str
     location: Location | None = None
     group: str = ""
+    promoted: bool = False
 
     @property
     def file(self) -> str:
@@ -41,7 +40,9 @@ class Diagnostic:
         place = str(self.location) if self.location else program
         suffix = ""
         if self.group:
-            suffix = f" [-Werror={self.group}]" if self.severity == "error" else f" [-W{self.group}]"
+            suffix = f" [-W{'error=' if self.promoted else ''}{option(self.group)}]"
+        elif self.promoted:
+            suffix = " [-Werror]"
         head = f"{place}: {self.severity}: {self.message}{suffix}"
         if self.location is None:
             return head
@@ -80,18 +81,25 @@ class InternalError(Exception):
 class Diagnostics:
     """The collector that every phase of one compilation reports to.
 
-    ``warnings``: per group True, False, "error" (on), "warning" (on, and not an error whatever -Werror says) or
-    "no-error" (not an error, on by default only), as -W options set it; a group without an entry has the default that
-    the reporting phase passes.  ``error_limit`` 0: none.
+    ``settings``: which warnings are on, as ``groups.resolve`` made it of -W options.  ``error_limit`` 0:
+    none.
     """
 
-    warnings: dict[str, bool | str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=lambda: resolve(()))
     warnings_as_errors: bool = False
     no_warnings: bool = False
     list: list[Diagnostic] = field(default_factory=list)
     error_limit: int = 50
     errors: int = 0
     pedantic_errors: bool = False
+
+    def enabled(self, group: str) -> bool:
+        """Whether any warning of a group could be shown: what finds out about it may be skipped if not."""
+        return not self.no_warnings and self.settings.levels.get(group, 1) > 0
+
+    def level(self, group: str) -> int:
+        """The level of a group, as in -Wformat=2 (0: off, 1: on); of -Wlarger-than= and such the limit in bytes."""
+        return 0 if self.no_warnings else self.settings.levels.get(group, 1)
 
     def error(self, message: str, location: Location | None = None) -> None:
         """Report an error and go on (the caller recovers)."""
@@ -107,26 +115,26 @@ class Diagnostics:
         raise CompileError(self.list)
 
     def warning(self, message: str, location: Location | None, group: str = "", default: bool = True) -> None:
-        """Report a warning of a group, if -W options (or ``default``) ask for it."""
-        if self.no_warnings:
+        """Report a warning of a group (a row of ``ccore.diagnostics.groups``; "": always on), if it is on."""
+        if self.no_warnings or (location is not None and location.line.system):
             return
-        setting = self.warnings.get(group) if group else None
-        if setting is False or (not default and setting in (None, "no-error")):
+        settings = self.settings
+        if group and settings.levels.get(group, 1) <= 0:
             return
-        if location is not None and location.line.system:
-            return
-        as_error = setting == "error" or (self.warnings_as_errors and setting not in ("no-error", "warning"))
-        self.list.append(Diagnostic("error" if as_error else "warning", message, location, group))
+        kind = settings.kinds.get(group)
+        as_error = kind == "error" or (self.warnings_as_errors and kind != "warning")
+        self.list.append(Diagnostic("error" if as_error else "warning", message, location, group, as_error))
         if as_error:
             self.errors += 1
 
     def pedwarn(self, message: str, location: Location | None, group: str = "") -> None:
         """A broken constraint of the standard that GCC answers with a warning, and with -pedantic-errors an error."""
-        system = location is not None and location.line.system
-        if self.pedantic_errors and not system and self.warnings.get(group) not in (False, "no-error", "warning"):
-            self.error(message, location)
-        else:
+        if not self.pedantic_errors or self.settings.kinds.get(group):
             self.warning(message, location, group)
+        elif not self.no_warnings and not (location is not None and location.line.system):
+            if not group or self.settings.levels.get(group, 1) > 0:
+                self.list.append(Diagnostic("error", message, location, group))
+                self.errors += 1
 
     def note(self, message: str, location: Location | None) -> None:
         """More about the message before it; dropped where that one was."""
