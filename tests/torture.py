@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compilers import Compiler, compiler, execute
+from dejagnu import unpack
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = ROOT / "build" / "gcc.c-torture"
-FOLDER = "gcc/testsuite/gcc.c-torture/execute"
-ARCHIVES = "/usr/src/gcc-12", "gcc-12.*.tar.xz"
+FOLDER = "gcc.c-torture/execute"
 
 # DejaGnu's directives, as far as they matter on x86-64 Linux: the options of those whose target selector,
 # where there is one, fits this machine.
@@ -59,25 +59,7 @@ class Result(NamedTuple):
 
 def fetch(suite: Path = SUITE) -> Path:
     """The unpacked folder; taken out of Debian's archive when it is not there yet."""
-    if not (suite / ".unpacked").exists():
-        archives = sorted(Path(ARCHIVES[0]).glob(ARCHIVES[1]))
-        if not archives:
-            raise SystemExit("ERROR: GCC's sources are missing: apt-get install gcc-12-source")
-        suite.parent.mkdir(parents=True, exist_ok=True)
-        # Two test workers may come here at once: each unpacks for itself, and the first to rename wins.
-        with tempfile.TemporaryDirectory(dir=suite.parent) as scratch:
-            pattern = f"*/{FOLDER}/*"
-            subprocess.run(
-                ["tar", "-xJf", str(archives[-1]), "-C", scratch, "--wildcards", pattern], check=True, text=True
-            )
-            (folder,) = Path(scratch).glob(f"*/{FOLDER}")
-            (folder / ".unpacked").touch()
-            try:
-                folder.rename(suite)
-            except OSError:
-                if not (suite / ".unpacked").exists():
-                    raise
-    return suite
+    return unpack(FOLDER, suite)
 
 
 def read_case(path: Path) -> Case:
