@@ -6,6 +6,7 @@ and captured output go to ``build/test.log``.  ``--fast`` runs a fixed sample; `
 
 from __future__ import annotations
 
+import compileall
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: left out by --fast")
     config.addinivalue_line("markers", "full: runs only with --all")
+    if not hasattr(config, "workerinput"):
+        # Many tests start the compiler; where PYTHONDONTWRITEBYTECODE is set each would compile its modules anew.
+        compileall.compile_dir(ROOT / "ccore", quiet=2)
     if config.getoption("--brief"):
         config.option.tbstyle = "long" if hasattr(config, "workerinput") else "no"
         config.option.reportchars = ""
