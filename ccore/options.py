@@ -97,6 +97,9 @@ class Options:
     stack_usage: bool = False
     tls_model: str = ""
     debug: int = 0  # -g level
+    dwarf_version: int = 5  # -gdwarf-
+    debug_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fdebug-prefix-map, -ffile-prefix-map
+    debug_compression: str = ""  # -gz=: "", "zlib", "zlib-gnu"
     merge_constants: bool = True
     merge_all_constants: bool = False
     no_common_symbols: bool = True

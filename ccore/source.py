@@ -102,7 +102,6 @@ class Token:
         return f"Token({self.kind}, {self.text!r}, {self.line!r}:{self.column})"
 
 
-@final
 class Location:
     """A place in the source: what diagnostics and debug information point at."""
 

@@ -82,6 +82,10 @@ class Instruction(Value):
 
     def replace_uses(self, value: Value) -> None:
         """Make every user of this result use ``value`` instead."""
+        if self.block is not None:
+            function = self.block.function
+            if function is not None and function.debug is not None:
+                function.debug.replaced[self] = value
         for user in list(self.users):
             operands = user.operands
             for i in range(len(operands)):

@@ -9,6 +9,7 @@ from ccore.ir.types import PTR, AggregateType, FunctionType
 from ccore.ir.values import CallAttributes, GlobalValue, GlobalVariable, Parameter
 
 if TYPE_CHECKING:
+    from ccore.ir.debug import FunctionDebug, UnitDebug
     from ccore.ir.instructions import Instruction
     from ccore.source import Location
 
@@ -79,7 +80,7 @@ class FunctionAttributes:
 class Function(GlobalValue):
     """A function: declared only (``blocks`` empty), or defined.  ``blocks[0]`` is the entry."""
 
-    __slots__ = ("function_type", "parameters", "blocks", "attributes")
+    __slots__ = ("function_type", "parameters", "blocks", "attributes", "debug")
 
     def __init__(self, name: str, type_: FunctionType) -> None:
         super().__init__(name, PTR)
@@ -89,6 +90,7 @@ class Function(GlobalValue):
         ]
         self.blocks: list[Block] = []
         self.attributes = FunctionAttributes()
+        self.debug: FunctionDebug | None = None  # with -g
 
     def add_block(self, block: Block) -> Block:
         block.function = self
@@ -109,3 +111,4 @@ class Module:
     variables: dict[str, GlobalVariable] = field(default_factory=dict)
     assembly: list[str] = field(default_factory=list)  # file-scope asm, in order
     location: Location | None = None
+    debug: UnitDebug | None = None  # with -g

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, final
 from ccore.ir.types import PTR, FloatType, FunctionType, IntType, Type
 
 if TYPE_CHECKING:
+    from ccore.ir.debug import GlobalDebug
     from ccore.ir.instructions import Instruction
     from ccore.ir.module import Block, Function
 
@@ -198,7 +199,7 @@ class GlobalVariable(GlobalValue):
     ``unnamed``: its address carries no meaning, so equal ones may be merged (string literals).
     """
 
-    __slots__ = ("size", "initial", "constant", "thread_local", "unnamed")
+    __slots__ = ("size", "initial", "constant", "thread_local", "unnamed", "debug")
 
     def __init__(self, name: str, size: int, align: int, type_: Type = PTR) -> None:
         super().__init__(name, type_)
@@ -208,6 +209,7 @@ class GlobalVariable(GlobalValue):
         self.constant = False
         self.thread_local = ""
         self.unnamed = False
+        self.debug: GlobalDebug | None = None  # with -g
 
 
 PACK_LENGTH = "__builtin_va_arg_pack_len"

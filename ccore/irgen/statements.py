@@ -8,7 +8,7 @@ from typing import ClassVar
 from ccore.ir import types as ir
 from ccore.ir.instructions import Alloca, AsmOperand, InlineAsm, Phi
 from ccore.ir.module import Block
-from ccore.ir.values import ConstFloat, ConstInt, Value
+from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
 from ccore.irgen.assembly import Assembly
 from ccore.irgen.base import Place
 from ccore.irgen.nested import chained_type
@@ -38,6 +38,9 @@ class FunctionGenerator(Assembly):
         self.breaks: list[tuple[Block, int]] = []
         self.continues: list[tuple[Block, int]] = []
         self.cases: dict[tree.CaseLabel, Block] = {}
+        self.return_block: Block | None = None  # at -O0, of the return statements that leave nothing to compute
+        self.return_slot: Value | None = None
+        self.array_slots: dict[tree.Variable, Value] = {}
         self.at(definition.function.token)
         parameters = function.parameters
         nest = self.unit.nest(definition)
@@ -54,6 +57,7 @@ class FunctionGenerator(Assembly):
         self.statement(definition.body)
         if builder.block is not None:
             self._end(definition)
+        self._finish_returns()
         if self.indirect_block is not None:
             self._finish_indirect()
         if self.returns_twice:
@@ -84,6 +88,7 @@ class FunctionGenerator(Assembly):
     def _end(self, definition: tree.FunctionDefinition) -> None:
         """Control reaches the closing brace."""
         builder = self.builder
+        self._closing()
         result = self.definition.function.type
         assert isinstance(result, c.FunctionType)
         type_ = result.result
@@ -200,6 +205,9 @@ class FunctionGenerator(Assembly):
             self.scopes.push_stack(s, self._kept(builder.stack_save()))
             address = builder.dynamic_alloca(self.size_of(type_), max(align, 16 if self.types.pointer_size == 8 else 4))
             self.places[variable] = Place(address, type_, align)
+            # Where debuggers find the array; the address alone may lie in a register that is soon another's.
+            slot = self.array_slots[variable] = builder.alloca(address.type.size, address.type.align, variable.name)
+            builder.store(address, slot)
             if self.nest is not None and variable in self.variable_arrays:
                 builder.store(address, self.variable_arrays[variable])
             self.stack_moved()
@@ -269,6 +277,7 @@ class FunctionGenerator(Assembly):
         builder = self.builder
         head, body, done = builder.new_block("while"), builder.new_block("body"), builder.new_block("done")
         builder.start(head)
+        self.at(s.condition.token)
         self.branch(s.condition, body, done)
         self.enter(body)
         self._loop_body(s.body, done, head)
@@ -282,6 +291,7 @@ class FunctionGenerator(Assembly):
         self._loop_body(s.body, done, test)
         self.enter(test)
         if builder.block is not None:
+            self.at(s.condition.token)
             self.branch(s.condition, body, done)
         self.enter(done)
 
@@ -296,6 +306,7 @@ class FunctionGenerator(Assembly):
             if s.condition is None:
                 builder.branch(body)
             else:
+                self.at(s.condition.token)
                 self.branch(s.condition, body, done)
             self.enter(body)
             self._loop_body(s.body, done, step)
@@ -422,7 +433,44 @@ class FunctionGenerator(Assembly):
         elif not result.is_void:
             value = self.temporary(result) if result.is_aggregate else builder.undef(self.types.scalar(result))
         self.leave(0)
+        if self.options.level == "0":
+            # A debugger stops at the statement, then at the closing brace, so each has an instruction of its own.
+            if value is None or isinstance(value, Constant) and not result.is_aggregate:
+                self._jump_to_return(value)
+                return
+            if result.is_aggregate and isinstance(s.value, tree.Load):
+                room = self.temporary(result)
+                self.copy(room, value, result.size, result.align, 1, False)
+                value = room
+        self._closing()
         builder.ret(value)
+
+    def _jump_to_return(self, value: Value | None) -> None:
+        """Leave through the block that all such statements share."""
+        builder = self.builder
+        if self.return_block is None:
+            self.return_block = builder.new_block("return")
+            if value is not None:
+                self.return_slot = builder.alloca(value.type.size, value.type.align, "result")
+        if value is not None:
+            assert self.return_slot is not None
+            builder.store(value, self.return_slot)
+        builder.branch(self.return_block)
+
+    def _finish_returns(self) -> None:
+        block = self.return_block
+        if block is not None:
+            self.enter(block)
+            if self.builder.block is not None:
+                self._closing()
+                slot, type_ = self.return_slot, self.function.function_type.result
+                self.builder.ret(None if slot is None else self.builder.load(type_, slot))
+
+    def _closing(self) -> None:
+        """What is generated next stands at the closing brace."""
+        end = self.definition.body.end
+        if end is not None:
+            self.at(end)
 
 
 FunctionGenerator.statement_dispatch = {

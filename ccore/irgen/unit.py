@@ -13,6 +13,8 @@ from ccore.ir import types as ir
 from ccore.ir.module import Function, FunctionAttributes, Module
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.irgen.base import Base
+from ccore.irgen.debug import DebugBuilder
+from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
@@ -46,6 +48,7 @@ class UnitGenerator:
         self._generators: dict[str, FunctionGenerator] = {}
         self._literals: dict[bytes, GlobalVariable] = {}
         self._unnamed = 0
+        self.debug = DebugBuilder(options, name) if options.debug else None
         self.nests: dict[tree.Function, Nest] = {}  # functions with others nested in them, and those
 
     def generate(self) -> Module:
@@ -63,6 +66,8 @@ class UnitGenerator:
         self._work()
         self.module.assembly.extend(analyzer.assembly)
         self._resolve_labels()
+        if self.debug is not None:
+            self.module.debug = self.debug.finish()
         return self.module
 
     def _must_emit(self, variable: tree.Variable) -> bool:
@@ -87,7 +92,10 @@ class UnitGenerator:
             return
         target = self._functions[function]
         target.defined = True
-        generator = FunctionGenerator(self, target, definition)
+        if self.debug is None:
+            generator = FunctionGenerator(self, target, definition)
+        else:
+            generator = DebugFunctionGenerator(self, target, definition, self.debug)
         self._generators[target.name] = generator
         generator.generate()
 
@@ -284,6 +292,8 @@ class UnitGenerator:
         elif symbol.defined or symbol.tentative or (symbol.storage == "static" and symbol.linkage != "external"):
             made.defined = True
             self._definitions.append(symbol)
+        if self.debug is not None:
+            self.debug.variable(symbol, made)
         return made
 
     def _read_only(self, type_: c.CType) -> bool:

@@ -210,7 +210,10 @@ def _entry_attributes(function: Function, options: Options) -> list[str]:
 
 def module_flags(options: Options) -> list[str]:
     """The module flags as metadata nodes, without their numbers."""
-    flags = ['i32 1, !"wchar_size", i32 ' + ("2" if options.short_wchar else "4")]
+    flags: list[str] = []
+    if options.debug:
+        flags += ['i32 2, !"Debug Info Version", i32 3', f'i32 7, !"Dwarf Version", i32 {options.dwarf_version}']
+    flags += ['i32 1, !"wchar_size", i32 ' + ("2" if options.short_wchar else "4")]
     if options.general_regs_only or "-sse" in options.features:
         # Without vector registers a variadic callee does not read %al.
         flags.append('i32 1, !"SkipRaxSetup", i32 1')

@@ -103,10 +103,14 @@ class FunctionWriter:
         out = self.out
         blocks = function.blocks
         labels = self.labels
+        debug = None if module.debug is None or function.debug is None else module.debug.function(self, function.debug)
         for block in blocks:
             out.append(f"{labels[block]}:")
-            for instruction in block.instructions:
-                emitters[type(instruction)](self, instruction)
+            if debug is None:
+                for instruction in block.instructions:
+                    emitters[type(instruction)](self, instruction)
+            else:
+                debug.write(block.instructions, emitters)
             for label, target in self._trampolines.get(block.instructions[-1], ()):  # type: ignore[call-overload]
                 out.append(f"{label}:")
                 out.append(f"  br label %{labels[target]}")
@@ -134,7 +138,7 @@ class FunctionWriter:
         lines = module.lines
         lines.append(
             f"define {words}{cc}{self.shape.result} {module.symbol(function)}({', '.join(parameters)}){group}"
-            f"{section}{f' align {align}' if align else ''} {{"
+            f"{section}{f' align {align}' if align else ''}{debug.attachment if debug is not None else ''} {{"
         )
         lines += head
         lines += out

@@ -139,22 +139,25 @@ def _variable(writer: ModuleWriter, variable: GlobalVariable) -> None:
     words += "constant " if variable.constant else "global "
     visible = visibility_words(writer, variable)
     align = f", align {variable.align}" if variable.align else ""
+    attached = ""
+    if variable.debug is not None and writer.debug is not None:
+        attached = writer.debug.variable(variable.debug)
     symbol = writer.symbol(variable)
     if variable.linkage == "common":
-        body = f"[{variable.size} x i8] zeroinitializer{align}"
+        body = f"[{variable.size} x i8] zeroinitializer{align}{attached}"
         writer.lines.append(f"{symbol} = common {visible}{words}{body}")
         return
     if variable.initial is None and not variable.defined:
         # A declaration: a constant one would let LLVM trust a value that it cannot see; harmless, and useful.
         linkage = "extern_weak " if variable.linkage in ("weak", "extern_weak") else "external "
         section = f", {section_words(writer, variable)}" if variable.section else ""
-        body = f"[{variable.size} x i8]{section}{align}"
+        body = f"[{variable.size} x i8]{section}{align}{attached}"
         writer.lines.append(f"{symbol} = {linkage}{visible}{words}{body}")
         return
     body = initializer(writer, variable.initial, variable.size)
     section = section_words(writer, variable)
     section = f", {section}" if section else ""
-    writer.lines.append(f"{symbol} = {linkage_word(variable)}{visible}{words}{body}{section}{align}")
+    writer.lines.append(f"{symbol} = {linkage_word(variable)}{visible}{words}{body}{section}{align}{attached}")
 
 
 def initializer(writer: ModuleWriter, data: Data | None, size: int) -> str:

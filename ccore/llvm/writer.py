@@ -23,6 +23,7 @@ from ccore.ir.values import (
 )
 from ccore.llvm import attributes, functions, globals
 from ccore.llvm.attributes import call_attribute_words
+from ccore.llvm.debug import DebugWriter
 from ccore.llvm.signatures import SignatureTexts
 from ccore.llvm.text import LOCATION_TAG, float_text, quote, symbol_text
 from ccore.options import Options
@@ -36,8 +37,8 @@ class ModuleWriter:
 
     __slots__ = (
         "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels", "math_flags",
-        "_intrinsics", "_groups", "_metadata", "static",
-        "_last_attributes", "_last_group", "locations",
+        "_intrinsics", "_groups", "_metadata", "_nodes", "static",
+        "_last_attributes", "_last_group", "locations", "debug",
     )  # fmt: skip
 
     def __init__(self, module: Module, target: TargetSpec, options: Options, locations: list[Location]) -> None:
@@ -53,6 +54,8 @@ class ModuleWriter:
         self._intrinsics: dict[str, str] = {}
         self._groups: dict[str, int] = {}
         self._metadata: dict[str, int] = {}
+        self._nodes: list[str] = []
+        self.debug = None if module.debug is None else DebugWriter(self, module.debug)
         self._last_attributes: CallAttributes | None = None
         self._last_group = ""
 
@@ -122,8 +125,19 @@ class ModuleWriter:
 
     def metadata(self, node: str) -> str:
         """``!n`` for a node written as ``!{...}``; equal nodes share it."""
-        number = self._metadata.setdefault(node, len(self._metadata))
+        number = self._metadata.get(node)
+        if number is None:
+            number = self._metadata[node] = len(self._nodes)
+            self._nodes.append(node)
         return f"!{number}"
+
+    def reserve(self) -> int:
+        """The number of a node that ``define`` writes later: one that is like no other, or that names itself."""
+        self._nodes.append("")
+        return len(self._nodes) - 1
+
+    def define(self, number: int, node: str) -> None:
+        self._nodes[number] = node
 
     def source_place(self, location: Location | None) -> str:
         """``, !srcloc !n`` for an instruction that LLVM may complain about: ``emit`` finds the place again."""
@@ -158,11 +172,13 @@ class ModuleWriter:
         lines.extend(self._intrinsics.values())
         for text, number in self._groups.items():
             lines.append(f"attributes #{number} = {{ {text} }}")
+        if self.debug is not None:
+            lines.append(f"!llvm.dbg.cu = !{{{self.debug.finish()}}}")
         flags = [self.metadata(f"!{{{flag}}}") for flag in attributes.module_flags(options)]
         lines.append(f"!llvm.module.flags = !{{{', '.join(flags)}}}")
         ident = self.metadata('!{!"ccore"}')
         lines.append(f"!llvm.ident = !{{{ident}}}")
-        lines.extend([f"!{number} = {node}" for node, number in self._metadata.items()])
+        lines.extend([f"!{number} = {node}" for number, node in enumerate(self._nodes)])
         lines.append("")
         return "\n".join(lines)
 

@@ -108,10 +108,14 @@ class PassManager:
         if pass_.name in self.options.disabled_passes:
             return False
         analyses = self.analyses(function)
+        debug = function.debug
+        before = None if debug is None else debug.snapshot(function)
         if self.options.time_passes:
             changed = self._timed(pass_.name, lambda: pass_.run(function, analyses))
         else:
             changed = pass_.run(function, analyses)
+        if debug is not None and before is not None:
+            debug.follow(before)
         if changed and not getattr(pass_, "keeps_cfg", False):
             analyses.invalidate()
         if self.options.verify_each:

@@ -17,11 +17,18 @@ from ccore.sema.objects import Objects
 from ccore.sema.records import TagAnalyzer
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out
-from ccore.sema.types import ArrayType, CType, FunctionType, RecordType
+from ccore.sema.types import ArrayType, CType, EnumType, FunctionType, RecordType, TypeName
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.source import Token
+
+
+def _changes(type_: CType) -> bool:
+    """Whether a type is completed later, or measured at run time: then it has no second object for its name."""
+    if isinstance(type_, EnumType):
+        return type_.enumeration.underlying is None
+    return isinstance(type_, ArrayType) and type_.size < 0
 
 
 class Declarations(Objects):
@@ -213,6 +220,8 @@ class Declarations(Objects):
                 if not self.file.unit.is_typedef(name) or name not in self._predefined:
                     self._conflict(name, type_, token, old)
             return
+        if self.context.options.debug and not _changes(type_):
+            type_ = type_.called(TypeName(name, type_, token.location))
         self.context.scope.names[name] = Typedef(name, type_, token)
 
     _predefined = frozenset(("__builtin_va_list", "__int128_t", "__uint128_t"))

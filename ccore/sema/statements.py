@@ -125,8 +125,12 @@ class Statements:
             flow.local_labels.pop()
             for label in labels.values():
                 self._check_label(label)
+        statics: tuple[tree.Variable, ...] = ()
+        if context.options.debug:
+            names = context.scope.names.values()
+            statics = tuple(v for v in names if isinstance(v, tree.Variable) and v.storage == "static")
         context.scope = scope
-        return tree.Block(node.token, out, has_vla)
+        return tree.Block(node.token, out, has_vla, node.end, statics)
 
     def statement(self, node: nodes.Node) -> tree.Statement:
         """One statement as a tree of its own (the arm of an if, the body of a loop)."""

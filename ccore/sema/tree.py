@@ -454,6 +454,8 @@ class Block(Statement):
 
     statements: list[Statement]
     has_vla: bool = False
+    end: Token | None = None  # its closing brace
+    statics: tuple[Variable, ...] = ()  # with -g: the variables of static storage duration that it declares
 
 
 @dataclass(slots=True, eq=False)

@@ -26,21 +26,33 @@ SEG_FS: Final = 32
 ADDRESS_SPACES: Final = SEG_GS | SEG_FS
 
 
+@final
+@dataclass(slots=True, eq=False)
+class TypeName:
+    """A typedef as debug information speaks of it: its name, the type it stands for, and its place."""
+
+    name: str
+    type: CType
+    location: Location
+
+
 class CType:
     """A type.  ``quals``: the bits above.  ``size``/``align`` in bytes (size -1: incomplete; -2: varies at run
     time)."""
 
-    __slots__ = ("quals", "size", "align", "_plain", "_variants", "own_align")
+    __slots__ = ("quals", "size", "align", "_plain", "_variants", "own_align", "typedef")
     quals: int
     size: int
     align: int
     own_align: bool  # this variant has another alignment than its type: made by ``aligned``
+    typedef: TypeName | None  # this variant was spelled by that name: made by ``called``
 
     def __init__(self, size: int, align: int) -> None:
         self.quals = 0
         self.size = size
         self.align = align
         self.own_align = False
+        self.typedef = None
         self._plain: CType = self
         self._variants: dict[int, CType] | None = None
 
@@ -58,7 +70,7 @@ class CType:
 
     def with_quals(self, quals: int) -> CType:
         """This type with exactly these qualifiers."""
-        if self.own_align:
+        if self.own_align or self.typedef is not None:
             if quals == self.quals:
                 return self
             new = self._copy()
@@ -85,6 +97,12 @@ class CType:
         new = self._copy()
         new.align = align
         new.own_align = True
+        return new
+
+    def called(self, name: TypeName) -> CType:
+        """A variant that remembers a typedef's name (with -g alone); ``unqualified`` drops it again."""
+        new = self._copy()
+        new.typedef = name
         return new
 
     # What it is; each class overrides its own.
@@ -338,6 +356,7 @@ class RecordType(CType):
         self.record = record
         self.quals = 0
         self.own_align = False
+        self.typedef = None
         self._aligned = 0
         self._plain = self
         self._variants = None
@@ -356,6 +375,8 @@ class RecordType(CType):
         new._plain = self._plain
         new._aligned = self._aligned
         new.own_align = self.own_align
+        new.typedef = self.typedef
+        new.quals = self.quals
         return new
 
     def aligned(self, align: int) -> CType:

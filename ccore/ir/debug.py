@@ -1,0 +1,281 @@
+"""What a debugger is told about code: scopes, variables, types (DWARF 5's terms), and where variables are.
+
+A front end that is asked for debug information gives instructions a ``DebugLocation``, functions a
+``FunctionDebug`` and global variables a ``GlobalDebug``; without -g none of this exists.  It never counts as a use
+of a value, and no pass decides by it, so code is the same with it and without it.  The text form of the IR leaves
+it out.
+
+Passes keep it true by three rules, which ``Instruction.replace_uses``, the pass manager (``FunctionDebug.follow``)
+and the passes that move variables see to:
+
+- a record of a value that was replaced speaks of the replacement;
+- a record stands before an instruction; when that goes, it stands before the next that stays;
+- ``sroa`` gives each part of a variable its own record, ``mem2reg`` turns stores into records of values, and
+  inlining copies the records, with the call as the place they were inlined at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, final
+
+from ccore.source import Location
+
+if TYPE_CHECKING:
+    from ccore.ir.instruction import Instruction
+    from ccore.ir.module import Function
+    from ccore.ir.values import Value
+
+# --- Types (DWARF 5, section 5) -------------------------------------------------------------------------------------
+
+
+@final
+@dataclass(slots=True, eq=False)
+class BaseType:
+    """``encoding``: DWARF's number (7.8).  ``size`` in bytes."""
+
+    name: str
+    size: int
+    encoding: int
+
+
+@final
+@dataclass(slots=True, eq=False)
+class DerivedType:
+    """``kind``: pointer const volatile restrict atomic typedef.  ``target`` None: void.  Only typedefs have a place."""
+
+    kind: str
+    target: DebugType | None
+    size: int = 0
+    name: str = ""
+    location: Location | None = None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class ArrayType:
+    """``counts``: elements by dimension; -1 unknown, or the variable that holds the number.  ``size`` in bytes, 0
+    where it is not known."""
+
+    element: DebugType | None
+    counts: list[int | LocalVariable]
+    size: int
+    vector: bool = False
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Member:
+    """``offset`` and ``size`` in bits.  ``storage``: of a bit-field, the offset of the unit it lies in; else -1."""
+
+    name: str
+    type: DebugType | None
+    offset: int
+    size: int
+    storage: int = -1
+    location: Location | None = None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class RecordType:
+    """A structure or union; ``members`` is filled later, since types go round in circles.  ``size`` -1: declared only."""
+
+    kind: str
+    name: str
+    size: int
+    location: Location | None
+    members: list[Member] = field(default_factory=list)
+
+
+@final
+@dataclass(slots=True, eq=False)
+class EnumerationType:
+    """``base`` None: declared only."""
+
+    name: str
+    base: BaseType | None
+    enumerators: dict[str, int]
+    location: Location | None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class SubroutineType:
+    """``result`` None: void."""
+
+    result: DebugType | None
+    parameters: list[DebugType | None]
+    variadic: bool
+    prototyped: bool
+
+
+DebugType = BaseType | DerivedType | ArrayType | RecordType | EnumerationType | SubroutineType
+
+# --- Scopes and variables -------------------------------------------------------------------------------------------
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Subprogram:
+    """A function's definition.  ``parent``: the scope that a nested function stands in."""
+
+    name: str
+    linkage_name: str  # where it differs
+    location: Location
+    type: SubroutineType
+    external: bool
+    noreturn: bool
+    parent: Scope | None = None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class LexicalBlock:
+    """A block that declares something."""
+
+    parent: Scope
+    location: Location
+
+
+Scope = Subprogram | LexicalBlock
+
+
+@final
+@dataclass(slots=True, eq=False)
+class LocalVariable:
+    """``argument``: its number among the parameters, from 1; 0 for others.  ``artificial``: not in the source."""
+
+    name: str
+    type: DebugType | None
+    location: Location
+    scope: Scope
+    argument: int = 0
+    artificial: bool = False
+
+
+@final
+@dataclass(slots=True, eq=False)
+class GlobalDebug:
+    """Of a global variable.  ``scope``: of one that a function declares."""
+
+    name: str
+    linkage_name: str
+    type: DebugType | None
+    location: Location
+    external: bool
+    defined: bool
+    scope: Scope | None = None
+
+
+@dataclass(slots=True, eq=False)
+class UnitDebug:
+    """Of a module.  ``level`` and ``version`` are those of -g and -gdwarf; ``language`` is DWARF's name."""
+
+    path: str
+    directory: str
+    producer: str
+    language: str
+    level: int
+    version: int
+    optimized: bool
+    prefixes: list[tuple[str, str]]  # -fdebug-prefix-map: (old, new)
+    kept: list[DebugType] = field(default_factory=list)  # types that nothing else names
+
+
+# --- Places ---------------------------------------------------------------------------------------------------------
+
+
+@final
+@dataclass(slots=True, eq=False)
+class InlinedAt:
+    """One copy of a body: where its call stood."""
+
+    call: DebugLocation
+
+
+@final
+class DebugLocation(Location):
+    """A place within a scope; ``inlined``: the copy of the body that it belongs to, None in the function itself."""
+
+    __slots__ = ("scope", "inlined")
+
+    def __init__(self, location: Location, scope: Scope, inlined: InlinedAt | None = None) -> None:
+        super().__init__(location.line, location.column)
+        self.scope, self.inlined = scope, inlined
+
+
+@final
+@dataclass(slots=True, eq=False)
+class Record:
+    """Where a variable is.  ``offset``: bytes of its first byte after the address; ``fragment``: the (offset, size)
+    in bits of the variable that this speaks of, None for all of it; ``indirect``: the value is an address where the
+    variable's address (``declares``) or the variable itself (``values``) lies."""
+
+    variable: LocalVariable
+    location: DebugLocation
+    value: Value
+    offset: int = 0
+    fragment: tuple[int, int] | None = None
+    indirect: bool = False
+
+
+@final
+class FunctionDebug:
+    """``declares``: by the address that holds it for the whole of the function, records of a variable's place.
+    ``values``: by the instruction that they stand before, records of what a variable's value is from there on.
+    ``replaced``: what stands for a value that a pass replaced."""
+
+    __slots__ = ("subprogram", "declares", "values", "replaced")
+
+    def __init__(self, subprogram: Subprogram) -> None:
+        self.subprogram = subprogram
+        self.declares: dict[Value, list[Record]] = {}
+        self.values: dict[Instruction, list[Record]] = {}
+        self.replaced: dict[Value, Value] = {}
+
+    def value_of(self, record: Record) -> Value:
+        """What a record's value is called now."""
+        value = record.value
+        replaced = self.replaced
+        while value in replaced:
+            value = replaced[value]
+        return value
+
+    def add(self, before: Instruction, records: list[Record]) -> None:
+        """Put records of values before an instruction, after those that stand there."""
+        self.values.setdefault(before, []).extend(records)
+
+    def snapshot(self, function: Function) -> list[list[Instruction]]:
+        """What ``follow`` wants to know from before a pass."""
+        return [list(block.instructions) for block in function.blocks]
+
+    def follow(self, before: list[list[Instruction]]) -> None:
+        """Move the records of instructions that a pass took away to the next ones that stayed."""
+        values = self.values
+        if all(i.block is not None for i in values):
+            return
+        for instructions in before:
+            waiting: list[Record] = []
+            last: Instruction | None = None  # the last that stayed
+            for i in instructions:
+                if i.block is None:
+                    waiting += values.pop(i, ())
+                    continue
+                if waiting:
+                    values[i] = waiting + values.get(i, [])
+                    waiting = []
+                last = i
+            if waiting and last is not None:
+                self._after(last, waiting)
+        for gone in [i for i in values if i.block is None]:
+            del values[gone]
+
+    def _after(self, i: Instruction, records: list[Record]) -> None:
+        """Put records behind an instruction; behind the end of a block there is no place."""
+        assert i.block is not None
+        instructions = i.block.instructions
+        following = instructions.index(i) + 1
+        if following < len(instructions):
+            after = instructions[following]
+            self.values[after] = records + self.values.get(after, [])
