@@ -529,7 +529,19 @@ class Builder:
         return self.insert(Phi(type_, incoming))
 
     def branch(self, target: Block) -> Branch | None:
-        """``br``; nothing where control does not come here anyway."""
+        """``br``, to join control; nothing where it does not come here anyway.
+
+        One alone in its block belongs to no place in the source (see the pass ``forwarders``)."""
+        block = self.block
+        if block is None:
+            return None
+        made = self.insert(Branch(target))
+        if len(block.instructions) == 1:
+            made.location = None
+        return made
+
+    def jump(self, target: Block) -> Branch | None:
+        """``branch`` for a statement of the source that says so."""
         return None if self.block is None else self.insert(Branch(target))
 
     def cond_branch(

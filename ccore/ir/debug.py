@@ -79,7 +79,8 @@ class Member:
 @final
 @dataclass(slots=True, eq=False)
 class RecordType:
-    """A structure or union; ``members`` is filled later, since types go round in circles.  ``size`` -1: declared only."""
+    """A structure or union; ``members`` is filled later, since types go round in circles.  ``size`` -1: declared
+    only."""
 
     kind: str
     name: str

@@ -15,7 +15,6 @@ from ccore.ir.values import GlobalVariable
 from ccore.options import Options
 from ccore.sema import tree
 from ccore.sema import types as c
-from ccore.source import Location
 from ccore.version import VERSION
 
 _BOOLEAN, _COMPLEX, _FLOAT, _SIGNED, _SIGNED_CHAR, _UNSIGNED, _UNSIGNED_CHAR, _UTF, _COMPLEX_INTEGER = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ccore.ir.debug import DebugLocation, FunctionDebug, LexicalBlock, LocalVariable, Record, Scope
 from ccore.ir.instructions import Alloca, DynamicAlloca, PointerAdd
-from ccore.ir.module import Function
+from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Parameter, Value
 from ccore.irgen.base import Place
 from ccore.irgen.debug import DebugBuilder
@@ -81,6 +81,11 @@ class DebugFunctionGenerator(FunctionGenerator):
         result = super().condition(e)
         builder.location, self._token = around
         return result
+
+    def branch_on(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
+        if type(e) in _OPERATIONS:
+            self.at(e.token)
+        super().branch_on(e, then, otherwise)
 
     # --- Scopes -------------------------------------------------------------------------------------------------
 

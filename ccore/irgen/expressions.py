@@ -260,6 +260,11 @@ class Expressions(Aggregates):
                 then, otherwise = otherwise, then
             else:
                 break
+        self.branch_on(e, then, otherwise)
+
+    def branch_on(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
+        """``branch`` for an expression without short circuits."""
+        builder = self.builder
         likely = self._expectation(e)
         condition = self.condition(e)
         weights = None if likely is None else ((2000, 1) if likely else (1, 2000))

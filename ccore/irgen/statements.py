@@ -57,7 +57,8 @@ class FunctionGenerator(Assembly):
         self.statement(definition.body)
         if builder.block is not None:
             self._end(definition)
-        self._finish_returns()
+        if self.return_block is not None:
+            self._finish_returns(self.return_block)
         if self.indirect_block is not None:
             self._finish_indirect()
         if self.returns_twice:
@@ -93,7 +94,8 @@ class FunctionGenerator(Assembly):
         assert isinstance(result, c.FunctionType)
         type_ = result.result
         if type_.is_void:
-            builder.ret()
+            if self.return_block is None:  # else control comes to it next
+                builder.ret()
         elif definition.function.name == "main" and type_.is_integer:
             builder.ret(ConstInt(ir.I32, 0))  # C17 5.1.2.2.3
         elif type_.is_aggregate:
@@ -364,7 +366,7 @@ class FunctionGenerator(Assembly):
         if self.jump_out(s.label):
             return
         self.leave_scopes(self.left_by(s.label))
-        self.builder.branch(self.label_block(s.label))
+        self.builder.jump(self.label_block(s.label))
 
     def left_by(self, label: tree.Label) -> list[tuple[tree.Declare, Value | None]]:
         """The open scopes with work to do that a jump to ``label`` leaves."""
@@ -406,12 +408,12 @@ class FunctionGenerator(Assembly):
     def _break(self, s: tree.Break) -> None:
         block, depth = self.breaks[-1]
         self.leave(depth)
-        self.builder.branch(block)
+        self.builder.jump(block)
 
     def _continue(self, s: tree.Continue) -> None:
         block, depth = self.continues[-1]
         self.leave(depth)
-        self.builder.branch(block)
+        self.builder.jump(block)
 
     def _return(self, s: tree.Return) -> None:
         builder = self.builder
@@ -455,16 +457,16 @@ class FunctionGenerator(Assembly):
         if value is not None:
             assert self.return_slot is not None
             builder.store(value, self.return_slot)
-        builder.branch(self.return_block)
+        elif builder.block is not None and builder.block.instructions:
+            builder.start(builder.new_block())  # LLVM leaves out a jump to the next block, but not from an empty one
+        builder.jump(self.return_block)
 
-    def _finish_returns(self) -> None:
-        block = self.return_block
-        if block is not None:
-            self.enter(block)
-            if self.builder.block is not None:
-                self._closing()
-                slot, type_ = self.return_slot, self.function.function_type.result
-                self.builder.ret(None if slot is None else self.builder.load(type_, slot))
+    def _finish_returns(self, block: Block) -> None:
+        self.enter(block)
+        if self.builder.block is not None:
+            self._closing()
+            slot, type_ = self.return_slot, self.function.function_type.result
+            self.builder.ret(None if slot is None else self.builder.load(type_, slot))
 
     def _closing(self) -> None:
         """What is generated next stands at the closing brace."""

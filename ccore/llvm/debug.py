@@ -79,13 +79,14 @@ class DebugWriter:
         if found is None:
             inlined = "" if location.inlined is None else f", inlinedAt: {self._copy(location.inlined)}"
             line = location.line
+            column = min(location.column, 65535)
             scope = self.scope(location.scope)
             if line.presumed_path != location.scope.location.line.presumed_path:
                 scope = self.writer.metadata(
                     f"!DILexicalBlockFile(scope: {scope}, file: {self.file(line.presumed_path)}, discriminator: 0)"
                 )
             found = self._locations[location] = self.writer.metadata(
-                f"!DILocation(line: {line.presumed_number}, column: {min(location.column, 65535)}, scope: {scope}{inlined})"
+                f"!DILocation(line: {line.presumed_number}, column: {column}, scope: {scope}{inlined})"
             )
         return found
 
@@ -110,8 +111,8 @@ class DebugWriter:
         number = self.writer.reserve()
         found = self._scopes[scope] = f"!{number}"
         if isinstance(scope, d.LexicalBlock):
-            place = self._place(scope.location)
-            text = f"distinct !DILexicalBlock(scope: {self.scope(scope.parent)}{place}, column: {scope.location.column})"
+            place = f"{self._place(scope.location)}, column: {min(scope.location.column, 65535)}"
+            text = f"distinct !DILexicalBlock(scope: {self.scope(scope.parent)}{place})"
         else:
             text = self._subprogram(scope)
         self.writer.define(number, text)
@@ -253,11 +254,10 @@ class DebugWriter:
         """Write the unit's own node; its name."""
         unit = self.unit
         self._kept += [self.type(t) for t in unit.kept]
-        lists = "".join(
-            f", {word}: {self._list(nodes)}"
-            for word, nodes in (("enums", self._enumerations), ("retainedTypes", self._kept), ("globals", self._globals))
-            if nodes
-        )
+        lists = ""
+        for word, nodes in (("enums", self._enumerations), ("retainedTypes", self._kept), ("globals", self._globals)):
+            if nodes:
+                lists += f", {word}: {self._list(nodes)}"
         self.writer.define(
             self._unit_number,
             f"distinct !DICompileUnit(language: {unit.language}, file: {self.file(unit.path)}, "

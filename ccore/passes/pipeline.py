@@ -13,6 +13,7 @@ from ccore.ir.instructions import AsmGoto, Call, InlineAsm, IsConstant, ObjectSi
 from ccore.ir.module import Function
 from ccore.ir.values import Constant
 from ccore.passes.dce import Dce
+from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
@@ -26,6 +27,7 @@ from ccore.passes.unreachable import RemoveUnreachable
 REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "always-inline": AlwaysInline,
     "dce": Dce,
+    "forwarders": Forwarders,
     "global-dce": GlobalDce,
     "inline": Inline,
     "instsimplify": InstSimplify,
@@ -67,6 +69,7 @@ class Step:
 
 PIPELINE: Final[tuple[Step, ...]] = (
     Step("unreachable", ALL, "the front end leaves dead code; a dead call must not reach the linker", required=True),
+    Step("forwarders", frozenset("0"), "a debugger would stop at them; and they are jumps", after=("unreachable",)),
     Step("lower-expect", ALL, "before the folding that would lose which branch was meant", required=True),
     Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
