@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ccore.diagnostics.groups import UnknownWarning, known, resolve
+from ccore.dialect import DIALECTS
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.option_groups import read_flag, read_machine
 
@@ -26,13 +27,6 @@ _LANGUAGES: Final = {
     ".ll": "llvm",
     ".ccir": "ccir",
 }
-
-_STANDARDS: Final = frozenset(
-    """
-    c89 c90 iso9899:1990 iso9899:199409 gnu89 gnu90 c99 c9x iso9899:1999 iso9899:199x gnu99 gnu9x c11 c1x iso9899:2011
-    gnu11 gnu1x c17 c18 iso9899:2017 iso9899:2018 gnu17 gnu18 c2x c23 gnu2x gnu23 iso9899:2024
-    """.split()  # noqa: SIM905
-)
 
 
 def language_of(path: str) -> str:
@@ -167,7 +161,7 @@ class _Parser:
             raise UsageError(f"unrecognized debug output level '{rest}'")
 
     def standard(self, name: str) -> None:
-        if name not in _STANDARDS:
+        if name not in DIALECTS:
             raise UsageError(f"unrecognized command-line option '-std={name}'")
         self.options.standard = name
 
@@ -206,7 +200,7 @@ class _Parser:
             options.pie = 2
         if options.position_independent and options.code_model == "kernel":
             raise UsageError("code model kernel does not support PIC mode")
-        if options.standard.startswith(("c", "iso")) and options.fp_contract == "fast":
+        if not options.dialect.gnu and options.fp_contract == "fast":
             options.fp_contract = "off"
         if any(w not in _KNOWN_TO_LLVM_AS and not w.startswith(("-g", "-I")) for w in options.assembler_options):
             options.integrated_assembler = False  # GNU's assembler knows its own options
@@ -388,6 +382,7 @@ _VALUED: Final[dict[str, _ValueAction]] = {
     "-imacros": _append("imacros"),
     "-isystem": _append("include_system"),
     "-iquote": _append("include_quote"),
+    "--embed-dir": _append("embed_dirs"),
     "-idirafter": _append("include_after"),
     "-isysroot": _store("sysroot"),
     "--sysroot": _store("sysroot"),

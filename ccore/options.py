@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ccore.diagnostics import Diagnostics
 from ccore.diagnostics.groups import resolve
+from ccore.dialect import DIALECTS, Dialect
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Options:
     include_quote: list[str] = field(default_factory=list)  # -iquote
     include_dirs: list[str] = field(default_factory=list)  # -I
     include_system: list[str] = field(default_factory=list)  # -isystem
+    embed_dirs: list[str] = field(default_factory=list)  # --embed-dir=
     include_after: list[str] = field(default_factory=list)  # -idirafter
     standard_includes: bool = True  # false: -nostdinc
     includes: list[str] = field(default_factory=list)  # -include
@@ -133,6 +135,11 @@ class Options:
             error_limit=self.error_limit,
             pedantic_errors=self.pedantic_errors,
         )
+
+    @property
+    def dialect(self) -> Dialect:
+        """What ``standard`` names."""
+        return DIALECTS[self.standard]
 
     @property
     def optimizing(self) -> bool:

@@ -41,6 +41,13 @@ class NumberLiteral(Expression):
 
 
 @dataclass(slots=True, eq=False)
+class PredefinedConstant(Expression):
+    """C23's ``nullptr``, ``true`` and ``false``."""
+
+    name: str
+
+
+@dataclass(slots=True, eq=False)
 class CharacterLiteral(Expression):
     text: str  # spelling, prefix and quotes included
 
@@ -104,7 +111,7 @@ class PrefixIncrement(Expression):
 class CompoundLiteral(Expression):
     type_name: TypeName
     initializer: InitializerList
-    storage: list[Token] = field(default_factory=list)
+    storage: list[str] = field(default_factory=list)  # C23
 
 
 @dataclass(slots=True, eq=False)
@@ -254,13 +261,14 @@ class Attribute(Node):
     name: str
     arguments: list[Expression | TypeName]
     prefix: str = "gnu"  # "" for a standard [[attribute]]
+    standard: bool = False  # written in [[ ]]
 
 
 @dataclass(slots=True, eq=False)
 class Specifiers(Node):
     """Declaration specifiers or a specifier-qualifier list.
 
-    ``storage``: typedef extern static auto register _Thread_local (``__thread``).
+    ``storage``: typedef extern static auto register _Thread_local (``__thread``) constexpr.
     ``basic``: type keywords in order (unsigned long int _Bool _Complex __int128 ...), normalised to the
     standard's spelling (``__signed__`` -> ``signed``).  Exactly one of ``basic``, ``struct``, ``enum``,
     ``typedef_name``, ``typeof``, ``atomic`` is given (none: implicit int; "__auto_type" is in ``basic``).
@@ -279,6 +287,7 @@ class Specifiers(Node):
     typedef_name: str | None = None
     typeof: Expression | TypeName | None = None
     typeof_unqual: bool = False
+    width: Expression | None = None  # of _BitInt(width), which is in ``basic``
     atomic: TypeName | None = None  # _Atomic(type)
 
 

@@ -9,7 +9,12 @@ typedef __builtin_va_list __gnuc_va_list;
 #undef __need___va_list
 #elif !defined(_STDARG_H)
 #define _STDARG_H 1
+#if __STDC_VERSION__ > 202000L
+#define va_start(list, ...) __builtin_va_start(list, 0)
+#define __STDC_VERSION_STDARG_H__ 202311L
+#else
 #define va_start(list, last) __builtin_va_start(list, last)
+#endif
 #define va_arg(list, type) __builtin_va_arg(list, type)
 #define va_end(list) __builtin_va_end(list)
 #if !defined(__STRICT_ANSI__) || __STDC_VERSION__ >= 199901L

@@ -56,6 +56,11 @@ typedef __WINT_TYPE__ wint_t;
 #ifdef __ccore_stddef_whole
 #undef __ccore_stddef_whole
 #define offsetof(type, member) __builtin_offsetof(type, member)
+#if __STDC_VERSION__ > 202000L
+typedef __typeof__(nullptr) nullptr_t;
+#define unreachable() __builtin_unreachable()
+#define __STDC_VERSION_STDDEF_H__ 202311L
+#endif
 #if __STDC_VERSION__ >= 201112L
 typedef struct {
   long long __ccore_integer __attribute__((__aligned__(__alignof__(long long))));

@@ -44,7 +44,7 @@ class Unit:
         self.target = target
         self.diagnostics = diagnostics
         self.index = ItemIndex(items)
-        self._engine = Engine(options.standard, diagnostics, self.index.typedefs)
+        self._engine = Engine(options.dialect, diagnostics, self.index.typedefs)
         self._parsed: dict[int, list[ExternalDeclaration]] = {}
         self._bodies: dict[FunctionDefinition, Compound | None] = {}
         self._numbers: dict[FunctionDefinition, int] = {}

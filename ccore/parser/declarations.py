@@ -76,6 +76,16 @@ class AtomicType:
         self.type_name = type_name
 
 
+class BitInt:
+    """``_BitInt(width)``."""
+
+    __slots__ = ("token", "width")
+
+    def __init__(self, token: Token, width: Expression) -> None:
+        self.token = token
+        self.width = width
+
+
 class ParameterList:
     """A parameter list under construction, and how far the scope's log was before it."""
 
@@ -100,8 +110,7 @@ class DeclarationBuilder:
     # --- Specifiers ---
 
     def specifiers_attributes(self, attributes: list[Attribute]) -> Specifiers:
-        token = attributes[0].token if attributes else cast(Token, self.values[-1])
-        return Specifiers(token, attributes=attributes)
+        return Specifiers(attributes[0].token, attributes=attributes)
 
     def specifiers_modifier(self, modifier: Token | Alignment) -> Specifiers:
         token = modifier if type(modifier) is Token else modifier.token
@@ -157,9 +166,20 @@ class DeclarationBuilder:
             specifiers.enum = value
         elif type(value) is Typeof:
             specifiers.typeof = value.operand
-            specifiers.typeof_unqual = value.token.text == "typeof_unqual"
+            specifiers.typeof_unqual = "unqual" in value.token.text
         elif type(value) is AtomicType:
             specifiers.atomic = value.type_name
+        return specifiers
+
+    def bit_int(self, token: Token, _open: Token, width: Expression, _close: Token) -> BitInt:
+        return BitInt(token, width)
+
+    def specifiers_bit_int(self, bit_int: BitInt) -> Specifiers:
+        return self.add_bit_int(Specifiers(bit_int.token), bit_int)
+
+    def add_bit_int(self, specifiers: Specifiers, bit_int: BitInt) -> Specifiers:
+        specifiers.basic.append("_BitInt")
+        specifiers.width = bit_int.width
         return specifiers
 
     def two_types(self, specifiers: Specifiers, token: Token) -> Specifiers:
@@ -386,6 +406,11 @@ class DeclarationBuilder:
         declarator.attributes[:0] = attributes
         return declarator
 
+    def declarator_attribute(self, declarator: Declarator, attributes: list[Attribute]) -> Declarator:
+        """C23 lets attributes follow the name, and each array or function part, which they then belong to."""
+        (declarator.chain[-1] if declarator.chain else declarator).attributes.extend(attributes)
+        return declarator
+
     def derive(self, declarator: Declarator, suffix: Array | FunctionSuffix) -> Declarator:
         declarator.chain.append(suffix)
         return declarator
@@ -510,10 +535,10 @@ class DeclarationBuilder:
         return self.type_name_abstract(specifiers, None)
 
     def type_name_abstract(self, specifiers: Specifiers, declarator: Declarator | None) -> TypeName:
-        if specifiers.storage or specifiers.functions:
-            word = (specifiers.storage or specifiers.functions)[0]
+        """Storage classes are for compound literals (C23): sema reports others."""
+        if specifiers.functions:
             self.diagnostics.error(
-                f"expected specifier-qualifier-list before '{word}'", specifiers.token.location
+                f"expected specifier-qualifier-list before '{specifiers.functions[0]}'", specifiers.token.location
             )
         return TypeName(specifiers.token, specifiers, declarator)
 
@@ -645,17 +670,18 @@ class DeclarationBuilder:
     def attribute_gnu(
         self, _keyword: Token, _open: Token, _open_2: Token, attributes: list[Attribute], *_close: Token
     ) -> list[Attribute]:
-        return attributes
+        return attributes or [Attribute(_open, "", [])]
 
     def attribute_standard(
         self, _open: Token, _open_2: Token, attributes: list[Attribute], _close: Token, _close_2: Token
     ) -> list[Attribute]:
         for attribute in attributes:
+            attribute.standard = True
             if attribute.prefix == "gnu":
                 attribute.prefix = ""
             elif attribute.prefix == "[[gnu":
                 attribute.prefix = "gnu"
-        return attributes
+        return attributes or [Attribute(_open, "", [])]
 
     def attribute_prefixed(
         self, prefix: Token, _colon: Token, _colon_2: Token, attributes: list[Attribute]

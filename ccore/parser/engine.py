@@ -19,6 +19,7 @@ from typing import Any, Final, cast, final
 
 from ccore.ast.nodes import Declaration, Declarator, FunctionSuffix
 from ccore.diagnostics import Diagnostics
+from ccore.dialect import Dialect
 from ccore.parser.errors import SyntaxFailure, describe, report
 from ccore.parser.expressions import ExpressionBuilder
 from ccore.parser.pack import PackState
@@ -106,14 +107,14 @@ class Engine:
         "_fixed", "_rules", "_kinds", "_names",
     )  # fmt: skip
 
-    def __init__(self, standard: str, diagnostics: Diagnostics, file_typedefs: dict[str, int]) -> None:
+    def __init__(self, dialect: Dialect, diagnostics: Diagnostics, file_typedefs: dict[str, int]) -> None:
         tables = load()
         self.tables: Tables = tables
         self.diagnostics = diagnostics
         self.builder = Builder(diagnostics)
         self.file_typedefs = file_typedefs
         self._names = {name: number for number, name in enumerate(tables.terminals)}
-        self._fixed = spellings(tables.literals, self._names, standard)
+        self._fixed = spellings(tables.literals, self._names, dialect)
         self.builder.keywords = self._fixed
         self._kinds = {
             NUMBER: self._names["NUMBER"],

@@ -34,6 +34,7 @@ from ccore.ast.nodes import (
     Member,
     NumberLiteral,
     PostfixIncrement,
+    PredefinedConstant,
     PrefixIncrement,
     SizeOf,
     StatementExpression,
@@ -157,6 +158,9 @@ class ExpressionBuilder:
     def number(self, token: Token) -> Expression:
         return NumberLiteral(token, token.text)
 
+    def predefined_constant(self, token: Token) -> Expression:
+        return PredefinedConstant(token, token.text)
+
     def character(self, token: Token) -> Expression:
         return CharacterLiteral(token, token.text)
 
@@ -169,7 +173,9 @@ class ExpressionBuilder:
     def compound_literal(
         self, token: Token, type_name: TypeName, _close: Token, initializer: InitializerList
     ) -> Expression:
-        return CompoundLiteral(token, type_name, initializer)
+        specifiers = type_name.specifiers
+        storage, specifiers.storage = specifiers.storage, []
+        return CompoundLiteral(token, type_name, initializer, storage)
 
     def subscript(self, array: Expression, token: Token, index: Expression, _close: Token) -> Expression:
         return Subscript(token, array, index)

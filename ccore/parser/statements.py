@@ -70,6 +70,11 @@ class StatementBuilder(DeclarationBuilder):
         return token
 
     def block_more(self, items: list[Any], item: Any) -> list[Any]:
+        """[[attributes]] between a label and a declaration are the declaration's."""
+        if type(item) is Declaration and items and type(items[-1]) is Label and items[-1].attributes:
+            label = items[-1]
+            item.specifiers.attributes[:0] = [a for a in label.attributes if a.standard]
+            label.attributes = [a for a in label.attributes if not a.standard]
         items.append(item)
         return items
 
@@ -144,8 +149,16 @@ class StatementBuilder(DeclarationBuilder):
 
     # --- Statements ---
 
-    def attribute_statement(self, attributes: list[Attribute], semicolon: Token) -> Statement:
-        return ExpressionStatement(attributes[0].token if attributes else semicolon, None, attributes)
+    def attributed(self, attributes: list[Attribute], statement: Any) -> Any:
+        """A statement with C23's attributes; a null statement keeps them (fallthrough), as labels do (unused)."""
+        if type(statement) is Label or (type(statement) is ExpressionStatement and statement.expression is None):
+            statement.attributes[:0] = attributes
+        return statement
+
+    def attributed_label(
+        self, attributes: list[Attribute], label: Label | Case | Default, statement: Statement
+    ) -> Statement:
+        return self.labelled(self.attributed(attributes, label), statement)
 
     def null_statement(self, token: Token) -> Statement:
         return ExpressionStatement(token, None)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from ccore.dialect import C2X, C99, Dialect
+
 CLASSES: Final[dict[str, str]] = {
-    "STORAGE": "typedef extern static auto register _Thread_local __thread",
+    "STORAGE": "typedef extern static auto register _Thread_local __thread constexpr",
     "QUALIFIER": "const volatile restrict __seg_gs __seg_fs",
     "FUNCTION_SPECIFIER": "inline _Noreturn",
     "BASIC_TYPE": "void char short int long float double signed unsigned _Bool _Complex __int128 __auto_type"
@@ -22,6 +24,7 @@ CLASSES: Final[dict[str, str]] = {
     "INCREMENT": "++ --",
     "COMPLEMENT": "~ ! __real__ __imag__",
     "SIZEOF": "sizeof _Alignof __alignof__",
+    "CONSTANT": "nullptr true false",
 }
 """Members of the grammar's declared terminal classes."""
 
@@ -47,6 +50,8 @@ ALTERNATIVES: Final[dict[str, str]] = {
     "__attribute": "__attribute__",
     "__typeof": "typeof",
     "__typeof__": "typeof",
+    "__typeof_unqual": "typeof",
+    "__typeof_unqual__": "typeof",
     "__auto_type": "__auto_type",
     "<:": "[",
     ":>": "]",
@@ -66,6 +71,7 @@ C23_ALTERNATIVES: Final[dict[str, str]] = {
     "typeof": "typeof",
     "typeof_unqual": "typeof",
 }
+C23_KEYWORDS: Final = ("constexpr", "nullptr", "true", "false")
 
 DEFERRED: Final = frozenset({":", "[", "<:", "_Atomic", "::"})
 """Spellings whose terminal depends on the tokens around them: the parser asks ``Parser.classify``."""
@@ -77,11 +83,10 @@ NORMAL: Final[dict[str, str]] = {**ALTERNATIVES, **C23_ALTERNATIVES, "_Atomic": 
 """The spelling that the tree gets for a token's text, where it is another one."""
 
 
-def spellings(literals: dict[str, int], names: dict[str, int], standard: str) -> dict[str, int]:
+def spellings(literals: dict[str, int], names: dict[str, int], dialect: Dialect) -> dict[str, int]:
     """The terminal number of every keyword and punctuator of a dialect.
 
-    ``literals``: numbers of the grammar's spelled terminals; ``names``: of its declared classes;
-    ``standard``: as -std= has it.
+    ``literals``: numbers of the grammar's spelled terminals; ``names``: of its declared classes.
     """
     fixed = dict(literals)
     for name, members in CLASSES.items():
@@ -89,15 +94,19 @@ def spellings(literals: dict[str, int], names: dict[str, int], standard: str) ->
             fixed[member] = names[name]
     for alternative, normal in ALTERNATIVES.items():
         fixed[alternative] = fixed[normal]
-    if standard in ("gnu2x", "gnu23", "c2x", "c23"):
+    if dialect.year >= C2X:
         for alternative, normal in C23_ALTERNATIVES.items():
             fixed[alternative] = fixed[normal]
-    elif standard.startswith(("c", "iso")):
-        for keyword in GNU_KEYWORDS:
+    else:
+        for keyword in C23_KEYWORDS:
             del fixed[keyword]
-    if standard in ("c90", "c89", "ansi", "iso9899:1990", "iso9899:199409", "gnu89", "gnu90"):
+    if not dialect.gnu:
+        for keyword in GNU_KEYWORDS:
+            if keyword not in C23_ALTERNATIVES or dialect.year < C2X:
+                del fixed[keyword]
+    if dialect.year < C99:
         del fixed["restrict"]
-        if not standard.startswith("gnu"):
+        if not dialect.gnu:
             del fixed["inline"]
     for text in DEFERRED:
         fixed.pop(text, None)

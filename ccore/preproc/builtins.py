@@ -17,6 +17,7 @@ from ccore.preproc.macro import (
     HAS_ATTRIBUTE,
     HAS_BUILTIN,
     HAS_C_ATTRIBUTE,
+    HAS_EMBED,
     HAS_INCLUDE,
     HAS_INCLUDE_NEXT,
     INCLUDE_LEVEL,
@@ -50,6 +51,9 @@ class BuiltinMacros(Expander):
         return 0
 
     def can_include(self, name: str, angled: bool, after: bool) -> bool:
+        raise NotImplementedError
+
+    def has_embed(self, tokens: list[Token], place: Token) -> int:
         raise NotImplementedError
 
     def builtin(self, macro: Macro, token: Token, arguments: list[Token]) -> list[Token]:
@@ -126,10 +130,12 @@ class BuiltinMacros(Expander):
 
     def _question(self, macro: Macro, token: Token, arguments: list[Token]) -> int:
         code = macro.builtin
-        if code in (HAS_INCLUDE, HAS_INCLUDE_NEXT):
+        if code in (HAS_INCLUDE, HAS_INCLUDE_NEXT, HAS_EMBED):
             if not self.in_condition:
                 self.diagnostics.error(f'"{macro.name}" used outside of preprocessing directive', self.location(token))
                 return 0
+            if code == HAS_EMBED:
+                return self.has_embed(arguments, token)
             found = self.header_of(arguments) or self.header_of(self.expand_all(arguments))
             if found is None:
                 self.diagnostics.error(f'operator "{macro.name}" requires a header-name', self.location(token))
@@ -144,7 +150,7 @@ class BuiltinMacros(Expander):
         if code == HAS_BUILTIN:
             return features.has_builtin(words[0])
         if len(words) > 2:
-            return features.has_c_attribute(words[0], words[-1])
+            return features.has_c_attribute(words[0], words[-1], self.options.dialect.year)
         if code == HAS_C_ATTRIBUTE:
-            return features.has_c_attribute("", words[0])
+            return features.has_c_attribute("", words[0], self.options.dialect.year)
         return features.has_attribute(words[0])

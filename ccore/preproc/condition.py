@@ -58,6 +58,10 @@ class Condition:
 
     def evaluate(self) -> bool:
         """The truth of the whole expression.  Raises ``ConditionError``."""
+        return self.number() != 0
+
+    def number(self) -> int:
+        """The value of the whole expression.  Raises ``ConditionError``."""
         if not self.tokens:
             raise ConditionError(f"#{self.directive} with no expression")
         value = self._expression(0)
@@ -70,7 +74,7 @@ class Condition:
             if token.kind in (IDENTIFIER, NUMBER, CHARACTER) or token.text in ("(", "!", "~"):
                 raise ConditionError(f'missing binary operator before token "{token.text}"', token)
             raise ConditionError(f'token "{token.text}" is not valid in preprocessor expressions', token)
-        return value[0] != 0
+        return value[0]
 
     def _expression(self, minimum: int) -> Value:
         left = self._unary()
@@ -236,7 +240,7 @@ class Condition:
         raise ConditionError(f'token "{token.text}" is not valid in preprocessor expressions', token)
 
     def _number(self, token: Token) -> Value:
-        match = _INTEGER.fullmatch(token.text)
+        match = _INTEGER.fullmatch(token.text.replace("'", ""))
         if match is None:
             text = token.text
             if re.fullmatch(r"(0[xX][0-9a-fA-F.]+|[0-9.]+)([eEpP][+-]?[0-9]+)?[fFlL]?", text) and (

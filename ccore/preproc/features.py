@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from ccore.dialect import C23
+
 _STANDARD: Final = {"fallthrough": 201904, "deprecated": 201904, "maybe_unused": 201904, "nodiscard": 202003}
+_C23: Final = {"noreturn": 202202, "_Noreturn": 202202, "unsequenced": 202207, "reproducible": 202207}
 
 _ATTRIBUTES: Final = frozenset(
     [
@@ -329,12 +332,12 @@ def has_attribute(name: str) -> int:
     return _STANDARD.get(name, int(name in _ATTRIBUTES))
 
 
-def has_c_attribute(scope: str, name: str) -> int:
-    """What ``__has_c_attribute (scope::name)`` gives; ``scope`` is "" for a standard attribute."""
+def has_c_attribute(scope: str, name: str, year: int) -> int:
+    """What ``__has_c_attribute (scope::name)`` gives; ``scope``: "" for a standard attribute."""
     name = _plain(name)
     if scope:
         return int(_plain(scope) == "gnu" and (name in _ATTRIBUTES or name in ("deprecated", "fallthrough")))
-    return _STANDARD.get(name, 0)
+    return _STANDARD.get(name, 0) or (_C23.get(name, 0) if year >= C23 else 0)
 
 
 def has_builtin(name: str) -> int:

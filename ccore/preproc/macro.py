@@ -26,6 +26,7 @@ DEFINED: Final = 9
 PRAGMA_OPERATOR: Final = 10
 POISONED: Final = 11
 HAS_INCLUDE: Final = 12
+HAS_EMBED: Final = 17
 HAS_INCLUDE_NEXT: Final = 13
 HAS_ATTRIBUTE: Final = 14
 HAS_BUILTIN: Final = 15
@@ -336,6 +337,8 @@ BUILTINS: Final[dict[str, Macro]] = {
     )
 }
 """The same objects in every translation unit, so that remembered expansions stay valid."""
+
+C23_BUILTINS: Final[dict[str, Macro]] = {"__has_embed": _builtin("__has_embed", HAS_EMBED, ("...",))}
 
 HIDDEN: Final = frozenset({"defined", "_Pragma"})
 """Names in the macro table that #ifdef must not see."""

@@ -19,17 +19,17 @@ import sys
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
+from ccore.dialect import C2X, C11, C23, C99
 from ccore.memory import collection_paused
 from ccore.options import Options
-from ccore.preproc import scan
+from ccore.preproc import embed, scan
 from ccore.preproc.condition import Condition, ConditionError
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
-from ccore.preproc.macro import BUILTINS, POISONED, DefinitionError, Macro, parse_definition
+from ccore.preproc.macro import BUILTINS, C23_BUILTINS, POISONED, DefinitionError, Macro, parse_definition
 from ccore.preproc.scan import Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
 from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
-from ccore.target.predefined import STANDARD_VERSIONS, is_strict
 from ccore.target.spec import TargetSpec
 
 _MAX_DEPTH: Final = 200
@@ -49,18 +49,19 @@ class Preprocessor(FileWalker):
     def __init__(
         self, options: Options, target: TargetSpec, diagnostics: Diagnostics, cache: HeaderCache | None = None
     ) -> None:
-        standard = options.standard
-        plain = "c" + standard[3:] if standard.startswith("gnu") else standard
-        version = STANDARD_VERSIONS.get(plain, "201710L")
-        strict = is_strict(standard)
-        modern = version >= "199901L"
-        trigraphs = strict if options.trigraphs is None else options.trigraphs
-        literals = (version >= "201112L" or (not strict and modern)) and not options.assembler_source
-        mode = mode_of(options.assembler_source, trigraphs, modern or not strict, literals)
+        dialect = options.dialect
+        strict, modern = not dialect.gnu, dialect.year >= C99
+        trigraphs = (strict and dialect.year < C23) if options.trigraphs is None else options.trigraphs
+        literals = (dialect.year >= C11 or (not strict and modern)) and not options.assembler_source
+        separators = dialect.year >= C2X and not options.assembler_source
+        mode = mode_of(options.assembler_source, trigraphs, modern or not strict, literals, separators)
         self.cache = HeaderCache() if cache is None else cache
         super().__init__(diagnostics, mode, self.cache.words, options, target)
         self.gnu_comma = not strict
+        self._has_true = dialect.year >= C2X
         self.macros.update(BUILTINS)
+        if dialect.year >= C2X:
+            self.macros.update(C23_BUILTINS)
         self.search = SearchPath(options, target)
         self.dependencies: list[str] = []
         self.system_dependencies: set[str] = set()
@@ -78,7 +79,7 @@ class Preprocessor(FileWalker):
             (scan.ELSE, self._leave_group), (scan.ENDIF, self._endif), (scan.LINE, self._line),
             (scan.LINEMARKER, self._line), (scan.PRAGMA_LINE, self._pragma), (scan.ERROR, self._error),
             (scan.WARNING, self._error), (scan.IDENT, self._ident), (scan.NULL, self._nothing),
-            (scan.PROBLEM, self._problem),
+            (scan.EMBED, self._embed), (scan.PROBLEM, self._problem),
         ):  # fmt: skip
             self._handlers[kind] = handler
 
@@ -359,16 +360,12 @@ class Preprocessor(FileWalker):
         where = self._place(directive, directive.column - len(directive.name))
         self.call = Token(IDENTIFIER, "", False, where.line, where.column)
         self.in_condition = True
-        wide = self.target.layout(self.target.wchar_type).size * 8
-        signed = self.target.char_signed if self.options.signed_char is None else self.options.signed_char
-        if self.options.short_wchar:
-            wide = 16
         result = False
         undefined = False
         try:
             tokens = self.expand_all(tokens)
             if len(self.diagnostics.list) == reported or self.diagnostics.list[-1].severity != "error":
-                condition = Condition(tokens, directive.name, where, self.diagnostics, signed, wide)
+                condition = self._condition(tokens, directive.name, where)
                 result = condition.evaluate()
                 undefined = bool(condition.undefined)
                 for token in condition.undefined:
@@ -384,6 +381,16 @@ class Preprocessor(FileWalker):
             names = list(self.visited)
             directive.value = (names, list(map(self.macros.get, names)), result, undefined)
         return result
+
+    def _condition(self, tokens: list[Token], name: str, where: Location) -> Condition:
+        """A constant expression of a directive, its macros expanded."""
+        wide = self.target.layout(self.target.wchar_type).size * 8
+        signed = self.target.char_signed if self.options.signed_char is None else self.options.signed_char
+        if self.options.short_wchar:
+            wide = 16
+        if self._has_true:  # C23 6.10.2p13
+            tokens = [Token(NUMBER, "1", t.space, t.line, t.column) if t.text == "true" else t for t in tokens]
+        return Condition(tokens, name, where, self.diagnostics, signed, wide)
 
     # -- inclusion ----------------------------------------------------------------------------------------
 
@@ -491,6 +498,74 @@ class Preprocessor(FileWalker):
     def can_include(self, name: str, angled: bool, after: bool) -> bool:
         """What __has_include asks."""
         return self._look_up(name, angled, after) is not None
+
+    # -- #embed (C23 6.10.4) --------------------------------------------------------------------------------
+
+    def _embed_operands(self, tokens: list[Token], where: Location) -> tuple[str, bool, embed.Parameters] | None:
+        """The name of the resource, whether in <>, and the parameters; None if there is no name."""
+        found = self.header_of(tokens)
+        if found is None:
+            tokens = self.expand_all(tokens)
+            found = self.header_of(tokens)
+        if found is None:
+            return None
+        end = 1 if not found[1] else next(i for i, t in enumerate(tokens) if t.text == ">") + 1
+
+        def number(expression: list[Token]) -> int:
+            return self._condition(self.expand_all(expression), "embed", where).number()
+
+        return *found, embed.parse(tokens[end:], number)
+
+    def _embedded(self, name: str, angled: bool) -> bytes | None:
+        """The bytes of a resource: beside the file (unless in <>), or in a folder of --embed-dir."""
+        folders = list(self.options.embed_dirs)
+        if not angled:
+            folders.insert(0, os.path.dirname(self._file.source.path))
+        for folder in folders:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                if path not in self._depended:
+                    self._depended.add(path)
+                    self.dependencies.append(path)
+                with open(path, "rb") as stream:
+                    return stream.read()
+        return None
+
+    def _embed(self, directive: Directive) -> None:
+        where = self._place(directive, directive.column - len(directive.name))
+        self.call = Token(IDENTIFIER, "", False, where.line, where.column)
+        try:
+            operands = self._embed_operands(self._scan(directive), where)
+            if operands is None:
+                self.diagnostics.error('#embed expects "FILENAME" or <FILENAME>', where)
+                return
+            name, angled, parameters = operands
+            if parameters.unknown is not None:
+                raise embed.EmbedError(f"unknown embed parameter '{parameters.unknown.text}'", parameters.unknown)
+        except (embed.EmbedError, ConditionError) as error:
+            self.diagnostics.error(error.message, self.location(error.token) if error.token else where)
+            return
+        try:
+            data = self._embedded(name, angled)
+        except OSError as error:
+            self.diagnostics.fatal(f"{name}: {error.strerror}", where)
+        if data is None:
+            self.diagnostics.fatal(f"{name}: No such file or directory", where)
+        self._out.extend(self.expand_all(embed.expand(data, parameters, self.call)))
+
+    def has_embed(self, tokens: list[Token], place: Token) -> int:
+        """What __has_embed asks."""
+        where = self.location(place)
+        try:
+            operands = self._embed_operands(tokens, where)
+            if operands is not None:
+                return embed.status(self._embedded(operands[0], operands[1]), operands[2])
+            self.diagnostics.error('operator "__has_embed" requires a header-name', where)
+        except (embed.EmbedError, ConditionError) as error:
+            self.diagnostics.error(error.message, where)
+        except OSError:
+            pass
+        return embed.NOT_FOUND
 
     # -- #line and #pragma --------------------------------------------------------------------------------
 

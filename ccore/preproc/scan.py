@@ -51,7 +51,8 @@ WARNING: Final = 19
 IDENT: Final = 20
 NULL: Final = 21
 UNKNOWN: Final = 22
-PROBLEM: Final = 23  # something wrong with the file's structure, reported when reached
+EMBED: Final = 23  # C23
+PROBLEM: Final = 24  # something wrong with the file's structure, reported when reached
 
 _DIRECTIVES: Final[dict[str, int]] = {
     "define": DEFINE,
@@ -71,6 +72,7 @@ _DIRECTIVES: Final[dict[str, int]] = {
     "pragma": PRAGMA_LINE,
     "error": ERROR,
     "warning": WARNING,
+    "embed": EMBED,
     "ident": IDENT,
     "sccs": IDENT,
     "assert": NULL,
@@ -95,7 +97,7 @@ _TRIGRAPH: Final = re.compile(r"\?\?([=/'()!<>-])")
 _TRIGRAPHS: Final = dict(zip("=/'()!<>-", "#\\^[]|{}~"))
 _QUOTED: Final = (
     r"\"[^\"\\\n]*(?:\\[^\n][^\"\\\n]*)*\"?|'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
-    r"|#[ \t\v]*(?:include|include_next|import)[ \t\v]*<[^>\n]*>"
+    r"|#[ \t\v]*(?:include|include_next|import|embed)[ \t\v]*<[^>\n]*>"
 )
 _BLOCK_COMMENT: Final = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|/\*[\s\S]*\Z"
 _COMMENTS: Final = re.compile(_BLOCK_COMMENT + r"|//[^\n]*|" + _QUOTED)
@@ -113,19 +115,25 @@ NOWHERE: Final = Line(SourceFile("<macro>", ""), 0)
 class Mode:
     """What of the language the scanner must know.  One object per mode, so it can be a cache key."""
 
-    __slots__ = ("assembler", "trigraphs", "line_comments", "unicode_literals", "findall")
+    __slots__ = ("assembler", "trigraphs", "line_comments", "unicode_literals", "separators", "findall")
 
-    def __init__(self, assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool) -> None:
+    def __init__(
+        self, assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool, separators: bool
+    ) -> None:
         self.assembler = assembler
         self.trigraphs = trigraphs
         self.line_comments = line_comments
         self.unicode_literals = unicode_literals
+        self.separators = separators  # C23's 1'000'000
         prefix, wide = ("(?:u8|[LuU])?", "[LuU]?") if unicode_literals else ("L?", "L?")
+        if separators:  # a version of the standard that has u8'a', too
+            wide = prefix
+        number = _NUMBER.replace("(?:", "(?:'[A-Za-z0-9_]|", 1) if separators else _NUMBER
         quoted = prefix + r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?|' + wide + r"'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
         # The plain identifier comes first: it is the commonest token; one with a universal character name
         # is found by the alternative after it.  In assembly "$" begins an operand, and no name.
         plain = rf"{_PLAIN_IDENTIFIER}(?![\"'\\A-Za-z0-9_$])"
-        token = f"{plain}|{_PUNCTUATOR_FAST}|{_NUMBER}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
+        token = f"{plain}|{_PUNCTUATOR_FAST}|{number}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
         if assembler:
             token = token.replace("_$", "_").replace("_.$", "_.")
         self.findall = re.compile(rf"([ \t\v]*)({token})").findall
@@ -133,12 +141,14 @@ class Mode:
 
 _PUNCTUATOR_FAST: Final = r"[;,(){}\[\]~?]"  # those that begin no longer punctuator
 
-_modes: dict[tuple[bool, bool, bool, bool], Mode] = {}
+_modes: dict[tuple[bool, bool, bool, bool, bool], Mode] = {}
 
 
-def mode_of(assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool) -> Mode:
+def mode_of(
+    assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool, separators: bool = False
+) -> Mode:
     """The one ``Mode`` with these properties."""
-    key = (assembler, trigraphs, line_comments, unicode_literals)
+    key = (assembler, trigraphs, line_comments, unicode_literals, separators)
     mode = _modes.get(key)
     if mode is None:
         mode = _modes[key] = Mode(*key)

@@ -56,7 +56,12 @@ FUNCTION_TYPE: Final = frozenset(_FUNCTION_TYPE_TEXT.split())
 """Those that belong to a function's type, so that they work through a pointer."""
 
 _WORDS: Final = frozenset({"mode", "format", "access", "no_sanitize", "designated_init"})
-_STANDARD: Final = {"deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn", "_Noreturn", "gnu"}
+_STANDARD: Final = {
+    "deprecated": "deprecated", "fallthrough": "fallthrough", "maybe_unused": "unused", "noreturn": "noreturn",
+    "nodiscard": "warn_unused_result", "_Noreturn": "noreturn", "unsequenced": "const", "reproducible": "pure",
+}  # fmt: skip
+"""C23's attributes (6.7.13), and GNU's that means the same."""
+
 _INTEGER_MODES: Final = {"QI": 1, "byte": 1, "HI": 2, "SI": 4, "DI": 8, "TI": 16}
 _ALIGNMENTS: Final = frozenset({"aligned", "warn_if_not_aligned"})
 
@@ -79,6 +84,8 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
     result: Attributes = {} if into is None else into
     for attribute in attributes:
         name = attribute.name
+        if not name:
+            continue
         if attribute.prefix not in ("gnu", ""):
             _ignored(context, attribute)
             continue
@@ -86,12 +93,9 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
             if name not in _STANDARD:
                 _ignored(context, attribute)
                 continue
-            name = {"maybe_unused": "unused", "nodiscard": "warn_unused_result", "_Noreturn": "noreturn"}.get(
-                name, name
-            )
+            name = _STANDARD[name]
         elif name not in KNOWN:
-            if name:
-                _ignored(context, attribute)
+            _ignored(context, attribute)
             continue
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
@@ -106,8 +110,12 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
 
 
 def _ignored(context: Context, attribute: nodes.Attribute) -> None:
-    name = f"{attribute.prefix}::{attribute.name}" if attribute.prefix not in ("gnu", "") else attribute.name
-    context.diagnostics.warning(f"'{name}' attribute directive ignored", attribute.token.location, "attributes")
+    name, kind = f"'{attribute.name}'", "attribute directive"
+    if attribute.standard and attribute.prefix:
+        name, kind = f"'{attribute.prefix}::{attribute.name}'", "scoped attribute directive"
+    elif attribute.standard:
+        kind = "attribute"
+    context.diagnostics.warning(f"{name} {kind} ignored", attribute.token.location, "attributes")
 
 
 def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeName) -> object:

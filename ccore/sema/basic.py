@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ccore.dialect import C23
 from ccore.sema.types import ComplexType, CType, EnumType, FloatingType, IntegerType, PointerType, VoidType
 
 if TYPE_CHECKING:
@@ -53,11 +54,13 @@ class TypeTable:
         self.named.update({t.name: t for t in vars(self).values() if isinstance(t, FloatingType)})
         self.named["void"] = self.void
         self.size_t = self._integer(target.size_type)
+        self.nullptr_t = PointerType(self.void, self.pointer_size, null=True)
         self.ptrdiff_t = self._integer(target.ptrdiff_type)
         wchar = target.wchar_type
         self.wchar_t = self.unsigned_short if options.short_wchar else self._integer(wchar)
         self.char16_t = self.unsigned_short
         self.char32_t = self.unsigned_int
+        self.char8_t = self.unsigned_char if options.dialect.year >= C23 else self.char
         self._pointers: dict[CType, PointerType] = {}
         self._complex: dict[CType, ComplexType] = {}
         self._narrow: dict[tuple[IntegerType, int], IntegerType] = {}

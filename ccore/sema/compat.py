@@ -15,11 +15,13 @@ from ccore.sema.types import (
     ArrayType,
     ComplexType,
     CType,
+    Enumeration,
     EnumType,
     FloatingType,
     FunctionType,
     IntegerType,
     PointerType,
+    Record,
     RecordType,
     VectorType,
 )
@@ -78,12 +80,14 @@ def compatible_unqualified(a: CType, b: CType) -> bool:
     if a is b:
         return True
     if isinstance(a, PointerType):
-        return isinstance(b, PointerType) and compatible(a.target, b.target)
+        return isinstance(b, PointerType) and compatible(a.target, b.target) and a.null == b.null
     if isinstance(a, RecordType):
-        return isinstance(b, RecordType) and a.record is b.record
+        return isinstance(b, RecordType) and (
+            a.record is b.record or (a.record.structural and same_record(a.record, b.record))
+        )
     if isinstance(a, EnumType):
         if isinstance(b, EnumType):
-            return a.enumeration is b.enumeration
+            return a.enumeration is b.enumeration or same_enumeration(a.enumeration, b.enumeration)
         under = a.enumeration.underlying
         return isinstance(b, IntegerType) and under is not None and under.name == b.name
     if isinstance(a, IntegerType):
@@ -103,6 +107,55 @@ def compatible_unqualified(a: CType, b: CType) -> bool:
     if isinstance(a, VectorType):
         return isinstance(b, VectorType) and a.count == b.count and compatible_unqualified(a.element, b.element)
     return a.is_void and b.is_void
+
+
+_assumed: set[tuple[Record, Record]] = set()  # pairs under comparison: structures may refer to themselves
+
+
+def same_record(a: Record, b: Record) -> bool:
+    """C23 6.2.7p1: structures (unions) of one tag with the same members."""
+    if not (a.structural and b.structural and a.kind == b.kind and a.tag == b.tag and a.tag):
+        return False
+    if a.size == -1 or b.size == -1 or (a, b) in _assumed:
+        return True
+    if len(a.fields) != len(b.fields) or a.size != b.size or a.align != b.align:
+        return False
+    _assumed.add((a, b))
+    try:
+        return all(
+            x.name == y.name and x.width == y.width and x.offset == y.offset and _same_member(x.type, y.type)
+            for x, y in zip(a.fields, b.fields)
+        )
+    finally:
+        _assumed.discard((a, b))
+
+
+def _same_member(a: CType, b: CType) -> bool:
+    """Compatible types; anonymous members by their own members."""
+    if compatible(a, b):
+        return True
+    if not (isinstance(a, RecordType) and isinstance(b, RecordType)) or a.record.tag or b.record.tag:
+        return False
+    x, y = a.record, b.record
+    return (
+        x.kind == y.kind
+        and len(x.fields) == len(y.fields)
+        and all(f.name == g.name and f.width == g.width and _same_member(f.type, g.type)
+                for f, g in zip(x.fields, y.fields))
+    )
+
+
+def same_enumeration(a: Enumeration, b: Enumeration) -> bool:
+    """C23 6.2.7p1: enumerations of one tag with the same enumerators and the same underlying type."""
+    return (
+        a.structural
+        and b.structural
+        and a.tag == b.tag
+        and a.tag is not None
+        and a.fixed == b.fixed
+        and a.underlying is b.underlying
+        and a.enumerators == b.enumerators
+    )
 
 
 def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
@@ -161,7 +214,7 @@ def composite(types: TypeTable, a: CType, b: CType) -> CType:
     """The composite of two compatible types (6.2.7p3), with ``a``'s qualifiers."""
     if a is b:
         return a
-    if isinstance(a, PointerType) and isinstance(b, PointerType):
+    if isinstance(a, PointerType) and isinstance(b, PointerType) and not a.null:
         target = composite(types, a.target, b.target)
         return a if target is a.target else types.pointer(target).with_quals(a.quals)
     if isinstance(a, ArrayType) and isinstance(b, ArrayType):
@@ -221,7 +274,7 @@ def qualifier_text(quals: int) -> str:
 
 def type_text(type_: CType, inner: str = "") -> str:
     """The type as GCC's messages spell it: 'struct s *', 'int (*)(void)', 'char[3]'."""
-    if isinstance(type_, PointerType):
+    if isinstance(type_, PointerType) and not type_.null:
         words = qualifier_text(type_.quals)
         inner = f"* {words}{' ' if inner else ''}{inner}" if words else f"*{inner}"
         if type_.target.is_array or type_.target.is_function:
@@ -258,4 +311,4 @@ def _base_text(type_: CType) -> str:
         return f"_Complex {_base_text(type_.base)}"
     if isinstance(type_, VectorType):
         return f"__vector({type_.count}) {_base_text(type_.element)}"
-    return "void"
+    return "void" if type_.is_void else "nullptr_t"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccore import softfloat
 from ccore.sema import tree
-from ccore.sema.types import ComplexType, CType, EnumType, FloatingType, IntegerType
+from ccore.sema.types import ComplexType, CType, EnumType, Field, FloatingType, IntegerType
 
 if TYPE_CHECKING:
     from ccore.ir.types import FloatType
@@ -458,7 +458,13 @@ def static_scalar(types: TypeTable, e: tree.Load) -> tree.Expression | None:
     variable = place.target
     if not variable.defined or variable.initial is None or "weak" in variable.attributes:
         return None
-    size, offset = e.type.size, place.addend
+    return _decode(types, e, variable, place.addend)
+
+
+def _decode(types: TypeTable, e: tree.Expression, variable: tree.Variable, offset: int) -> tree.Expression | None:
+    """A scalar of ``e``'s type out of a variable's known bytes."""
+    assert variable.initial is not None
+    size = e.type.size
     if offset < 0 or offset + size > variable.type.size:
         return None
     if any(r.offset < offset + size and offset < r.offset + r.size for r in variable.initial.relocations):
@@ -471,6 +477,49 @@ def static_scalar(types: TypeTable, e: tree.Load) -> tree.Expression | None:
         bits = format_of(e.type).bits
         return tree.FloatingConstant(e.token, e.type, int.from_bytes(raw, "little") & ((1 << bits) - 1))
     return None
+
+
+def named_constant(types: TypeTable, e: tree.Load) -> tree.Expression | None:
+    """The value of a scalar constexpr object, or of a member of such a structure or union (C23 6.6)."""
+    root, offset = e.lvalue, 0
+    while isinstance(root, tree.MemberReference):
+        offset += root.field.offset
+        root = root.object
+    if not isinstance(root, tree.VariableReference) or not root.variable.constexpr:
+        return None
+    if isinstance(e.lvalue, tree.MemberReference) and e.lvalue.field.width >= 0:
+        return _named_bits(types, e, e.lvalue.field, root.variable, offset)
+    made = _decode(types, e, root.variable, offset)
+    if isinstance(made, tree.IntegerConstant):
+        made.ice = True
+    return made
+
+
+def exact(types: TypeTable, e: tree.Expression, to: CType) -> bool:
+    """Whether conversion of a constant to an arithmetic type keeps its value, as constexpr asks."""
+    if isinstance(e, tree.IntegerConstant) and to.is_integer:
+        return fits(integer_of(types, to), e.value)
+    if isinstance(e, tree.FloatingConstant) and to.is_integer:
+        return False
+    if isinstance(e, tree.IntegerConstant | tree.FloatingConstant) and isinstance(to.unqualified, FloatingType):
+        there = convert(types, e, to)
+        back = there and convert(types, there, e.type)
+        if isinstance(e, tree.FloatingConstant):
+            return isinstance(back, tree.FloatingConstant) and back.bits == e.bits
+        return isinstance(back, tree.IntegerConstant) and back.value == e.value
+    return True
+
+
+def _named_bits(
+    types: TypeTable, e: tree.Load, field: Field, variable: tree.Variable, offset: int
+) -> tree.Expression | None:
+    if variable.initial is None:
+        return None
+    value = int.from_bytes(variable.initial.data[offset:], "little") >> field.bit
+    value &= (1 << field.width) - 1
+    if integer_of(types, e.type).signed and value >> (field.width - 1):
+        value -= 1 << field.width
+    return tree.IntegerConstant(e.token, e.type, value)
 
 
 def vector_elements(e: tree.Expression) -> list[tree.Expression] | None:

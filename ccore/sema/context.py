@@ -107,6 +107,9 @@ class InitializerService(Protocol):
     ) -> tuple[CType, tree.StaticData, int]:
         """Analyse one of an object of static storage duration (constants only): complete type, data, object size."""
 
+    def image_of(self, type_: CType, values: list[tree.InitialValue]) -> tree.StaticData | None:
+        """The ready image of an automatic object whose values are all constant; None where one is not."""
+
 
 class DeclarationService(Protocol):
     """Offered by ccore/sema/declarations.py."""
@@ -118,8 +121,8 @@ class DeclarationService(Protocol):
 
     def static_assert(self, node: nodes.StaticAssert) -> None: ...
 
-    def declare_enumerator(self, constant: EnumConstant) -> None:
-        """Put an enumeration constant in scope."""
+    def declare_enumerator(self, constant: EnumConstant, again: dict[str, int] | None = None) -> None:
+        """Put an enumeration constant in scope; ``again``: the values of the enumeration that is repeated (C23)."""
 
     def lookup(self, name: str) -> tree.Variable | tree.Function | EnumConstant | Typedef | None:
         """The entity an identifier denotes here, block scopes first, then file scope (where it may parse header items
@@ -138,6 +141,9 @@ class DeclarationService(Protocol):
         """Analyse a function defined within the current one (GNU C)."""
 
     def statement_expression(self, node: nodes.StatementExpression) -> tree.Expression: ...
+
+    def make_constexpr(self, variable: tree.Variable, initializer: tree.Initializer, token: Token) -> None:
+        """Let an automatic object's constant value be known to who names it (C23 constexpr)."""
 
     def hidden_static(self, type_: CType, token: Token) -> tree.Variable:
         """An unnamed object of static storage duration (a compound literal at file scope)."""

@@ -87,7 +87,10 @@ class Conversions:
                     return tree.Convert(e.token, self.types.void, e.pointer)
                 return e
             return self.incomplete(e)
-        return tree.Load(e.token, type_.unqualified, e)
+        load = tree.Load(e.token, type_.unqualified, e)
+        if type_.quals & CONST and type_.is_scalar:
+            return constants.named_constant(self.types, load) or load
+        return load
 
     def incomplete(self, e: tree.Expression) -> tree.Expression:
         """Report the use of a value whose type is not known."""
@@ -260,6 +263,8 @@ class Conversions:
             return tree.IntegerConstant(token, plain, 0) if plain.is_integer or plain.is_pointer else e
         if source.is_void:
             return self.error("void value not ignored as it ought to be", token, e)
+        if isinstance(source, PointerType) and source.null and not (plain.is_pointer or plain is self.types.bool):
+            return self._incompatible(e, type_, token, what)
         if plain.is_arithmetic:
             if source.is_arithmetic:
                 if type(e) is tree.IntegerConstant or type(e) is tree.FloatingConstant:
@@ -277,7 +282,7 @@ class Conversions:
                     self._int_conversion(e, plain, token, what, "pointer", "integer")
                 return self.to(self._extended(e), plain)
         elif isinstance(plain, RecordType):
-            if isinstance(source, RecordType) and source.record is plain.record:
+            if isinstance(source, RecordType) and compatible_unqualified(source, plain):
                 return e
             if plain.record.transparent and what.startswith("passing"):
                 member = self._transparent(e, plain, token)
@@ -332,6 +337,10 @@ class Conversions:
         self, e: tree.Expression, to: PointerType, source: PointerType, token: Token, what: str
     ) -> tree.Expression:
         target, origin = to.target, source.target
+        if to.null and not source.null and not self.is_null_constant(e):
+            return self._incompatible(e, to, token, what)
+        if source.null:
+            return self.to(e, to)
         if target is origin or self.is_null_constant(e):
             return self.to(e, to)
         left, right = strip(target), strip(origin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
+from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.builtins import is_library_builtin, library_type
@@ -158,7 +159,7 @@ class Declarations(Objects):
             own = dict(own)
         type_ = specified.type
         if specified.auto_type:
-            type_ = self._auto_type(init)
+            type_ = self._auto_type(init, "auto" if specified.infers else "__auto_type")
         elif declarator.chain or declarator.attributes:
             type_ = self.declarators.derive(type_, declarator, own)
         if init.attributes:
@@ -187,16 +188,16 @@ class Declarations(Objects):
         message = f"type defaults to 'int' in declaration of '{name}'"
         self.diagnostics.warning(message, token.location, "implicit-int")
 
-    def _auto_type(self, init: nodes.InitDeclarator) -> CType:
-        """``__auto_type x = e`` outside of blocks' automatic objects: the type alone."""
+    def _auto_type(self, init: nodes.InitDeclarator, word: str) -> CType:
+        """``__auto_type x = e`` (C23: ``auto x = e``) outside of blocks' automatic objects: the type alone."""
         if init.initializer is None or isinstance(init.initializer, nodes.InitializerList):
             self.diagnostics.error(
-                "'__auto_type' requires an initialized data declaration", init.declarator.token.location
+                f"'{word}' requires an initialized data declaration", init.declarator.token.location
             )
             return self.types.int
         if init.declarator.chain:
             self.diagnostics.error(
-                "'__auto_type' requires a plain identifier as declarator", init.declarator.token.location
+                f"'{word}' requires a plain identifier as declarator", init.declarator.token.location
             )
         return self.types.void
 
@@ -226,12 +227,14 @@ class Declarations(Objects):
 
     _predefined = frozenset(("__builtin_va_list", "__int128_t", "__uint128_t"))
 
-    def declare_enumerator(self, constant: EnumConstant) -> None:
-        """Put an enumeration constant in scope."""
+    def declare_enumerator(self, constant: EnumConstant, again: dict[str, int] | None = None) -> None:
+        """Put an enumeration constant in scope; ``again``: the values of the enumeration that is repeated (C23)."""
         name, token = constant.name, constant.token
         old = self._in_scope(name)
         if old is not None:
             if isinstance(old, EnumConstant):
+                if again is not None and again.get(name) == constant.value:
+                    return
                 self.diagnostics.error(f"redeclaration of enumerator '{name}'", token.location)
                 self._previous(old, "definition")
             else:
@@ -381,12 +384,12 @@ class Declarations(Objects):
         if isinstance(old, tree.Function):
             return old
         wanted = library_type(name, self.types) if is_library_builtin(name) and not self._no_builtin(name) else None
-        standard = self.context.options.standard
-        if standard not in ("c89", "c90", "gnu89", "gnu90", "ansi", "iso9899:1990"):
+        modern = self.context.options.dialect.year >= C99
+        if modern:
             self.diagnostics.warning(
                 f"implicit declaration of function '{name}'", token.location, "implicit-function-declaration"
             )
-        if wanted is not None and standard not in ("c89", "c90", "gnu89", "gnu90", "ansi", "iso9899:1990"):
+        if wanted is not None and modern:
             self.diagnostics.warning(f"incompatible implicit declaration of built-in function '{name}'", token.location)
         type_ = wanted or FunctionType(self.types.int, (), False, False)
         function = tree.Function(name, type_, token, "external")

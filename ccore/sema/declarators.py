@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from ccore.ast import nodes
+from ccore.dialect import C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, strip, type_text
@@ -42,6 +43,9 @@ class Declarators:
 
     def type_name(self, node: nodes.TypeName) -> CType:
         """The type that a type name denotes (6.7.7)."""
+        if node.specifiers.storage:
+            word = node.specifiers.storage[0]
+            self.context.diagnostics.error(f"expected specifier-qualifier-list before '{word}'", node.token.location)
         specified = self.specifiers.analyze(node.specifiers, alone=False)
         type_ = specified.type
         own = specified.attributes
@@ -179,7 +183,8 @@ class Declarators:
                     self.parameters = collected
                 elif part.identifiers:
                     diagnostics.warning("parameter names (without types) in function declaration", node.token.location)
-                return FunctionType(result, (), False, False)
+                empty = not part.identifiers and context.options.dialect.year >= C23
+                return FunctionType(result, (), False, empty)
             types = self._parameters(part, collected)
         finally:
             context.scope, self._sizes = saved

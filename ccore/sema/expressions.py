@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ccore.ast import nodes
+from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.attributes import alignment
 from ccore.sema.builtin_calls import BuiltinCalls
@@ -45,6 +46,7 @@ class Expressions:
             nodes.Identifier: self._identifier,
             nodes.FunctionName: self._function_name,
             nodes.NumberLiteral: self._number,
+            nodes.PredefinedConstant: self._predefined,
             nodes.CharacterLiteral: self._character,
             nodes.StringLiteral: self._string,
             nodes.GenericSelection: self._generic,
@@ -183,6 +185,12 @@ class Expressions:
 
     def _number(self, node: nodes.NumberLiteral) -> tree.Expression:
         return self.literals.number(node.token, node.text)
+
+    def _predefined(self, node: nodes.PredefinedConstant) -> tree.Expression:
+        """C23 6.4.4.5."""
+        if node.name == "nullptr":
+            return tree.IntegerConstant(node.token, self.types.nullptr_t, 0)
+        return tree.IntegerConstant(node.token, self.types.bool, int(node.name == "true"))
 
     def _character(self, node: nodes.CharacterLiteral) -> tree.Expression:
         return self.literals.character(node.token, node.text)
@@ -350,15 +358,22 @@ class Expressions:
         """6.5.2.5."""
         context, token = self.context, node.token
         type_ = context.declarations.type_name(node.type_name)
+        storage = node.storage
+        if storage:
+            self._check_storage(node)
+            if "constexpr" in storage:
+                type_ = qualify(type_, CONST)
         if type_.is_function or (type_.is_void) or type_.size == -2:
             if type_.size == -2:
                 return self.error("compound literal has variable size", token)
             return self.error(f"compound literal has invalid type '{type_text(type_)}'", token)
-        static = context.function is None or any(t.text == "static" for t in node.storage)
+        static = context.function is None or "static" in storage
         if static:
             variable = context.declarations.hidden_static(type_, token)
             complete, data, size = context.initializers.static(type_, node.initializer, token)
             variable.type, variable.initial, variable.defined = complete, data, True
+            variable.constexpr = "constexpr" in storage
+            variable.thread_local = "_Thread_local" in storage
             if size > complete.size:
                 variable.size = size
             return tree.VariableReference(token, complete, variable)
@@ -367,7 +382,18 @@ class Expressions:
         assert context.function is not None
         if not context.unevaluated:
             context.function.variables.append(variable)
+        if "constexpr" in storage:
+            context.declarations.make_constexpr(variable, initializer, token)
         return tree.CompoundLiteralReference(token, complete, variable, initializer)
+
+    def _check_storage(self, node: nodes.CompoundLiteral) -> None:
+        """Storage classes of a compound literal (C23 6.5.3.6)."""
+        word = node.storage[0]
+        if self.context.options.dialect.year < C2X:
+            self.error(f"expected expression before '{word}'", node.type_name.token)
+        for word in node.storage:
+            if word not in ("static", "register", "constexpr", "_Thread_local"):
+                self.error(f"expected specifier-qualifier-list before '{word}'", node.type_name.token)
 
     # --- Unary expressions ------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from ccore.ast import nodes
+from ccore.dialect import C2X, C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import compatible_unqualified
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ccore.sema.specifiers import Specified
     from ccore.source import Token
 
-_C89 = ("c89", "c90", "gnu89", "gnu90", "ansi", "iso9899:1990", "iso9899:199409")
 
 
 @final
@@ -50,7 +50,7 @@ class Functions:
         self.information: dict[tree.Function, Information] = {}
         self.parameter_scope: Scope = self.context.file_scope
         options = self.context.options
-        self._gnu_inline = options.gnu89_inline or options.standard in _C89
+        self._gnu_inline = options.gnu89_inline or options.dialect.year < C99
 
     def declared(self, function: tree.Function, specified: Specified, at_file: bool) -> None:
         """Take note of one declaration's function specifiers."""
@@ -137,6 +137,8 @@ class Functions:
         if not type_.prototyped:
             suffix = declarator.chain[0]
             assert isinstance(suffix, nodes.FunctionSuffix)
+            if context.options.dialect.year >= C2X and suffix.identifiers:
+                self.diagnostics.pedwarn("old-style function definition", token.location, "old-style-definition")
             prologue_types = self._old_style(node, suffix, parameters)
         elif node.old_style:
             self.diagnostics.error("old-style parameter declarations in prototyped function definition", token.location)

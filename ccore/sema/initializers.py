@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
+from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.compat import compatible_unqualified, qualify, type_text
 from ccore.sema.static_image import Image
@@ -47,7 +48,7 @@ class Initializers:
             zero = False
         initializer = tree.Initializer(values, zero)
         if values and (complete.is_record or complete.is_array):
-            initializer.constant = self._image_of(complete, values)
+            initializer.constant = self.image_of(complete, values)
         elif not values and zero:
             initializer.constant = tree.StaticData(bytearray())
         return complete, initializer
@@ -82,7 +83,7 @@ class Initializers:
                 f"variable has initializer but incomplete type '{type_text(type_.unqualified)}'", token
             )
 
-    def _image_of(self, type_: CType, values: list[tree.InitialValue]) -> tree.StaticData | None:
+    def image_of(self, type_: CType, values: list[tree.InitialValue]) -> tree.StaticData | None:
         """The ready image of an automatic object whose values are all constant."""
         image = Image(self.expressions.types)
         for value in values:
@@ -318,7 +319,7 @@ class _Walk:
                 return compatible_unqualified(type_.element.unqualified, e.type.element.unqualified)
             return False
         if isinstance(type_, RecordType):
-            return isinstance(e.type, RecordType) and e.type.record is type_.record
+            return isinstance(e.type, RecordType) and compatible_unqualified(e.type, type_)
         if isinstance(type_, VectorType):
             return isinstance(e.type, VectorType) and compatible_unqualified(type_.unqualified, e.type.unqualified)
         return True
@@ -443,7 +444,7 @@ class _Walk:
     def _scalar_list(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
         """``{ value }`` for a scalar (6.7.9p11)."""
         if not node.items:
-            if self.expressions.context.options.standard not in ("c2x", "gnu2x", "c23", "gnu23"):
+            if self.expressions.context.options.dialect.year < C2X:
                 self.expressions.error("empty scalar initializer", node.token)
             else:
                 zero = tree.IntegerConstant(node.token, self.expressions.types.int, 0)

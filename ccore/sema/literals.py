@@ -46,7 +46,7 @@ class Literals:
         self._suffixes: dict[str, FloatingType] = floating
         # Prefix: element type, bytes per element.
         self._prefixes: dict[str, tuple[CType, int]] = {
-            "": (types.char, 1), "u8": (types.char, 1), "L": (types.wchar_t, types.wchar_t.size),
+            "": (types.char, 1), "u8": (types.char8_t, 1), "L": (types.wchar_t, types.wchar_t.size),
             "u": (types.char16_t, 2), "U": (types.char32_t, 4),
         }  # fmt: skip
 
@@ -58,7 +58,7 @@ class Literals:
         if found is not None:
             return tree.IntegerConstant(token, found[0], found[1])
         plain = text
-        if "'" in plain and self.context.options.standard in ("c2x", "gnu2x", "c23", "gnu23"):
+        if "'" in plain:
             plain = plain.replace("'", "")
         match = _INTEGER.match(plain)
         if match is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
+from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
-from ccore.sema import tree
-from ccore.sema.compat import compatible, composite, type_text
+from ccore.sema import constants, tree
+from ccore.sema.compat import compatible, composite, qualifiers, type_text
 from ccore.sema.context import Scope, Typedef
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.statements import Out, Statements
-from ccore.sema.types import CType, EnumType
+from ccore.sema.types import ATOMIC, RESTRICT, VOLATILE, CType, EnumType, FunctionType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -121,6 +122,8 @@ class Objects:
         token, storage = init.declarator.token, specified.storage
         if specified.auto_type and not type_.is_integer:
             type_ = self._inferred(init).type
+            if specified.type.quals:
+                type_ = type_.qualified(specified.type.quals)
         type_ = self._checked_type(name, type_, token, init.initializer is None)
         if type_.size == -2:
             self.diagnostics.error(f"variably modified '{name}' at file scope", token.location)
@@ -145,7 +148,7 @@ class Objects:
             self._different_kind(name, token, linked)
             return
         if linked is None:
-            linkage = "internal" if storage == "static" else "external"
+            linkage = "internal" if storage == "static" or specified.constexpr else "external"
             variable = tree.Variable(name, type_, token, linkage, attributes=dict(own), storage="extern")
             variable.thread_local = specified.thread
             self._register(variable)
@@ -163,8 +166,10 @@ class Objects:
             variable.asm_name = label
         variable.align = max(variable.align, variable.type.align, gnu.alignment(own), specified.align)
         if init.initializer is not None:
-            self._define_variable(variable, init, storage)
+            self._define_variable(variable, init, storage, specified.constexpr)
             variable.order = self.file.current
+        elif specified.constexpr:
+            self.diagnostics.error("'constexpr' requires an initialized data declaration", token.location)
         elif storage != "extern":
             if not variable.defined:
                 if not variable.tentative:
@@ -200,7 +205,9 @@ class Objects:
         if own:
             gnu.merge(variable.attributes, own)
 
-    def _define_variable(self, variable: tree.Variable, init: nodes.InitDeclarator, storage: str) -> None:
+    def _define_variable(
+        self, variable: tree.Variable, init: nodes.InitDeclarator, storage: str, constexpr: bool = False
+    ) -> None:
         name, token = variable.name, init.declarator.token
         if variable.defined:
             self.diagnostics.error(f"redefinition of '{name}'", token.location)
@@ -211,6 +218,10 @@ class Objects:
         variable.defined, variable.tentative, variable.storage = True, False, "static"
         variable.token = token
         item = self.file.unit.items[self.file.current]
+        if constexpr:
+            self._initialize(variable, init)
+            self.check_constexpr(variable, init)
+            return
         if self.file.lazy and not item.main and variable.type.size >= 0:
             self.waiting[variable] = (init, self.file.current)
             return
@@ -223,6 +234,32 @@ class Objects:
         variable.align = max(variable.align, type_.align)
         if size > type_.size >= 0:
             variable.size = size
+
+    def make_constexpr(self, variable: tree.Variable, initializer: tree.Initializer, token: Token) -> None:
+        """Keep the value of an automatic constexpr object, for those who name it in a constant expression."""
+        variable.initial = self.context.initializers.image_of(variable.type, initializer.values)
+        if variable.initial is None:
+            self.diagnostics.error("initializer element is not constant", token.location)
+        else:
+            variable.constexpr = variable.defined = True
+
+    def check_constexpr(self, variable: tree.Variable, init: nodes.InitDeclarator) -> None:
+        """The constraints on a constexpr object (C23 6.7.2p5 and p6); ``variable.initial`` is its value."""
+        type_, location, node = variable.type, init.declarator.token.location, init.initializer
+        variable.constexpr = variable.initial is not None
+        if qualifiers(type_) & (ATOMIC | VOLATILE | RESTRICT):
+            self.diagnostics.error("invalid qualifiers for 'constexpr' object", location)
+        elif type_.is_pointer and variable.initial is not None and (
+            variable.initial.relocations or any(variable.initial.data)
+        ):
+            self.diagnostics.error("'constexpr' pointer initializer is not null", location)
+        elif type_.is_arithmetic and isinstance(node, nodes.Expression):
+            given = self.context.expressions.unevaluated(node)
+            if given.is_lvalue:
+                load = tree.Load(given.token, given.type.unqualified, given)
+                given = constants.named_constant(self.types, load) or given
+            if not constants.exact(self.types, given, type_):
+                self.diagnostics.error("'constexpr' initializer not representable in type of object", location)
 
     def initial(self, variable: tree.Variable) -> tree.StaticData | None:
         """The initial bytes of a static object; None: zero."""
@@ -282,6 +319,8 @@ class Objects:
                 )
             variable.thread_local = specified.thread
             self._block_static(variable, init)
+            if specified.constexpr:
+                self.check_constexpr(variable, init)
             return
         if storage == "register":
             own = variable.attributes = {**own, "register": []}
@@ -289,15 +328,26 @@ class Objects:
                 variable.storage = "register"
                 variable.register_name = gnu.string_text(context, init.asm_label).lstrip("%")
         initializer: tree.Initializer | None = None
+        zeroed = False  # C23: = {} of a variable-length array
         if inferred is not None:
             initializer = tree.Initializer([tree.InitialValue(0, type_.unqualified, inferred)], False)
         elif init.initializer is not None:
-            if type_.size == -2:
+            if type_.size == -2 and isinstance(init.initializer, nodes.InitializerList) and not init.initializer.items:
+                zeroed = context.options.dialect.year >= C2X
+            if type_.size == -2 and not zeroed:
                 self.diagnostics.error("variable-sized object may not be initialized", token.location)
+            elif zeroed:
+                pass
             else:
                 variable.type, initializer = context.initializers.automatic(type_, init.initializer, token)
                 variable.align = max(variable.align, variable.type.align)
                 self.statements.flush_sizes(out, token)
+        if specified.constexpr:
+            if initializer is None:
+                self.diagnostics.error("'constexpr' requires an initialized data declaration", token.location)
+            else:
+                self.make_constexpr(variable, initializer, token)
+                self.check_constexpr(variable, init)
         type_ = variable.type
         if type_.size == -1 or self._incomplete_enum(type_):
             what = "array size missing in" if type_.is_array and init.initializer is None else "storage size of"
@@ -319,6 +369,21 @@ class Objects:
         if not context.unevaluated:
             state.variables.append(variable)
         out.append(tree.Declare(token, variable, initializer, cleanup))
+        if zeroed:
+            out.append(self._zero(variable, token))
+
+    def _zero(self, variable: tree.Variable, token: Token) -> tree.Statement:
+        """Clear an object of variable size."""
+        types = self.types
+        reference = tree.VariableReference(token, variable.type, variable)
+        pointer = tree.AddressOf(token, types.pointer(variable.type), reference)
+        nothing = tree.IntegerConstant(token, types.int, 0)
+        size = tree.VariableSize(token, types.size_t, variable.type)
+        operands: list[tree.Expression] = [tree.Convert(token, types.pointer(types.void), pointer), nothing, size]
+        function = self.context.declarations.library_function("memset", token)
+        assert function is not None and isinstance(function.type, FunctionType)
+        callee = tree.Decay(token, types.pointer(function.type), tree.FunctionReference(token, function.type, function))
+        return tree.ExpressionStatement(token, tree.Call(token, function.type.result, callee, operands, function.type))
 
     @staticmethod
     def _incomplete_enum(type_: CType) -> bool:

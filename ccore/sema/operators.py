@@ -430,6 +430,8 @@ class Operators(Arithmetic):
         quals = (qualifiers(x.target) | qualifiers(y.target)) & ~ADDRESS_SPACES
         space = (qualifiers(x.target) | qualifiers(y.target)) & ADDRESS_SPACES
         a, b = strip(x.target), strip(y.target)
+        if x.null or y.null:
+            return x if y.null else y
         if compatible(a, b):
             return types.pointer(qualify(composite(types, a, b), quals | space))
         if conversions.is_null_constant(second):
@@ -501,7 +503,7 @@ class Operators(Arithmetic):
         return made
 
     def _cast_record(self, token: Token, plain: RecordType, e: tree.Expression) -> tree.Expression:
-        if isinstance(e.type, RecordType) and e.type.record is plain.record:
+        if isinstance(e.type, RecordType) and compatible_unqualified(e.type, plain):
             return e
         if plain.record.kind == "union":
             for field in plain.record.fields:

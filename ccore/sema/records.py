@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
+from ccore.dialect import C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
+from ccore.sema.compat import same_enumeration, same_record
 from ccore.sema.constants import fits
 from ccore.sema.context import EnumConstant, Scope
 from ccore.sema.layout import Layout, Member
@@ -40,6 +42,7 @@ class TagAnalyzer:
     def __init__(self, context: Context, file: FileScope) -> None:
         self.context = context
         self.file = file
+        self._repeats = context.options.dialect.year >= C23  # tags may be defined again with the same content
         self._open: set[Record | Enumeration] = set()  # definitions under way
 
     # --- Tags ---
@@ -93,13 +96,14 @@ class TagAnalyzer:
     def _reference_attributes(self, node: nodes.StructSpecifier) -> None:
         gnu.evaluate(self.context, node.attributes)
 
-    def _new_tag(self, node: nodes.StructSpecifier) -> Record:
-        """The record that a definition completes."""
+    def _new_tag(self, node: nodes.StructSpecifier) -> tuple[Record, Record | None]:
+        """The record that a definition completes, and the complete one that it repeats (C23), or None."""
         context, tag, scope = self.context, node.tag, self.context.scope
         if tag is None:
             record = Record(node.kind, None)
             RecordType(record)
-            return record
+            return record, None
+        again: Record | None = None
         if scope is context.file_scope:
             self.file.need_tag(tag)
         found = scope.tags.get(tag)
@@ -108,22 +112,26 @@ class TagAnalyzer:
                 self._wrong_kind(tag, node.token)
             elif found in self._open:
                 context.diagnostics.error(f"nested redefinition of '{node.kind} {tag}'", node.token.location)
+            elif found._size != -1 and self._repeats:
+                again = found
             elif found._size != -1:
                 context.diagnostics.error(f"redefinition of '{node.kind} {tag}'", node.token.location)
                 if found.location:
                     context.diagnostics.note("originally defined here", found.location)
             else:
-                return found
+                return found, None
         record = Record(node.kind, tag)
-        scope.tags[tag] = record
+        if again is None:
+            scope.tags[tag] = record
         RecordType(record)
-        return record
+        return record, again
 
     # --- Structures and unions ---
 
     def _define_record(self, node: nodes.StructSpecifier) -> CType:
         context = self.context
-        record = self._new_tag(node)
+        record, again = self._new_tag(node)
+        record.structural = self._repeats
         record.completer = None
         record.location = node.token.location
         self._open.add(record)
@@ -145,6 +153,12 @@ class TagAnalyzer:
         record.fields = fields
         record.by_name = names
         record.size, record.align = layout.finish()
+        if again is not None:
+            if same_record(record, again):
+                return again.types[0]
+            context.diagnostics.error(f"redefinition of '{node.kind} {node.tag}'", node.token.location)
+            if again.location:
+                context.diagnostics.note("originally defined here", again.location)
         return record.types[0]
 
     def _member(
@@ -342,7 +356,9 @@ class TagAnalyzer:
         else:
             self.context.diagnostics.error("invalid 'enum' underlying type", node.token.location)
 
-    def _new_enum(self, node: nodes.EnumSpecifier) -> Enumeration:
+    def _new_enum(self, node: nodes.EnumSpecifier) -> tuple[Enumeration, Enumeration | None]:
+        """The enumeration that a definition completes, and the complete one that it repeats (C23), or None."""
+        again: Enumeration | None = None
         context, tag, scope = self.context, node.tag, self.context.scope
         if tag is not None:
             if scope is context.file_scope:
@@ -354,20 +370,26 @@ class TagAnalyzer:
                 context.diagnostics.error(f"nested redefinition of 'enum {tag}'", node.token.location)
             elif found is not None:
                 if (found.underlying is None or found.fixed) and not found.enumerators:
-                    return found
-                context.diagnostics.error(f"redeclaration of 'enum {tag}'", node.token.location)
-                if found.location:
-                    context.diagnostics.note("originally defined here", found.location)
-        enumeration = Enumeration(tag)
+                    return found, None
+                if self._repeats:
+                    again = found
+                else:
+                    self._redeclared(node, found)
+        enumeration = Enumeration(tag, structural=self._repeats)
         EnumType(enumeration)
-        if tag is not None:
+        if tag is not None and again is None:
             scope.tags[tag] = enumeration
-        return enumeration
+        return enumeration, again
+
+    def _redeclared(self, node: nodes.EnumSpecifier, found: Enumeration) -> None:
+        self.context.diagnostics.error(f"redeclaration of 'enum {node.tag}'", node.token.location)
+        if found.location:
+            self.context.diagnostics.note("originally defined here", found.location)
 
     def _define_enum(self, node: nodes.EnumSpecifier) -> CType:
         context = self.context
         types, diagnostics = context.types, context.diagnostics
-        enumeration = self._new_enum(node)
+        enumeration, again = self._new_enum(node)
         enumeration.location = node.token.location
         type_ = enumeration.type
         assert type_ is not None and node.enumerators is not None
@@ -413,7 +435,7 @@ class TagAnalyzer:
             constant = EnumConstant(enumerator.name, own, value, enumerator.token)
             constants.append(constant)
             values[enumerator.name] = value
-            context.declarations.declare_enumerator(constant)
+            context.declarations.declare_enumerator(constant, None if again is None else again.enumerators)
         self._open.discard(enumeration)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if not enumeration.fixed:
@@ -421,7 +443,12 @@ class TagAnalyzer:
             small = "packed" in attributes or context.options.short_enums
             type_.complete_as(self._underlying(low, high, small, node.token))
         under = enumeration.underlying or types.unsigned_int
-        if enumeration.fixed:
+        if again is not None and again.type is not None:
+            if same_enumeration(enumeration, again):
+                return again.type
+            self._redeclared(node, again)
+        large = not all(fits(types.int, value) for value in values.values())
+        if enumeration.fixed or (large and context.options.dialect.year >= C23):
             for constant in constants:
                 constant.type = type_
         else:

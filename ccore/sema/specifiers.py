@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast import nodes
+from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify
@@ -42,16 +43,21 @@ class Specified:
     """What declaration specifiers say.  ``align``: of _Alignas; ``storage``: "", typedef, extern, static, auto or
     register."""
 
-    __slots__ = ("type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token")
+    __slots__ = (
+        "type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token",
+        "constexpr", "infers",
+    )  # fmt: skip
 
     def __init__(self, type_: CType, token: Token) -> None:
         self.type = type_
         self.storage = ""
         self.thread = False
+        self.constexpr = False  # C23
         self.inline = False
         self.align = 0
         self.attributes: gnu.Attributes = _NO_ATTRIBUTES
         self.auto_type = False
+        self.infers = False  # auto_type spelled as C23 does: auto
         self.implicit = False  # no type given: int
         self.token = token
 
@@ -63,11 +69,12 @@ class SpecifierAnalyzer:
         self.context = context
         self.tags = tags
         self._basic: dict[tuple[str, ...], CType] = {}
+        self._infers = context.options.dialect.year >= C2X  # auto without a type infers it (C23 6.7.10)
 
     def analyze(self, node: nodes.Specifiers, alone: bool) -> Specified:
         """``alone``: no declarator follows (``struct tag;`` then declares a tag anew)."""
         type_: CType
-        auto_type = implicit = False
+        auto_type = implicit = infers = False
         if node.basic:
             found = self._basic.get(tuple(node.basic))
             if found is None:
@@ -95,11 +102,15 @@ class SpecifierAnalyzer:
             type_ = qualify(self.context.declarations.type_name(node.atomic), ATOMIC)
         else:
             type_ = self.context.types.int
-            implicit = True
+            if "auto" in node.storage and self._infers:
+                auto_type = infers = True
+            else:
+                implicit = True
         if node.qualifiers:
             type_ = self.qualified(type_, node.qualifiers, node.token)
         result = Specified(type_, node.token)
         result.auto_type = auto_type
+        result.infers = infers
         result.implicit = implicit
         if node.storage:
             self._storage(result, node)
@@ -147,6 +158,11 @@ class SpecifierAnalyzer:
                 if result.thread:
                     self.context.diagnostics.error("duplicate '_Thread_local'", node.token.location)
                 result.thread = True
+            elif word == "constexpr":
+                result.constexpr = True
+                result.type = qualify(result.type, CONST)
+            elif word == "auto" and result.auto_type:
+                pass
             elif result.storage == word:
                 self.context.diagnostics.error(f"duplicate '{word}'", node.token.location)
             elif result.storage:
@@ -158,6 +174,9 @@ class SpecifierAnalyzer:
         if result.thread and result.storage in ("auto", "register", "typedef"):
             self.context.diagnostics.error(f"'_Thread_local' used with '{result.storage}'", node.token.location)
             result.thread = False
+        if result.constexpr and (result.thread or result.storage in ("extern", "typedef")):
+            word = "_Thread_local" if result.thread else result.storage
+            self.context.diagnostics.error(f"'constexpr' used with '{word}'", node.token.location)
 
     def _basic_type(self, node: nodes.Specifiers) -> CType:
         """The type that keywords name, reporting impossible combinations (6.7.2p2)."""

@@ -57,6 +57,7 @@ class Variable(Symbol):
     is_parameter: bool = False
     address_taken: bool = False
     unique_name: str = ""
+    constexpr: bool = False  # C23: a constant, whose value is ``initial``'s
     size: int = -1  # object's size where it exceeds the type's (an initialised flexible array member); -1: the type's
 
 

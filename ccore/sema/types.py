@@ -186,14 +186,17 @@ class ComplexType(CType):
 
 @final
 class PointerType(CType):
-    """A pointer to ``target`` (whose quals hold the address space, SEG_GS or SEG_FS)."""
+    """A pointer to ``target`` (whose quals hold the address space, SEG_GS or SEG_FS).
 
-    __slots__ = ("target",)
+    ``null``: C23's ``nullptr_t``, which is made and passed as ``void *`` is."""
+
+    __slots__ = ("target", "null")
     is_pointer = True
 
-    def __init__(self, target: CType, size: int = 8) -> None:
+    def __init__(self, target: CType, size: int = 8, null: bool = False) -> None:
         super().__init__(size, size)
         self.target = target
+        self.null = null
 
 
 @final
@@ -272,11 +275,12 @@ class Record:
     ``completer``: set while a header may hold the definition but nobody asked yet; the first look at ``size``,
     ``align``, ``fields`` or ``by_name`` calls it, and it completes the record if it can.
     ``by_name``: member lookup: the path of fields, outermost first, through anonymous records.
+    ``structural``: C23, where another structure of this tag and the same members is compatible.
     ``packed``: attribute packed; ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
     """
 
     __slots__ = (
-        "kind", "tag", "packed", "transparent", "flexible", "location", "types", "completer", "constant",
+        "kind", "tag", "structural", "packed", "transparent", "flexible", "location", "types", "completer", "constant",
         "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
@@ -291,6 +295,7 @@ class Record:
     ) -> None:
         self.kind = kind
         self.tag = tag
+        self.structural = False
         self.packed = False
         self.transparent = False
         self.flexible = False
@@ -396,6 +401,7 @@ class Enumeration:
     fixed: bool = False  # C23: given by the declaration
     location: Location | None = None
     enumerators: dict[str, int] = field(default_factory=dict)
+    structural: bool = False  # as ``Record.structural``
     type: EnumType | None = None  # the unqualified type
 
 

@@ -8,29 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from ccore.dialect import C11, C23, C99
 from ccore.options import Options
 from ccore.target.spec import TargetSpec
 
+BIT_INT_LIMIT: Final = 65535  # bits of the widest _BitInt, as in GCC 14
 VERSION: Final = (12, 2, 0)  # the GCC release that we claim to be
-
-STANDARD_VERSIONS: Final = {
-    "c89": "",
-    "c90": "",
-    "iso9899:1990": "",
-    "iso9899:199409": "199409L",
-    "c99": "199901L",
-    "c9x": "199901L",
-    "iso9899:1999": "199901L",
-    "c11": "201112L",
-    "c1x": "201112L",
-    "iso9899:2011": "201112L",
-    "c17": "201710L",
-    "c18": "201710L",
-    "iso9899:2017": "201710L",
-    "iso9899:2018": "201710L",
-    "c2x": "202000L",
-    "c23": "202000L",
-}
 
 # Per binary format: MANT_DIG DIG MIN_EXP MIN_10_EXP MAX_EXP MAX_10_EXP DECIMAL_DIG MAX MIN EPSILON DENORM_MIN.
 _FLOATS: Final = {
@@ -241,21 +224,18 @@ def _floats(out: dict[str, str], options: Options, target: TargetSpec) -> None:
         out["__NO_TRAPPING_MATH__"] = "1"
 
 
-def is_strict(standard: str) -> bool:
-    """Whether -std= asks for ISO C without GNU's names (``linux``) and with trigraphs."""
-    return not standard.startswith("gnu")
-
-
 def language(options: Options) -> dict[str, str]:
     """The macros that C itself requires (C17 6.10.8); -undef keeps them."""
     out = {"__STDC__": "1", "__STDC_HOSTED__": "0" if options.freestanding else "1"}
-    standard = "c" + options.standard[3:] if options.standard.startswith("gnu") else options.standard
-    version = STANDARD_VERSIONS.get(standard, "201710L")
+    dialect = options.dialect
     if not options.assembler_source:
-        if version:
-            out["__STDC_VERSION__"] = version
-        if version >= "201112L" or options.standard in ("gnu99", "gnu9x"):
+        if dialect.version:
+            out["__STDC_VERSION__"] = dialect.version
+        if dialect.year >= C11 or (dialect.gnu and dialect.year >= C99):
             out["__STDC_UTF_16__"] = out["__STDC_UTF_32__"] = "1"
+        if dialect.year >= C23:
+            out["__BITINT_MAXWIDTH__"] = str(BIT_INT_LIMIT)
+            out["__STDC_EMBED_NOT_FOUND__"], out["__STDC_EMBED_FOUND__"], out["__STDC_EMBED_EMPTY__"] = "0", "1", "2"
     return out
 
 
@@ -264,8 +244,8 @@ def common(options: Options, target: TargetSpec) -> dict[str, str]:
     out = language(options)
     if options.undef_all:
         return out
-    standard = "c" + options.standard[3:] if options.standard.startswith("gnu") else options.standard
-    old = STANDARD_VERSIONS.get(standard, "201710L") < "199901L"
+    dialect = options.dialect
+    old = dialect.year < C99
     major, minor, patch = VERSION
     out["__GNUC__"] = str(major)
     out["__GNUC_MINOR__"] = str(minor)
@@ -273,7 +253,7 @@ def common(options: Options, target: TargetSpec) -> dict[str, str]:
     out["__VERSION__"] = f'"{major}.{minor}.{patch}"'
     out["__GXX_ABI_VERSION"] = "1017"
     out["__GNUC_GNU_INLINE__" if old or options.gnu89_inline else "__GNUC_STDC_INLINE__"] = "1"
-    if is_strict(options.standard):
+    if not dialect.gnu:
         out["__STRICT_ANSI__"] = "1"
     if options.assembler_source:
         out["__ASSEMBLER__"] = "1"
@@ -318,6 +298,6 @@ def common(options: Options, target: TargetSpec) -> dict[str, str]:
 def linux(options: Options) -> dict[str, str]:
     """The names of the operating system."""
     out = {"__gnu_linux__": "1", "__linux": "1", "__linux__": "1", "__unix": "1", "__unix__": "1", "__ELF__": "1"}
-    if not is_strict(options.standard):
+    if options.dialect.gnu:
         out["linux"] = out["unix"] = "1"
     return out

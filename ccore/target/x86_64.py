@@ -106,7 +106,7 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
         out["__SIZEOF_POINTER__"] = out["__SIZEOF_LONG__"] = out["__SIZEOF_SIZE_T__"] = "4"
         out.pop("__SIZEOF_INT128__", None)
         names = ("i386",)
-        if options.standard.startswith("gnu"):
+        if options.dialect.gnu:
             out["i386"] = "1"
     for name in names:
         out[f"__{name}"] = out[f"__{name}__"] = "1"
