@@ -12,13 +12,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-COMMON = {"memory", "source", "dialect", "diagnostics", "options", "target"}
+COMMON = {"version", "memory", "source", "dialect", "diagnostics", "options", "target"}
 """What every phase may import: records without behaviour of their own."""
 
 # Each part of ccore/, and the parts that it may import beside COMMON and itself.  The trees (ast, ir) know
 # nothing of the phases that make or read them.  The front end (preproc to irgen) and the back end (passes to
 # llvm) meet in ir alone.
 MAY_IMPORT: dict[str, set[str]] = {
+    "version": set(),
     "memory": set(),
     "source": set(),
     "dialect": set(),
@@ -38,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 # Files directly under ccore/ that belong to a folder's part: the arithmetic of floating constants is the IR's.
 BELONGS = {"softfloat": "ir"}
 # Within COMMON the order is this one.
-COMMON_ORDER = ["memory", "source", "dialect", "diagnostics", "options", "target"]
+COMMON_ORDER = ["version", "memory", "source", "dialect", "diagnostics", "options", "target"]
 
 # Every other file directly under ccore/ (driver, linker, ...) is above the phases: it may use them, no phase may use
 # it.  Of those, the entry points come last: none but they use each other.

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, final
 
+from ccore.dialect import C2X, C99, DIALECTS
+
 _NAMES: Final = frozenset(
     """
     NSObject-attribute abi abi-tag absolute-value address address-of-packed-member aggregate-return
@@ -92,6 +94,7 @@ _DEFAULT: Final = """
     switch-unreachable sync-nand tsan unused-result unsupported-option varargs
 """
 _DEFAULT_SINCE_C99: Final = "implicit-function-declaration implicit-int shift-overflow"
+_DEFAULT_SINCE_C23: Final = " old-style-definition"
 
 _ALL: Final = """
     address array-bounds array-compare array-parameter=2 bool-compare bool-operation char-subscripts comment
@@ -298,7 +301,8 @@ class _Resolution:
     """The state after the options so far."""
 
     def __init__(self, standard: str) -> None:
-        since_c99 = not any(year in standard for year in ("89", "90", "199409"))
+        year = DIALECTS[standard].year
+        since_c99 = year >= C99
         self.implied = _IMPLIED | {
             "all": _ALL,
             "extra": _EXTRA + (_EXTRA_SINCE_C99 if since_c99 else ""),
@@ -309,7 +313,8 @@ class _Resolution:
         self.levels: dict[str, int] = dict.fromkeys(_NAMES, 0)
         for group in _UNUSED_AND_EXTRA:
             del self.levels[group]
-        for name in (_DEFAULT + (_DEFAULT_SINCE_C99 if since_c99 else "")).split():
+        names = _DEFAULT + (_DEFAULT_SINCE_C99 if since_c99 else "") + (_DEFAULT_SINCE_C23 if year >= C2X else "")
+        for name in names.split():
             group, level = read(name)
             self.levels[group] = level
         self.levels.update(dict.fromkeys(SEPARATE, 0))
