@@ -145,10 +145,12 @@ Scope = Subprogram | LexicalBlock
 @final
 @dataclass(slots=True, eq=False)
 class LocalVariable:
-    """``argument``: its number among the parameters, from 1; 0 for others.  ``artificial``: not in the source."""
+    """``size`` in bytes.  ``argument``: its number among the parameters, from 1; 0 for others.  ``artificial``: not in
+    the source."""
 
     name: str
     type: DebugType | None
+    size: int
     location: Location
     scope: Scope
     argument: int = 0
@@ -207,6 +209,34 @@ class DebugLocation(Location):
 
 
 @final
+class Inlining:
+    """Where the instructions of one copy of a body are: at their own places, inlined at the call's."""
+
+    __slots__ = ("_call", "_places", "_copies")
+
+    def __init__(self, call: Location | None, caller: FunctionDebug) -> None:
+        if not isinstance(call, DebugLocation):
+            call = DebugLocation(caller.subprogram.location, caller.subprogram)
+        self._call = call
+        self._places: dict[DebugLocation, DebugLocation] = {}
+        self._copies: dict[InlinedAt | None, InlinedAt] = {}
+
+    def place(self, location: DebugLocation) -> DebugLocation:
+        """A place of the body, in the copy."""
+        found = self._places.get(location)
+        if found is None:
+            found = DebugLocation(location, location.scope, self._copy(location.inlined))
+            self._places[location] = found
+        return found
+
+    def _copy(self, copy: InlinedAt | None) -> InlinedAt:
+        found = self._copies.get(copy)
+        if found is None:
+            found = self._copies[copy] = InlinedAt(self._call if copy is None else self.place(copy.call))
+        return found
+
+
+@final
 @dataclass(slots=True, eq=False)
 class Record:
     """Where a variable is.  ``offset``: bytes of its first byte after the address; ``fragment``: the (offset, size)
@@ -219,6 +249,18 @@ class Record:
     offset: int = 0
     fragment: tuple[int, int] | None = None
     indirect: bool = False
+
+    def part(self, begin: int, size: int, address: Value) -> Record | None:
+        """The record of those bytes of what lies at the address, when they move to another; None where no byte of
+        the variable is among them."""
+        first, whole = self.fragment or (0, self.variable.size * 8)
+        begin, size = (begin - self.offset) * 8, size * 8
+        if begin < 0 or begin >= whole or self.indirect:
+            return None
+        fragment = (first + begin, min(size, whole - begin))
+        return Record(
+            self.variable, self.location, address, 0, None if fragment == (0, self.variable.size * 8) else fragment
+        )
 
 
 @final
@@ -246,6 +288,12 @@ class FunctionDebug:
     def add(self, before: Instruction, records: list[Record]) -> None:
         """Put records of values before an instruction, after those that stand there."""
         self.values.setdefault(before, []).extend(records)
+
+    def stored(self, address: Value, value: Value, store: Instruction) -> None:
+        """``store`` puts a value into what was a variable in memory, and goes away with it."""
+        for r in self.declares.get(address, ()):
+            if not r.offset:
+                self.add(store, [Record(r.variable, r.location, value, 0, r.fragment, r.indirect)])
 
     def snapshot(self, function: Function) -> list[list[Instruction]]:
         """What ``follow`` wants to know from before a pass."""

@@ -166,8 +166,8 @@ class DebugFunctionGenerator(FunctionGenerator):
         token = variable.token
         measure = not variable.name
         described = LocalVariable(
-            variable.name, self.debug.type(variable.type), token.location, scope, self._arguments.get(variable, 0),
-            measure,
+            variable.name, self.debug.type(variable.type), max(variable.type.size, 0), token.location, scope,
+            self._arguments.get(variable, 0), measure,
         )  # fmt: skip
         if measure:
             self.debug.lengths[variable] = described

@@ -17,6 +17,7 @@ from typing import Final, final
 
 from ccore.ir import fold
 from ccore.ir import instructions as ir
+from ccore.ir.debug import DebugLocation, Inlining, Record
 from ccore.ir.instructions import (
     Alloca,
     AsmGoto,
@@ -128,6 +129,11 @@ class _Copy:
         self.returns: list[tuple[Value | None, Block]] = []
         self.saved: StackSave | None = None
         self.more: list[Value] = []  # the arguments beyond the parameters
+        self.inlining: Inlining | None = None
+        self.records: list[tuple[Record, Value]] = []  # of variables' values, with what the callee calls the value
+        self.at_returns: dict[Block, list[Record]] = {}
+        if caller.debug is not None and callee.debug is not None:
+            self.inlining = Inlining(call.location, caller.debug)
 
     def block(self, original: Block) -> Block:
         """The copy of a block, to be filled when its turn comes."""
@@ -155,6 +161,7 @@ class _Copy:
         """Copy the body; ``before`` ends with the call taken out.  The new blocks."""
         call, callee = self.call, self.callee
         count = len(callee.parameters)
+        begin = len(before.instructions)
         for index, (argument, kind) in enumerate(zip(call.arguments, call.argument_types, strict=True)):
             if isinstance(kind, AggregateType):
                 own = Alloca(kind.size, kind.align, callee.parameters[index].name if index < count else "")
@@ -179,6 +186,7 @@ class _Copy:
             self.copy_block(original, self.blocks[original], phis)
         self.fill(phis)
         self.finish_returns()
+        self.finish_records(before.instructions[begin])
         return [self.blocks[b] for b in self.order] + self.stubs()
 
     def stubs(self) -> list[Block]:
@@ -199,8 +207,13 @@ class _Copy:
     def copy_block(self, original: Block, copy: Block, phis: list[tuple[Phi, Phi]]) -> None:
         values, operand = self.values, self.operand
         out = copy.instructions
+        inlining = self.inlining
+        described = None if inlining is None or self.callee.debug is None else self.callee.debug.values
+        waiting: list[Record] = []
         for i in original.instructions:
             kind = type(i)
+            if described and i in described:
+                waiting += self.copied(described[i])
             if type(i) is Phi:
                 phi = Phi(i.type)
                 phi.location = i.location
@@ -208,6 +221,10 @@ class _Copy:
                 new: Instruction = phi
             elif i.terminator:
                 self.copy_terminator(i, copy)
+                if type(i) is not Return:
+                    self.located(out[-1], waiting)
+                elif waiting:
+                    self.at_returns[copy] = waiting
                 return
             else:
                 operands = [operand(o) for o in i.operands]
@@ -230,6 +247,49 @@ class _Copy:
             new.block = copy
             out.append(new)
             values[i] = new
+            if inlining is not None:
+                waiting = self.located(new, waiting)
+
+    # --- Debug information --------------------------------------------------------------------------------------
+
+    def located(self, new: Instruction, waiting: list[Record]) -> list[Record]:
+        """Give an instruction its place in the copy, and the records that stand before it; what then waits."""
+        place = new.location
+        if self.inlining is not None and isinstance(place, DebugLocation):
+            new.location = self.inlining.place(place)
+        if waiting and self.caller.debug is not None and type(new) is not Phi:
+            self.caller.debug.add(new, waiting)
+            return []
+        return waiting
+
+    def copied(self, records: list[Record]) -> list[Record]:
+        """Records of the callee, for the copy; their values are known at its end."""
+        inlining, debug = self.inlining, self.callee.debug
+        assert inlining is not None and debug is not None
+        found: list[Record] = []
+        for r in records:
+            found.append(replace(r, location=inlining.place(r.location)))
+            self.records.append((found[-1], debug.value_of(r)))
+        return found
+
+    def finish_records(self, first: Instruction) -> None:
+        """``first``: what now stands where the call did."""
+        debug, own, inlining = self.caller.debug, self.callee.debug, self.inlining
+        if debug is None:
+            return
+        before = debug.values.pop(self.call, None)
+        if before is not None:
+            debug.values[first] = before + debug.values.get(first, [])
+        if own is None or inlining is None:
+            return
+        for record, value in self.records:
+            record.value = self.operand(value)
+        for address, declared in own.declares.items():
+            moved = self.values.get(address)
+            if type(moved) is Alloca:
+                debug.declares.setdefault(moved, []).extend(
+                    replace(r, location=inlining.place(r.location), value=moved) for r in declared
+                )
 
     def is_length(self, i: Call) -> bool:
         """Whether it asks for the number of variable arguments."""
@@ -290,6 +350,7 @@ class _Copy:
         call, rest = self.call, self.rest
         result = self.callee.function_type.result
         for value, block in self.returns:
+            begin = len(block.instructions)
             if isinstance(result, AggregateType) and value is not None:
                 target = call.result_address
                 assert target is not None
@@ -298,6 +359,8 @@ class _Copy:
             if self.saved is not None:
                 self.append(block, StackRestore(self.saved))
             self.append(block, Branch(rest))
+            if block in self.at_returns:
+                self.located(block.instructions[begin], self.at_returns[block])
         if call.type is VOID or not call.users:
             return
         values = [(v if v is not None else Undef(call.type), b) for v, b in self.returns]

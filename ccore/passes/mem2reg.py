@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import final
 
 from ccore.ir.cfg import Analyses
+from ccore.ir.debug import FunctionDebug
 from ccore.ir.fold import fold_convert
 from ccore.ir.instructions import Alloca, Convert, Instruction, Load, Phi, Store
 from ccore.ir.module import Block, Function
@@ -113,11 +114,23 @@ class _Promotion:
         self.touched: set[Block] = set()
         self.dead: set[Instruction] = set(types)
         self.upward: set[tuple[Value, Block]] = set()
+        self.debug = function.debug
+
+    def describe_phis(self, debug: FunctionDebug) -> None:
+        """Where several stores meet, a variable is what the phi is."""
+        for block, pairs in self.phis.items():
+            first = next(i for i in block.instructions if type(i) is not Phi)
+            later = debug.values.pop(first, [])
+            for alloca, phi in pairs:
+                debug.stored(alloca, phi, first)
+            debug.add(first, later)
 
     def run(self) -> None:
         self.find_first()
         for alloca in self.types:
             self.place(alloca)
+        if self.debug is not None:
+            self.describe_phis(self.debug)
         self.rename()
         entry = self.function.blocks[0]
         self.touched.add(entry)
@@ -126,6 +139,9 @@ class _Promotion:
             i.drop_operands()
             i.block = None
         entry.instructions = [i for i in entry.instructions if i not in dead]
+        if self.debug is not None:
+            for alloca in self.types:
+                self.debug.declares.pop(alloca, None)
         for block, pairs in self.phis.items():
             block.instructions[:0] = [phi for _, phi in pairs]
 
@@ -249,6 +265,8 @@ class _Promotion:
                     undo.append((alloca, current.get(alloca)))
                     current[alloca] = value
                     dead.add(i)
+                    if self.debug is not None:
+                        self.debug.stored(alloca, value, i)
                     continue
             kept.append(i)
         block.instructions = kept

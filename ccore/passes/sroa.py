@@ -199,6 +199,12 @@ class _Rewriter:
             if kind is None or not _copyable(kind, alloca.size) or not (copies or adds):
                 return []  # no finer than it is
         parts = [self.part(alloca, begin, end, kind) for begin, end, kind in layout]
+        debug = self.function.debug
+        for record in () if debug is None else debug.declares.pop(alloca, ()):
+            for part in parts:
+                moved = record.part(part.offset, part.size, part.alloca)
+                if debug is not None and moved is not None:
+                    debug.declares.setdefault(part.alloca, []).append(moved)
         again: list[Alloca] = []
         starts = [part.offset for part in parts]
         for access in accesses:
