@@ -147,17 +147,44 @@ class _Parser:
         options.fast_math = options.fast_math or level == "fast"
 
     def debug(self, rest: str) -> None:
+        """-g and what begins with it: a level, a format, and how it is stored."""
         options = self.options
-        kind, _, level = rest.partition("-") if not rest.isdecimal() else ("", "", rest)
-        if rest.startswith("gdb"):
-            kind, level = "", rest[3:]
-        if not kind:
-            if level and not level.isdecimal():
-                raise UsageError(f"unrecognized debug output level '{level}'")
-            options.debug = int(level) if level else max(options.debug, 2)
-        elif kind in ("dwarf", "split", "pubnames", "gnu", "column", "record", "strict", "z", "inline", "statement"):
+        kind = rest.rstrip("0123456789") if not rest.startswith("dwarf") else "dwarf"
+        number = rest[len(kind) :]
+        if kind in ("", "gdb"):
+            if number and int(number) > 3:
+                raise UsageError(f"debug output level '{number}' is too high")
+            options.debug = int(number) if number else max(options.debug, 2)
+        elif kind == "dwarf":
+            if number:
+                version = number.removeprefix("-")
+                if not version.isdecimal():
+                    raise UsageError(f"unrecognized debug output level '{rest}'")
+                if number == version:
+                    raise UsageError(
+                        f"'-g{rest}' is ambiguous; use '-gdwarf-{version}' for DWARF version "
+                        f"or '-gdwarf' '-g{version}' for debug level"
+                    )
+                if not 2 <= int(version) <= 5:
+                    raise UsageError(f"dwarf version {version} is not supported")
+                options.dwarf_version = int(version)
             options.debug = max(options.debug, 2)
-        elif kind not in ("no", "z=zlib", "z=none", "as", "variable", "internal", "describe", "toggle"):
+        elif rest in ("z", "z=zlib", "z=zlib-gnu", "z=none"):
+            options.debug_compression = {"z": "zlib", "z=none": ""}.get(rest, rest[2:])
+        elif rest.startswith("z="):
+            raise UsageError(f"unrecognized argument in option '-g{rest}'")
+        elif rest == "split-dwarf":
+            self.result.unsupported("-gsplit-dwarf")
+            options.debug = max(options.debug, 2)
+        elif rest.startswith("no-"):
+            if rest[3:] not in _DEBUG_DETAILS:
+                raise UsageError(f"unrecognized command-line option '-g{rest}'")
+            options.debug_columns = options.debug_columns and rest != "no-column-info"
+        elif rest == "column-info":
+            options.debug_columns = True
+        elif rest == "toggle":
+            options.debug = 0 if options.debug else 2
+        elif rest.partition("=")[0] not in _DEBUG_DETAILS:
             raise UsageError(f"unrecognized debug output level '{rest}'")
 
     def standard(self, name: str) -> None:
@@ -217,6 +244,15 @@ _KNOWN_TO_LLVM_AS: Final = frozenset(
     ("--noexecstack", "--64", "--32", "-W", "--fatal-warnings", "--no-warn", "-mx86-used-note=no", "--divide", "-L", "")
 )  # fmt: skip
 """Options of GNU's assembler that ask for what LLVM's does anyway."""
+
+
+_DEBUG_DETAILS: Final = frozenset(
+    """
+    as-loc-support as-locview-support column-info describe-dies inline-points internal-reset-location-views
+    pubnames gnu-pubnames record-gcc-switches split-dwarf statement-frontiers strict-dwarf variable-location-views
+    """.split()  # noqa: SIM905
+)
+"""What else may follow -g and -gno-; all but columns change details that ccore leaves to LLVM."""
 
 
 _Action = Callable[[_Parser], None]

@@ -60,7 +60,7 @@ SILENT: Final = frozenset(
 
 SILENT_PREFIXES: Final = (
     "-fdiagnostics-", "-fno-diagnostics-", "-fmessage-length=", "-falign-loops", "-falign-jumps", "-falign-labels",
-    "-ftrack-macro-expansion", "-fdebug-prefix-map=", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
+    "-ftrack-macro-expansion", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
     "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",
     "-mstringop-strategy=", "-mmemcpy-strategy=", "-mmemset-strategy=", "-fsched-", "-fno-sched-", "-fira-",
     "-fno-ira-", "-flto-", "-fno-selective", "-fselective", "-mprefer-vector-width=", "-mmove-max=", "-mstore-max=",

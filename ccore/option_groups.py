@@ -152,6 +152,18 @@ def _prefix_map(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.path_prefix_map.append((old, new))
 
 
+def _debug_prefix_map(invocation: Invocation, value: str, on: bool) -> None:
+    old, equals, new = value.partition("=")
+    if not equals:
+        raise UsageError(f"invalid argument '{value}' to '-fdebug-prefix-map'")
+    invocation.options.debug_prefix_map.append((old, new))
+
+
+def _file_prefix_map(invocation: Invocation, value: str, on: bool) -> None:
+    _prefix_map(invocation, value, on)
+    _debug_prefix_map(invocation, value, on)
+
+
 def _align_functions(invocation: Invocation, value: str, on: bool) -> None:
     first = value.split(":")[0].split(",")[0]
     if first and not first.isdecimal():
@@ -223,7 +235,8 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "trivial-auto-var-init": _uninitialized,
     "patchable-function-entry": _patchable,
     "macro-prefix-map": _prefix_map,
-    "file-prefix-map": _prefix_map,
+    "debug-prefix-map": _debug_prefix_map,
+    "file-prefix-map": _file_prefix_map,
     "align-functions": _align_functions,
     "use-ld": _fuse,
     "fp-contract": _contract,

@@ -101,6 +101,7 @@ class Options:
     debug: int = 0  # -g level
     dwarf_version: int = 5  # -gdwarf-
     debug_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fdebug-prefix-map, -ffile-prefix-map
+    debug_columns: bool = True  # false: -gno-column-info
     debug_compression: str = ""  # -gz=: "", "zlib", "zlib-gnu"
     merge_constants: bool = True
     merge_all_constants: bool = False

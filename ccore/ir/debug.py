@@ -23,7 +23,7 @@ from ccore.source import Location
 
 if TYPE_CHECKING:
     from ccore.ir.instruction import Instruction
-    from ccore.ir.module import Function
+    from ccore.ir.module import Block, Function
     from ccore.ir.values import Value
 
 # --- Types (DWARF 5, section 5) -------------------------------------------------------------------------------------
@@ -183,6 +183,7 @@ class UnitDebug:
     version: int
     optimized: bool
     prefixes: list[tuple[str, str]]  # -fdebug-prefix-map: (old, new)
+    columns: bool = True
     kept: list[DebugType] = field(default_factory=list)  # types that nothing else names
 
 
@@ -295,16 +296,17 @@ class FunctionDebug:
             if not r.offset:
                 self.add(store, [Record(r.variable, r.location, value, 0, r.fragment, r.indirect)])
 
-    def snapshot(self, function: Function) -> list[list[Instruction]]:
+    def snapshot(self, function: Function) -> list[tuple[Block, list[Instruction]]]:
         """What ``follow`` wants to know from before a pass."""
-        return [list(block.instructions) for block in function.blocks]
+        return [(block, list(block.instructions)) for block in function.blocks]
 
-    def follow(self, before: list[list[Instruction]]) -> None:
-        """Move the records of instructions that a pass took away to the next ones that stayed."""
+    def follow(self, before: list[tuple[Block, list[Instruction]]]) -> None:
+        """Move the records of instructions that a pass took away to what then comes next."""
         values = self.values
         if all(i.block is not None for i in values):
             return
-        for instructions in before:
+        old = dict(before)
+        for block, instructions in before:
             waiting: list[Record] = []
             last: Instruction | None = None  # the last that stayed
             for i in instructions:
@@ -312,19 +314,34 @@ class FunctionDebug:
                     waiting += values.pop(i, ())
                     continue
                 if waiting:
-                    values[i] = waiting + values.get(i, [])
+                    self._put(i, waiting)
                     waiting = []
                 last = i
-            if waiting and last is not None:
-                self._after(last, waiting)
+            if waiting:
+                next_ = self._next(block, last, instructions[-1], old)
+                if next_ is not None:
+                    self._put(next_, waiting)
         for gone in [i for i in values if i.block is None]:
             del values[gone]
 
-    def _after(self, i: Instruction, records: list[Record]) -> None:
-        """Put records behind an instruction; behind the end of a block there is no place."""
-        assert i.block is not None
-        instructions = i.block.instructions
-        following = instructions.index(i) + 1
-        if following < len(instructions):
-            after = instructions[following]
-            self.values[after] = records + self.values.get(after, [])
+    def _put(self, before: Instruction, records: list[Record]) -> None:
+        """Records before an instruction, and before those that stand there."""
+        self.values[before] = records + self.values.get(before, [])
+
+    def _next(
+        self, block: Block, last: Instruction | None, end: Instruction, old: dict[Block, list[Instruction]]
+    ) -> Instruction | None:
+        """What control comes to after ``last`` (None: after the block's start), now that the block's ``end`` is gone:
+        another end, or the block that was appended.  None where that block has other ways to it."""
+        if last is not None:
+            assert last.block is not None
+            instructions = last.block.instructions
+            return instructions[instructions.index(last) + 1]
+        following: list[Instruction] = []
+        if block.function is not None:
+            following = block.instructions
+        else:
+            target: Block | None = getattr(end, "target", None)
+            if target is not None and target.function is None:
+                following = [i for i in old.get(target, ()) if i.block is not None]
+        return next((i for i in following if i.opcode != "phi"), None)

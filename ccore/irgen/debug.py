@@ -40,7 +40,7 @@ class DebugBuilder:
         mode = "" if options.level == "0" else f" -O{options.level}"
         self.unit = d.UnitDebug(
             path, os.getcwd(), f"ccore {VERSION} -std={standard} -g{mode}", language, options.debug, version,
-            options.level != "0", options.debug_prefix_map,
+            options.level != "0", options.debug_prefix_map, options.debug_columns,
         )  # fmt: skip
         self.full = options.debug > 1
         self.scopes: dict[tree.Variable, d.Scope] = {}  # of functions' static variables

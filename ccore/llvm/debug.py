@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from ccore.ir import debug as d
 from ccore.ir.instructions import Alloca, Instruction, Phi
-from ccore.ir.values import Constant, Parameter, Value
+from ccore.ir.values import BlockAddress, Constant, GlobalValue, Parameter, Value
 from ccore.llvm.text import quote, type_text
 from ccore.source import Location
 
@@ -79,7 +79,7 @@ class DebugWriter:
         if found is None:
             inlined = "" if location.inlined is None else f", inlinedAt: {self._copy(location.inlined)}"
             line = location.line
-            column = min(location.column, 65535)
+            column = min(location.column, 65535) if self.unit.columns else 0
             scope = self.scope(location.scope)
             if line.presumed_path != location.scope.location.line.presumed_path:
                 scope = self.writer.metadata(
@@ -312,7 +312,10 @@ class FunctionDebugWriter:
         """Whether the value is still there."""
         if isinstance(value, Instruction):
             return value.block is not None and value in self.writer.names
-        return isinstance(value, (Constant, Parameter))
+        if isinstance(value, GlobalValue):  # one that no code names any more was dropped
+            module = self.debug.writer.module
+            return value in (module.variables.get(value.name), module.functions.get(value.name))
+        return isinstance(value, (Constant, Parameter)) and not isinstance(value, BlockAddress)
 
     def _declare(self, record: d.Record, address: Value) -> str:
         words = [f"DW_OP_plus_uconst, {record.offset}"] if record.offset else []

@@ -18,6 +18,21 @@ def _program(target: str) -> str | None:
     return shutil.which(_PREFIXES.get(target, "") + "as") or shutil.which("as")
 
 
+def compress(data: bytes, options: Options) -> bytes:
+    """The object with its debug sections compressed, as -gz= asks.  Raises ``CompileError``."""
+    program = shutil.which(_PREFIXES.get(options.target, "") + "objcopy") or shutil.which("objcopy")
+    if program is None:
+        raise CompileError([Diagnostic("fatal error", "-gz needs binutils' objcopy, which was not found")])
+    with tempfile.TemporaryDirectory(prefix="ccore") as folder:
+        path = Path(folder, "object.o")
+        path.write_bytes(data)
+        command = [program, f"--compress-debug-sections={options.debug_compression}", str(path)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        if done.returncode:
+            raise CompileError([Diagnostic("error", done.stderr.decode("utf-8", "replace").strip())])
+        return path.read_bytes()
+
+
 def available(target: str = "x86_64") -> bool:
     """Whether there is a GNU as for that target."""
     return _program(target) is not None

@@ -211,6 +211,8 @@ def emit(
         parsed.close()
     if external:
         result = gnu_as.run(result, options)
+    if kind == "object" and options.debug and options.debug_compression:
+        result = gnu_as.compress(result, options)
     return result
 
 
