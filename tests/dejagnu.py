@@ -24,7 +24,7 @@ MACHINE = "x86_64-pc-linux-gnu"
 LACKING = frozenset(
     {
         "ilp32", "ia32", "x32", "int16", "llp64", "default_packed", "short_enums", "fixed_point", "nonpic",
-        "ptr_eq_short", "short_eq_int", "simulator", "autoincdec", "be", "vxworks_kernel", "arm32", "arm_eabi",
+        "ptr_eq_short", "short_eq_int", "simulator", "freestanding", "newlib_nano_io", "lra", "autoincdec", "be", "vxworks_kernel", "arm32", "arm_eabi",
         "aarch64_sve", "rv32", "rv64", "avr", "frame_pointer_for_non_leaf", "caller_implicit_probes",
         "callee_realigns_stack", "run_expensive_tests", "powerpc_altivec_ok", "powerpc_vsx_ok",
     }
@@ -188,6 +188,7 @@ class Program:
     sources: list[str] = field(default_factory=list)
     excess: bool = False  # messages beyond those expected are allowed
     should_fail: bool = False
+    always: tuple[str, ...] = ()  # options of the run, besides its own
     skipped: str = ""
 
     def lines(self, kind: str) -> list[int]:
@@ -207,10 +208,11 @@ def pattern(text: str) -> re.Pattern[str]:
         return re.compile(re.escape(text))
 
 
-def read(path: Path, default_options: Sequence[str] = ()) -> Program:
-    """Read a program's directives.  ``default_options``: its options where no dg-options says otherwise."""
+def read(path: Path, default_options: Sequence[str] = (), always: Sequence[str] = ()) -> Program:
+    """Read a program's directives.  ``default_options``: its options where no dg-options says otherwise;
+    ``always``: those that the run adds to its own, which dg-skip-if may name."""
     text = path.read_text(encoding="latin-1")
-    program = Program(path, text, options=list(default_options))
+    program = Program(path, text, options=list(default_options), always=tuple(always))
     found = []
     labels: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
@@ -263,7 +265,7 @@ def _note(program: Program, name: str, arguments: list[str], number: int, labels
     elif kind == "additional-sources" and arguments:
         program.sources += arguments[0].split()
     elif kind == "skip-if" and len(arguments) > 1:
-        present = " ".join(program.options)
+        present = " ".join((*program.always, *program.options))
         groups = [words(a) for a in arguments[2:4]] + [["*"], [""]][len(arguments[2:4]) :]
         wanted, unless = ([w for w in group if w] for group in groups)
         if holds(arguments[1]) and (not wanted or any(fnmatchcase(present, f"*{w}*") for w in wanted)):
