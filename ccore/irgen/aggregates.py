@@ -59,7 +59,7 @@ class Aggregates(Conversions):
                 destination, align = self.temporary(type_), type_.align
             if destination is None:
                 return place.address
-            self.copy(destination, place.address, type_.size, align, place.align, place.volatile)
+            self.copy(destination, place.address, self.extent(type_), align, place.align, place.volatile)
             return destination
         if isinstance(expression, tree.Call):
             room = self.temporary(type_) if destination is None else destination
@@ -69,7 +69,7 @@ class Aggregates(Conversions):
             target = self.assign_aggregate(expression)
             if destination is None:
                 return target.address
-            self.copy(destination, target.address, type_.size, align, target.align, False)
+            self.copy(destination, target.address, self.extent(type_), align, target.align, False)
             return destination
         if isinstance(expression, tree.Comma):
             self.discard_spine(expression)
@@ -95,7 +95,7 @@ class Aggregates(Conversions):
             address = builder.va_arg(self.types.value(type_), self.value(expression.list))
             if destination is None:
                 return address
-            self.copy(destination, address, type_.size, align, 1, False)
+            self.copy(destination, address, self.extent(type_), align, 1, False)
             return destination
         if isinstance(expression, tree.Convert):  # a change of qualifiers, or a cast to a union
             return self._cast_to_union(expression, destination, align)
@@ -105,7 +105,7 @@ class Aggregates(Conversions):
             place = self.place(expression)
             if destination is None:
                 return place.address
-            self.copy(destination, place.address, type_.size, align, place.align, place.volatile)
+            self.copy(destination, place.address, self.extent(type_), align, place.align, place.volatile)
             return destination
         raise AssertionError(f"not an aggregate: {kind.__name__}")
 
@@ -157,7 +157,7 @@ class Aggregates(Conversions):
         )
         if isinstance(source, tree.VaArg):
             known = 1
-        self.copy(target.address, address, e.type.size, target.align, known, volatile)
+        self.copy(target.address, address, self.extent(e.type), target.align, known, volatile)
         return target
 
     # --- Complex numbers ----------------------------------------------------------------------------------------

@@ -103,12 +103,26 @@ class Base:
         return ConstInt(type_ or self.word, value)
 
     def temporary(self, type_: c.CType, name: str = "tmp") -> Value:
-        """Room in the frame for an object of a complete type of constant size."""
+        """Room in the frame for an object of a complete type."""
+        if type_.size == -2:
+            return self.builder.dynamic_alloca(self.size_of(type_), max(type_.align, 16))
         return self.builder.alloca(max(type_.size, 0), type_.align, name)
 
-    def copy(self, destination: Value, source: Value, size: int, align: int, source_align: int, volatile: bool) -> None:
+    def size_of(self, type_: c.CType) -> Value:
+        """The size in bytes, at run time where the type is variable."""
+        raise NotImplementedError
+
+    def extent(self, type_: c.CType) -> int | Value:
+        """The size in bytes, for ``copy``."""
+        return self.size_of(type_) if type_.size == -2 else type_.size
+
+    def copy(
+        self, destination: Value, source: Value, size: int | Value, align: int, source_align: int, volatile: bool
+    ) -> None:
         """Copy an object's bytes; nothing for a size of 0."""
-        if size > 0:
+        if isinstance(size, Value):
+            self.builder.memcopy(destination, source, size, align, source_align, volatile)
+        elif size > 0:
             self.builder.memcopy(destination, source, self.const(size), align, source_align, volatile)
 
     def label_block(self, label: tree.Label) -> Block:

@@ -463,7 +463,12 @@ class Expressions(Aggregates):
             attributes = replace(attributes or CallAttributes(), forwards=True)
         for argument in given:
             if argument.type.is_aggregate:
-                arguments.append(self.aggregate(argument))
+                address = self.aggregate(argument)
+                if argument.type.size == -2:  # passed by reference to a copy
+                    room = self.temporary(argument.type)
+                    self.copy(room, address, self.extent(argument.type), 1, 1, False)
+                    address = room
+                arguments.append(address)
             else:
                 arguments.append(self.value(argument))
             argument_types.append(self.types.value(argument.type))
@@ -501,6 +506,8 @@ class Expressions(Aggregates):
                 place = self.variable_place(variable)
                 length = self.builder.resize(self.load(place), self.word, is_signed(variable.type))
             return self.builder.mul(length, self.size_of(type_.element))
+        if isinstance(type_, c.RecordType) and type_.record.size_variable is not None:
+            return self.builder.resize(self.load(self.variable_place(type_.record.size_variable)), self.word, False)
         return self.const(type_.size)
 
     # --- Vectors ------------------------------------------------------------------------------------------------

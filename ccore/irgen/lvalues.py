@@ -63,12 +63,18 @@ class Lvalues(Chains):
         offset = 0
         node: tree.Expression = expression
         field = expression.field
+        variable: list[tree.Variable] = []  # offsets that are known at run time
         while isinstance(node, tree.MemberReference):  # a chain of members is one offset
             offset += node.field.offset
+            if node.field.base is not None:
+                variable.append(node.field.base)
             node = node.object
         base = self.place(node)
         address = self.builder.ptradd(base.address, offset, inbounds=not self.wrap) if offset else base.address
         align = known_align(base.align, offset)
+        for hidden in variable:
+            amount = self.builder.resize(self.load(self.variable_place(hidden)), self.word, False)
+            address, align = self.builder.ptradd(address, amount), 1
         return Place(address, expression.type, align, field if field.width >= 0 else None)
 
     def pointer_align(self, pointer: tree.Expression, natural: int) -> int:
@@ -90,6 +96,8 @@ class Lvalues(Chains):
         """The alignment of an lvalue as its declarations give it, without generating code."""
         offset = 0
         while isinstance(lvalue, tree.MemberReference):
+            if lvalue.field.base is not None:
+                return 1
             offset += lvalue.field.offset
             lvalue = lvalue.object
         if isinstance(lvalue, tree.VariableReference):

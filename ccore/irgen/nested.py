@@ -78,12 +78,12 @@ class Mentions:
             elif isinstance(node, tree.VariableSize):
                 self._lengths(node.of)
             elif isinstance(node, tree.EvaluateSizes):
-                for array in node.arrays:
-                    assert isinstance(array, c.ArrayType)
-                    if array.length_variable is not None:
-                        self.declared[array.length_variable] = None
-                    pending.append(array.length_expression)
+                for variable, expression in node.sizes:
+                    self.declared[variable] = None
+                    pending.append(expression)
             elif isinstance(node, _NODES):
+                if isinstance(node, tree.MemberReference) and node.field.base is not None:
+                    self.variables[node.field.base] = None
                 if isinstance(node, (tree.Declare, tree.CompoundLiteralReference)):
                     self.declared[node.variable] = None
                     self._lengths(node.variable.type)
@@ -101,6 +101,8 @@ class Mentions:
             if variable is not None:
                 self.variables[variable] = None
             type_ = type_.element
+        if isinstance(type_, c.RecordType) and type_.record.size_variable is not None:
+            self.variables[type_.record.size_variable] = None
 
 
 def direct_callee(call: tree.Call) -> tree.Function | None:

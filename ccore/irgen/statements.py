@@ -238,13 +238,9 @@ class FunctionGenerator(Assembly):
             self.builder.memset(place.address, ConstInt(ir.I8, byte), self.const(size), place.align)
 
     def _evaluate_sizes(self, s: tree.EvaluateSizes) -> None:
-        for array in s.arrays:
-            assert isinstance(array, c.ArrayType)
-            if array.length_variable is not None and array.length_expression is not None:
-                place = self.variable_place(array.length_variable)
-                value = self.value(array.length_expression)
-                value = self.convert(value, array.length_expression.type, array.length_variable.type)
-                self.store(place, value)
+        for variable, expression in s.sizes:
+            value = self.convert(self.value(expression), expression.type, variable.type)
+            self.store(self.variable_place(variable), value)
 
     # --- Simple statements --------------------------------------------------------------------------------------
 

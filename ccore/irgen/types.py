@@ -47,9 +47,12 @@ class TypeMap:
         raise AssertionError(f"not a scalar: {type_!r}")
 
     def value(self, type_: c.CType) -> ir.Type:
-        """The IR type of a parameter, argument or result: aggregates as ``AggregateType``."""
+        """The IR type of a parameter, argument or result: aggregates as ``AggregateType``, those of variable size
+        by reference."""
         if not type_.is_aggregate:
             return self.scalar(type_)
+        if type_.size == -2:
+            return ir.PTR
         plain = type_.unqualified
         found = self._cache.get(plain)
         if found is None:

@@ -269,6 +269,8 @@ def object_address(types: TypeTable, e: tree.Expression) -> AddressConstant | No
     offset = 0
     while True:
         if isinstance(e, tree.MemberReference):
+            if e.field.base is not None:
+                return None
             offset += e.field.offset
             e = e.object
         elif isinstance(e, tree.VariableReference):

@@ -62,7 +62,7 @@ class FunctionState:
     variadic: bool = False
     uses_va_start: bool = False
     statics: int = 0  # block-scope statics so far, for unique names
-    pending_sizes: list[CType] = field(default_factory=list)  # array types whose lengths must be evaluated
+    pending_sizes: list[tree.HiddenSize] = field(default_factory=list)  # of variably modified types, to be evaluated
     inner: list[tree.Function] = field(default_factory=list)  # the functions declared as nested in it
     nested: list[tree.FunctionDefinition] = field(default_factory=list)  # the functions defined in it
 

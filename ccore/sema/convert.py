@@ -108,6 +108,8 @@ class Conversions:
         offset = 0
         e = lvalue
         while isinstance(e, tree.MemberReference):
+            if e.field.base is not None:
+                return None
             offset += e.field.offset
             e = e.object
         if isinstance(e, tree.Dereference) and isinstance(e.pointer, tree.IntegerConstant):

@@ -27,7 +27,7 @@ class ParameterList:
     def __init__(self, scope: Scope) -> None:
         self.variables: list[tree.Variable] = []
         self.scope = scope
-        self.sizes: list[CType] = []
+        self.sizes: list[tree.HiddenSize] = []
         self.effects: list[tree.Expression] = []
 
 
@@ -37,7 +37,7 @@ class Declarators:
     def __init__(self, context: Context, specifiers: SpecifierAnalyzer) -> None:
         self.context = context
         self.specifiers = specifiers
-        self._sizes: list[CType] | None = None  # of the parameter list of a definition under way
+        self._sizes: list[tree.HiddenSize] | None = None  # of the parameter list of a definition under way
         self._definition: nodes.FunctionSuffix | None = None
         self.parameters: ParameterList | None = None  # of the definition's declarator last derived
 
@@ -140,18 +140,19 @@ class Declarators:
             return ArrayType(element, 1)
         size_t = context.types.size_t
         array = ArrayType(element, -2, tree.Convert(size.token, size_t, size))
-        if self._sizes is not None:
-            pending: list[CType] | None = self._sizes
-        elif state is not None:
-            pending = state.pending_sizes
-        else:
-            pending = None  # a prototype: as if [*]
-        if pending is not None:
+        pending = self.pending_sizes()
+        if pending is not None and array.length_expression is not None:
             array.length_variable = tree.Variable("", size_t, node.token, align=size_t.align)
-            pending.append(array)
+            pending.append((array.length_variable, array.length_expression))
             if state is not None:
                 state.variables.append(array.length_variable)
         return array
+
+    def pending_sizes(self) -> list[tree.HiddenSize] | None:
+        """Where to put what variably modified types need at run time; None in a prototype, where it is as if [*]."""
+        if self._sizes is not None:
+            return self._sizes
+        return self.context.function.pending_sizes if self.context.function is not None else None
 
     # --- Functions ---
 
@@ -248,9 +249,10 @@ class Declarators:
             type_ = gnu.change_base(self.context, type_, attributes, token)
             type_ = gnu.change_function(types, type_, attributes)
         if isinstance(type_, ArrayType):
-            if collected is not None and type_ in collected.sizes:
-                collected.sizes.remove(type_)
-                if type_.length_expression is not None:
+            if collected is not None and type_.length_variable is not None and type_.length_expression is not None:
+                size = type_.length_variable, type_.length_expression
+                if size in collected.sizes:
+                    collected.sizes.remove(size)
                     collected.effects.append(type_.length_expression)
             pointer: CType = types.pointer(type_.element)
             if declarator is not None and declarator.chain:

@@ -536,7 +536,11 @@ class Expressions:
                     if type_.size == -1:
                         return self.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", token)
                     return self.error(f"'{type_text(type_.unqualified)}' has no member named '{step}'", token)
-                offset += sum(field.offset for field in path)
+                for field in path:
+                    offset += field.offset
+                    if field.base is not None:
+                        base = tree.VariableReference(token, size_t, field.base)
+                        variable = self._sum(token, variable, tree.Load(token, size_t, base))
                 if path[-1].width >= 0:
                     return self.error(f"attempt to take address of bit-field structure member '{step}'", token)
                 type_ = path[-1].type
@@ -547,14 +551,19 @@ class Expressions:
             if not index.type.is_integer:
                 return self.error("array subscript is not an integer", token, index)
             type_ = type_.element
-            if isinstance(index, tree.IntegerConstant):
+            if isinstance(index, tree.IntegerConstant) and type_.size >= 0:
                 offset += index.value * type_.size
             else:
-                size = tree.IntegerConstant(token, size_t, type_.size)
+                size: tree.Expression = tree.IntegerConstant(token, size_t, type_.size)
+                if type_.size == -2:
+                    size = tree.VariableSize(token, size_t, type_)
                 scaled = self.operators.binary(token, "*", self.conversions.to(index, size_t), size)
-                variable = scaled if variable is None else self.operators.binary(token, "+", variable, scaled)
+                variable = self._sum(token, variable, scaled)
         made = tree.IntegerConstant(token, size_t, constants.wrap(size_t, offset))
         return made if variable is None else self.operators.binary(token, "+", variable, made)
+
+    def _sum(self, token: Token, a: tree.Expression | None, b: tree.Expression) -> tree.Expression:
+        return b if a is None else self.operators.binary(token, "+", a, b)
 
     def va_list_pointer(self, e: tree.Expression) -> tree.Expression:
         """A pointer to the va_list object that an expression designates (or, as a parameter, points to)."""

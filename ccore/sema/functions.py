@@ -261,8 +261,7 @@ class Functions:
                 prologue.append(tree.ExpressionStatement(token, effect))
             if parameters.sizes:
                 prologue.append(tree.EvaluateSizes(token, parameters.sizes))
-                for array in parameters.sizes:
-                    state.variables.append(array.length_variable)  # type: ignore[attr-defined]
+                state.variables += [variable for variable, _ in parameters.sizes]
             block = declarations.statements.body(body, prologue)
             if (
                 function.name == "main"

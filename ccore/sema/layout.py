@@ -7,15 +7,19 @@ the next boundary of its type.
 
 from __future__ import annotations
 
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from ccore.sema.types import Field
+
+if TYPE_CHECKING:
+    from ccore.sema.tree import Variable
+    from ccore.sema.variable_layout import VariableOffsets
 
 
 @final
 class Member:
-    """A member to be laid out.  ``align``: from its own attribute or _Alignas, 0: none; ``packed``: its own or the
-    record's attribute."""
+    """A member to be laid out.  ``size``: -2 where it varies at run time.  ``align``: from its own attribute or
+    _Alignas, 0: none; ``packed``: its own or the record's attribute."""
 
     __slots__ = ("field", "size", "type_align", "align", "packed")
 
@@ -29,9 +33,14 @@ class Member:
 
 @final
 class Layout:
-    """The layout under construction.  ``pack``: the limit of ``#pragma pack``, 0: none."""
+    """The layout under construction.  ``pack``: the limit of ``#pragma pack``, 0: none.  ``offsets``: set once a
+    member has variable size; what follows in a structure is counted from ``_base``, which is aligned to
+    ``_base_align``; ``size_variable``: the whole's size then, after ``finish``."""
 
-    __slots__ = ("union", "pack", "align", "position", "size", "_bit_fields", "_regions", "_open")
+    __slots__ = (
+        "union", "pack", "align", "position", "size", "offsets", "size_variable", "_base", "_base_align",
+        "_bit_fields", "_regions", "_open",
+    )  # fmt: skip
 
     def __init__(self, union: bool, pack: int, align: int) -> None:
         self.union = union
@@ -39,6 +48,10 @@ class Layout:
         self.align = align
         self.position = 0  # in bits
         self.size = 0  # in bytes, of a union
+        self.offsets: VariableOffsets | None = None
+        self.size_variable: Variable | None = None
+        self._base: Variable | None = None
+        self._base_align = 0
         self._bit_fields: list[tuple[Field, int, int]] = []  # field, bit position, number of its region
         self._regions: list[list[int]] = []  # runs of adjacent bit-fields: first bit, first bit after
         self._open = False  # the last member was a bit-field
@@ -60,11 +73,29 @@ class Layout:
             align = pack
         if align > self.align:
             self.align = align
+        if self._base is not None and self.offsets is not None and align > self._base_align:
+            self._base = self.offsets.rounded(self._base, (self.position + 7) // 8, align)
+            self._base_align = align
+            self.position = 0
         offset = -(-self.position // (align * 8)) * align
-        field.offset = offset
+        field.offset, field.base = offset, self._base
+        if member.size == -2:
+            self._variable(field, offset, member.type_align)
+            return
         self.position = (offset + member.size) * 8
         if offset + member.size > self.size:
             self.size = offset + member.size
+
+    def _variable(self, field: Field, offset: int, align: int) -> None:
+        """A member of variable size was placed."""
+        assert self.offsets is not None
+        end = self.offsets.behind(self._base, offset, field.type)
+        if self.union:
+            self.size_variable = end if self.size_variable is None else self.offsets.larger(self.size_variable, end)
+            return
+        aligned = self._base_align if self._base is not None else align
+        self._base, self._base_align = end, min(aligned, align, offset & -offset or align)
+        self.position = 0
 
     def _bit_field(self, member: Member) -> None:
         field, pack = member.field, self.pack
@@ -78,7 +109,8 @@ class Layout:
             align = min(member.align, pack) if pack else member.align
             position = -(-position // (align * 8)) * align * 8
             self.align = max(self.align, align)
-        if not member.packed and not pack:
+        field.base = self._base
+        if not member.packed and not pack and self._base is None:
             first = position % type_bits
             if (first + width + type_bits - 1) // type_bits > member.size * 8 // type_bits:
                 position = -(-position // type_bits) * type_bits
@@ -99,14 +131,19 @@ class Layout:
         self.size = max(self.size, (position + width + 7) // 8)
 
     def finish(self) -> tuple[int, int]:
-        """Size and alignment in bytes; and the access units of bit-fields are set."""
+        """Size and alignment in bytes; and the access units of bit-fields are set.  A size that varies is -2."""
+        if self.offsets is not None:
+            if self.size_variable is not None:
+                fixed = self.offsets.rounded(None, self.size, 1)
+                self._base, self.position = self.offsets.larger(self.size_variable, fixed), 0
+            self.size_variable = self.offsets.rounded(self._base, (self.position + 7) // 8, self.align)
         size = self.size if self.union else (max(self.position, 0) + 7) // 8
         size = -(-size // self.align) * self.align
         for field, position, number in self._bit_fields:
             low, high = self._regions[number]
             field.offset, field.unit = access_unit(position, field.width, low // 8, (high + 7) // 8)
             field.bit = position - field.offset * 8
-        return size, self.align
+        return (size if self.size_variable is None else -2), self.align
 
 
 def access_unit(position: int, width: int, low: int, high: int) -> tuple[int, int]:

@@ -33,6 +33,8 @@ def object_size(pointer: tree.Expression, mode: int) -> int | None:
         if size >= 0 and not trailing:
             return max(size - offset, 0) if offset >= 0 else 0
     while isinstance(lvalue, tree.MemberReference):
+        if lvalue.field.base is not None:
+            return None
         offset += lvalue.field.offset
         lvalue = lvalue.object
     if isinstance(lvalue, tree.VariableReference):

@@ -24,6 +24,7 @@ from ccore.sema.types import (
     Record,
     RecordType,
 )
+from ccore.sema.variable_layout import VariableOffsets
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -153,6 +154,7 @@ class TagAnalyzer:
         record.fields = fields
         record.by_name = names
         record.size, record.align = layout.finish()
+        record.size_variable = layout.size_variable
         if again is not None:
             if same_record(record, again):
                 return again.types[0]
@@ -200,6 +202,8 @@ class TagAnalyzer:
             if plain.record.flexible and last:
                 record.flexible = True
             own = specified.attributes
+            if plain.size == -2 and not self._variable_member(layout, node.token):
+                return
             layout.add(
                 Member(
                     field, plain.size, base.align, max(specified.align, gnu.alignment(own)), packed or "packed" in own
@@ -254,8 +258,7 @@ class TagAnalyzer:
         elif type_.is_void:
             diagnostics.error(f"variable or field {shown} declared void", location)
             type_ = context.types.int
-        elif type_.size == -2:
-            diagnostics.error("a member of a structure or union cannot have a variably modified type", location)
+        elif type_.size == -2 and not self._variable_member(layout, node.token):
             type_ = context.types.int
         size = type_.size
         if size == -1:
@@ -294,6 +297,19 @@ class TagAnalyzer:
             self._name(name, (field,), names, node.token)
         own_packed = packed or "packed" in own
         layout.add(Member(field, size, type_.align, max(alignas, gnu.alignment(own)), own_packed))
+
+    def _variable_member(self, layout: Layout, token: Token) -> bool:
+        """Prepare the layout for a member of variable size (GNU C); whether one can be here."""
+        context = self.context
+        message = "a member of a structure or union cannot have a variably modified type"
+        sizes = self.declarators.pending_sizes()
+        if sizes is None:
+            context.diagnostics.error(message, token.location)
+            return False
+        context.diagnostics.warning(message, token.location, "pedantic", False)
+        if layout.offsets is None:
+            layout.offsets = VariableOffsets(context, sizes, token)
+        return True
 
     def _width(self, node: nodes.Expression, type_: CType, name: str) -> int:
         """The width of a bit-field, -1 after an error."""

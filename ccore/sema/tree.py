@@ -469,11 +469,15 @@ class Declare(Statement):
     cleanup: Function | None = None
 
 
+HiddenSize = tuple[Variable, Expression]  # of type size_t, and its value
+
+
 @dataclass(slots=True, eq=False)
 class EvaluateSizes(Statement):
-    """Evaluate the length expressions of a variably modified type into their ``length_variable``s (6.7.6.2p5)."""
+    """Evaluate what variably modified types need into their hidden variables: lengths of arrays (6.7.6.2p5), and
+    offsets and sizes of structures."""
 
-    arrays: list[CType]  # ArrayType, in evaluation order
+    sizes: list[HiddenSize]  # in evaluation order
 
 
 @dataclass(slots=True, eq=False)

@@ -266,6 +266,7 @@ class Field:
     unit: int = 0
     location: Location | None = None
     attributes: frozenset[str] = frozenset()  # names of its GNU attributes
+    base: Variable | None = None  # holds what ``offset`` counts from, behind a member of variable size
 
 
 @final
@@ -275,13 +276,13 @@ class Record:
     ``completer``: set while a header may hold the definition but nobody asked yet; the first look at ``size``,
     ``align``, ``fields`` or ``by_name`` calls it, and it completes the record if it can.
     ``by_name``: member lookup: the path of fields, outermost first, through anonymous records.
-    ``structural``: C23, where another structure of this tag and the same members is compatible.
+    ``size_variable``: a hidden variable that holds a size which varies at run time (then ``size`` is -2).
     ``packed``: attribute packed; ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
     """
 
     __slots__ = (
         "kind", "tag", "structural", "packed", "transparent", "flexible", "location", "types", "completer", "constant",
-        "_fields", "_size", "_align", "_by_name",
+        "size_variable", "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -301,6 +302,7 @@ class Record:
         self.flexible = False
         self.constant = False  # some member is const: no assignment to the whole
         self.location = location
+        self.size_variable: Variable | None = None
         self.types: list[RecordType] = []
         self.completer: Callable[[Record], None] | None = None
         self._fields: list[Field] = fields if fields is not None else []
