@@ -335,6 +335,10 @@ class Builder:
             folded = fold.fold_compare(predicate, a, b)
             if folded is not None:
                 return folded
+        elif type(b) is ConstFloat:
+            folded = fold.compare_with_float(predicate, a, b)
+            if folded is not None:
+                return folded
         return self.insert(Compare(predicate, a, b))
 
     def convert(self, operation: str, value: Value, type_: Type) -> Value:

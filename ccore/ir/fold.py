@@ -26,7 +26,7 @@ from ccore.ir.instructions import (
     Select,
     WithOverflow,
 )
-from ccore.ir.types import I1, FloatType, IntType, PointerType, TupleType, Type
+from ccore.ir.types import F32, F64, I1, FloatType, IntType, PointerType, TupleType, Type
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalValue, GlobalVariable, Null, Undef, Value
 
 TRUE: Final = ConstInt(I1, 1)
@@ -138,6 +138,25 @@ def fold_compare(predicate: str, a: Value, b: Value) -> Constant | None:
     return None
 
 
+_TRUE_OF_NAN: Final = frozenset(("ueq", "une", "fult", "fule", "fugt", "fuge", "uno"))
+_NEVER_ABOVE_INFINITY: Final = {"ogt": 0, "olt": 1, "fule": 0, "fuge": 1}
+
+
+def compare_with_float(predicate: str, a: Value, b: ConstFloat) -> Constant | None:
+    """What a comparison with a floating constant gives whatever the other operand is: with a NaN, or whether
+    something is greater than infinity; and whether an absolute value is negative."""
+    kind = b.type
+    assert isinstance(kind, FloatType)
+    if softfloat.is_nan(kind, b.bits):
+        return TRUE if predicate in _TRUE_OF_NAN else FALSE
+    side = _NEVER_ABOVE_INFINITY.get(predicate)
+    if side is not None and b.bits == softfloat.infinity(kind, bool(side)):
+        return FALSE if predicate[0] == "o" else TRUE
+    if type(a) is Intrinsic and a.name == "fabs" and softfloat.is_zero(kind, b.bits):
+        return FALSE if predicate == "olt" else TRUE if predicate == "fuge" else None
+    return None
+
+
 def _relation(predicate: str, x: int, y: int) -> bool:
     if predicate == "eq":
         return x == y
@@ -149,6 +168,22 @@ def _relation(predicate: str, x: int, y: int) -> bool:
     if relation == "le":
         return x <= y
     return x > y if relation == "gt" else x >= y
+
+
+def fold_load(type_: Type, variable: GlobalVariable, offset: int) -> Constant | None:
+    """What a constant variable holds at an offset; None where it is not known here."""
+    initial = variable.initial
+    if initial is None or variable.linkage in ("weak", "common", "extern_weak"):
+        return None
+    if type_ is F32 or type_ is F64 or (isinstance(type_, IntType) and type_.bits == type_.size * 8):
+        size = type_.size
+        if offset < 0 or offset + size > variable.size:
+            return None
+        if any(r.offset < offset + size and offset < r.offset + r.size for r in initial.relocations):
+            return None
+        bits = int.from_bytes(initial.data[offset : offset + size].ljust(size, b"\0"), "little")
+        return ConstInt(type_, bits) if isinstance(type_, IntType) else ConstFloat(type_, bits)
+    return None
 
 
 def fold_convert(operation: str, value: Value, target: Type) -> Constant | None:

@@ -26,6 +26,7 @@ from ccore.ir.instructions import (
     Instruction,
     Intrinsic,
     IsConstant,
+    Load,
     Negate,
     Phi,
     PointerAdd,
@@ -33,17 +34,23 @@ from ccore.ir.instructions import (
 )
 from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType
-from ccore.ir.values import Constant, ConstInt, Undef, Value
+from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Undef, Value
 from ccore.passes.edit import erase_all, trivial_phi, untouchable
 
 _COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
 _SWAPPED: Final = {
     "eq": "eq", "ne": "ne", "slt": "sgt", "sgt": "slt", "sle": "sge", "sge": "sle",
     "ult": "ugt", "ugt": "ult", "ule": "uge", "uge": "ule",
+    "oeq": "oeq", "one": "one", "ueq": "ueq", "une": "une", "ord": "ord", "uno": "uno",
+    "olt": "ogt", "ogt": "olt", "ole": "oge", "oge": "ole",
+    "fult": "fugt", "fugt": "fult", "fule": "fuge", "fuge": "fule",
 }  # fmt: skip
 INVERSE: Final = {
     "eq": "ne", "ne": "eq", "slt": "sge", "sge": "slt", "sgt": "sle", "sle": "sgt",
     "ult": "uge", "uge": "ult", "ugt": "ule", "ule": "ugt",
+    "oeq": "une", "une": "oeq", "one": "ueq", "ueq": "one", "ord": "uno", "uno": "ord",
+    "olt": "fuge", "fuge": "olt", "ogt": "fule", "fule": "ogt",
+    "ole": "fugt", "fugt": "ole", "oge": "fult", "fult": "oge",
 }  # fmt: skip
 
 
@@ -176,7 +183,7 @@ def _compare(i: Instruction) -> Value | None:
             return i
         return None
     if isinstance(a.type, FloatType):
-        return None
+        return fold.compare_with_float(i.predicate, a, b) if type(b) is ConstFloat else None
     if a is b:
         return fold.TRUE if i.predicate in ("eq", "sle", "sge", "ule", "uge") else fold.FALSE
     if type(b) is not ConstInt or not isinstance(b.type, IntType):
@@ -190,8 +197,26 @@ def _compare(i: Instruction) -> Value | None:
         return fold.TRUE
     if predicate == "ugt" and number == b.type.mask:
         return fold.FALSE
-    if predicate in ("eq", "ne") and type(a) is Convert and a.operation in ("zext", "sext"):
-        return _compare_extended(i, a, b)
+    if predicate == "ult" and number == b.type.mask:
+        i.predicate = "ne"
+        return i
+    if type(a) is Convert:
+        if predicate in ("eq", "ne") and a.operation in ("zext", "sext"):
+            return _compare_extended(i, a, b)
+        if predicate[0] == "u" and a.operation == "zext":
+            narrow = a.operands[0].type
+            assert isinstance(narrow, IntType)
+            if number > narrow.mask:
+                return fold.TRUE if predicate in ("ult", "ule") else fold.FALSE
+            i.set_operand(0, a.operands[0])
+            i.set_operand(1, ConstInt(narrow, number))
+            return i
+    if predicate in ("eq", "ne") and type(a) is Binary and a.operation == "add":
+        amount = a.operands[1]
+        if type(amount) is ConstInt:
+            i.set_operand(0, a.operands[0])
+            i.set_operand(1, ConstInt(b.type, number - amount.value))
+            return i
     if b.type is I1 and predicate in ("eq", "ne"):
         if (predicate == "ne") == (number == 0):
             return a
@@ -269,6 +294,19 @@ def _pointer_add(i: Instruction) -> Value | None:
     return None
 
 
+def _load(i: Instruction) -> Value | None:
+    """What a constant of this module holds."""
+    assert type(i) is Load
+    pointer = i.operands[0]
+    offset = 0
+    if type(pointer) is PointerAdd and type(pointer.operands[1]) is ConstInt:
+        offset = pointer.operands[1].signed
+        pointer = pointer.operands[0]
+    if type(pointer) is not GlobalVariable or not pointer.constant or i.volatile or i.ordering:
+        return None
+    return fold.fold_load(i.type, pointer, offset)
+
+
 def _select(i: Instruction) -> Value | None:
     assert type(i) is Select
     condition, a, b = i.operands
@@ -324,6 +362,7 @@ _RULES: Final[dict[type[Instruction], Callable[[Instruction], Value | None]]] = 
     Convert: _convert,
     Extract: _extract,
     Intrinsic: _folded,
+    Load: _load,
     IsConstant: lambda i: fold.fold_is_constant(i.operands[0]),
     Negate: _folded,
     Phi: _phi,

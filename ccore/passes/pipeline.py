@@ -12,6 +12,7 @@ from typing import Final
 from ccore.ir.instructions import AsmGoto, Call, InlineAsm, IsConstant, ObjectSize
 from ccore.ir.module import Function
 from ccore.ir.values import Constant
+from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
@@ -26,6 +27,7 @@ from ccore.passes.unreachable import RemoveUnreachable
 
 REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "always-inline": AlwaysInline,
+    "correlate": Correlate,
     "dce": Dce,
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
@@ -75,6 +77,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
     Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
     Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",)),
+    Step("correlate", ONE, "settles branches for sccp; no pass of LLVM's follows that would", after=("mem2reg",)),
     Step("sccp", OPTIMISED, "needs values", after=("mem2reg",)),
     Step("simplify-cfg", OPTIMISED, "sccp decides branches", after=("sccp",)),
     Step("dce", OPTIMISED, "what folding left over", after=("sccp",)),
