@@ -24,7 +24,8 @@ MACHINE = "x86_64-pc-linux-gnu"
 LACKING = frozenset(
     {
         "ilp32", "ia32", "x32", "int16", "llp64", "default_packed", "short_enums", "fixed_point", "nonpic",
-        "ptr_eq_short", "short_eq_int", "simulator", "freestanding", "newlib_nano_io", "lra", "autoincdec", "be", "vxworks_kernel", "arm32", "arm_eabi",
+        "ptr_eq_short", "short_eq_int", "simulator", "freestanding", "newlib_nano_io",
+        "autoincdec", "be", "vxworks_kernel", "arm32", "arm_eabi",
         "aarch64_sve", "rv32", "rv64", "avr", "frame_pointer_for_non_leaf", "caller_implicit_probes",
         "callee_realigns_stack", "run_expensive_tests", "powerpc_altivec_ok", "powerpc_vsx_ok",
     }

@@ -243,6 +243,19 @@ def test_dce_keeps_effects() -> None:
          "%0: i64 = zext %a\n ret i32 0"),
         ("%0: {i32, i1} = overflow sadd i32 2147483647, i32 1\n %1: i32 = extract %0 index=0\n ret %1",
          "%0: {i32, i1} = overflow sadd i32 2147483647, i32 1\n ret i32 -2147483648"),
+        ("%0: i32 = add %a, i32 -1\n %1: i64 = zext %0\n %2: i1 = cmp ult %1, i64 4294967295\n"
+         " condbr %2, ^x, ^y\n^x:\n ret %a\n^y:\n ret %b",
+         "%0: i32 = add %a, i32 -1\n %1: i64 = zext %0\n %2: i1 = cmp ne %a, i32 0\n"
+         " condbr %2, ^x, ^y\n^x:\n ret %a\n^y:\n ret %b"),
+        ("%0: i64 = zext %a\n %1: i1 = cmp ult %0, i64 4294967296\n %2: i32 = zext %1\n ret %2",
+         "%0: i64 = zext %a\n ret i32 1"),
+        ("%0: f64 = sitofp %a\n %1: f64 = intrinsic fabs %0\n %2: i1 = cmp olt %1, f64 0x8000000000000000\n"
+         " %3: i32 = zext %2\n ret %3",
+         "%0: f64 = sitofp %a\n %1: f64 = intrinsic fabs %0\n ret i32 0"),
+        ("%0: f64 = sitofp %a\n %1: i1 = cmp ogt %0, f64 0x7ff0000000000000\n %2: i32 = zext %1\n ret %2",
+         "%0: f64 = sitofp %a\n ret i32 0"),
+        ("%0: f64 = sitofp %a\n %1: i1 = cmp une f64 0x7ff8000000000000, %0\n %2: i32 = zext %1\n ret %2",
+         "%0: f64 = sitofp %a\n ret i32 1"),
     ],
 )  # fmt: skip
 def test_instsimplify(before: str, after: str) -> None:
@@ -256,10 +269,69 @@ def test_instsimplify(before: str, after: str) -> None:
         "%0: f64 = sitofp %a\n %1: f64 = fadd %0, f64 0x0000000000000000\n %2: i32 = fptosi %1\n ret %2",
         "%0: f64 = sitofp %a\n %1: i1 = cmp oeq %0, %0\n %2: i32 = zext %1\n ret %2",
         "%0: i32 = sdiv %a, %a\n ret %0",
+        "%0: f64 = sitofp %a\n %1: i1 = cmp ole %0, f64 0x7ff0000000000000\n %2: i32 = zext %1\n ret %2",
+        "%0: f64 = sitofp %a\n %1: f64 = intrinsic fabs %0\n"
+        " %2: i1 = cmp oge %1, f64 0x0000000000000000\n %3: i32 = zext %2\n ret %3",
     ],
 )
 def test_instsimplify_refuses(text: str) -> None:
     same(text, text, "instsimplify")
+
+
+def constants(load: str, *declared: str) -> str:
+    text = "\n".join(declared) + "\n" + body(f"{load}\n ret %0")
+    return apply(text, "instsimplify").rpartition("ret ")[2].split("\n")[0]
+
+
+def test_instsimplify_reads_constants() -> None:
+    table = 'variable @t: ptr size=8 linkage=external align=4 defined constant data "01000000feffffff"'
+    assert constants("%q: ptr = ptradd @t, i64 4\n %0: i32 = load %q align=4", table) == "i32 -2"
+    assert constants("%0: i32 = load @t align=4", table) == "i32 1"
+    assert constants("%0: i32 = load volatile @t align=4", table) == "%0"
+    assert constants("%0: i32 = load @t align=4", table.replace("external", "weak")) == "%0"
+    assert constants("%0: i32 = load @t align=4", table.replace("constant ", "")) == "%0"
+    assert constants("%q: ptr = ptradd @t, i64 6\n %0: i32 = load %q align=4", table) == "%1"
+
+
+def correlated(first: str, second: str, otherwise: bool = False) -> str:
+    """What a second comparison becomes where a first one held (``otherwise``: did not)."""
+    ways = "^y, ^x" if otherwise else "^x, ^y"
+    text = f"%0: i1 = cmp {first}\n condbr %0, {ways}\n^x:\n %1: i1 = cmp {second}\n %2: i32 = zext %1\n ret %2\n"
+    return apply(body(text + "^y:\n ret %b"), "correlate").partition("zext ")[2].split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "otherwise", "answer"),
+    [
+        ("slt %a, %b", "sgt %a, %b", False, "i1 0"),
+        ("slt %a, %b", "sgt %b, %a", False, "i1 1"),
+        ("slt %a, %b", "ne %b, %a", False, "i1 1"),
+        ("slt %a, %b", "sge %a, %b", True, "i1 1"),
+        ("eq %a, %b", "ule %a, %b", False, "i1 1"),
+        ("sgt %a, i32 0", "ne %a, i32 0", False, "i1 1"),
+        ("sgt %a, i32 0", "ult %a, i32 -2147483648", False, "i1 1"),
+        ("ult %a, i32 10", "slt %a, i32 10", False, "i1 1"),
+        ("ult %a, i32 10", "eq %a, i32 10", False, "i1 0"),
+        ("eq %a, i32 7", "sgt %a, i32 6", False, "i1 1"),
+        ("sle %a, i32 0", "sgt %a, i32 -1", True, "i1 1"),
+        # what is still open
+        ("slt %a, %b", "ult %a, %b", False, "%1"),
+        ("sle %a, %b", "slt %a, %b", False, "%1"),
+        ("ult %a, i32 10", "eq %a, i32 9", False, "%1"),
+        ("slt %a, i32 10", "ult %a, i32 10", False, "%1"),
+        ("ne %a, i32 5", "slt %a, i32 5", False, "%1"),
+    ],
+)  # fmt: skip
+def test_correlate(first: str, second: str, otherwise: bool, answer: str) -> None:
+    assert correlated(first, second, otherwise) == answer
+
+
+def test_correlate_needs_the_only_way() -> None:
+    text = (
+        "%0: i1 = cmp slt %a, %b\n condbr %0, ^x, ^y\n^y:\n br ^x\n"
+        "^x:\n %1: i1 = cmp slt %a, %b\n %2: i32 = zext %1\n ret %2"
+    )
+    same(text, text, "correlate")
 
 
 def test_lower_expect() -> None:
