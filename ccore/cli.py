@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from ccore.arguments import parse
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
+from ccore.stack import on_deep_stack
 from ccore.version import GCC_FULL_VERSION, VERSION
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ def main(arguments: list[str] | None = None) -> int:
     if words == ["--batch"]:
         from ccore.batch import serve
 
-        return serve()
+        return on_deep_stack(serve)
     try:
-        return run(words, Session(stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr))
+        session = Session(stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr)
+        return on_deep_stack(lambda: run(words, session))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

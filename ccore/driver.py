@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
 from ccore.memory import collection_paused
 from ccore.options import Options
+from ccore.stack import deep_recursion
 from ccore.target import TARGETS, TargetSpec
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Symbols = dict[str, "tuple[CType, str]"]
 """By name, the C type and the assembler's name of what a unit defines for others."""
-
-_RECURSION_LIMIT = 20_000  # frames: nesting of 256 brackets times the depth of a phase's functions for each
 
 
 @dataclass(slots=True)
@@ -46,10 +44,8 @@ def guarded(phase: str, diagnostics: Diagnostics) -> Iterator[None]:
 
     Raises ``CompileError`` for what the source did wrong, ``InternalError`` for all else.
     """
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     try:
-        with collection_paused():
+        with collection_paused(), deep_recursion():
             yield
     except (CompileError, InternalError):
         raise
@@ -57,8 +53,6 @@ def guarded(phase: str, diagnostics: Diagnostics) -> Iterator[None]:
         diagnostics.fatal("the source is nested too deeply")
     except Exception as error:
         raise InternalError(phase, "", f"{type(error).__name__}: {error}") from error
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def front_end(

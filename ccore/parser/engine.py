@@ -9,7 +9,7 @@ It does what Lark's own loop does, with three differences that C asks for:
 * The tree builder sees the value stack, so that a declarator can find its specifiers.
 
 Being LALR, it does not recurse: nested brackets cost stack entries of its own, not Python's.  Phases that walk
-the tree do recurse, hence ``MAXIMUM_NESTING``.
+the tree do recurse (``ccore.stack``), hence ``MAXIMUM_NESTING``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from ccore.parser.tables import ACCEPT, END, Tables, load
 from ccore.parser.terminals import spellings
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, PUNCTUATOR, STRING, Location, Token
 
-MAXIMUM_NESTING: Final = 256
-"""Brackets within brackets, as in clang: enough for any real source, and small enough for a recursive tree walk."""
+MAXIMUM_NESTING: Final = 10_000
+"""Brackets within brackets: more than any source has, and few enough for recursive walks on a large stack."""
 
 IGNORED_PRAGMAS: Final = frozenset({"diagnostic", "unroll", "ivdep", "poison", "system_header", "dependency"})
 """``#pragma GCC`` words that change no declaration."""

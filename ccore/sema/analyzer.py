@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ccore.sema import tree
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ccore.parser import Unit
     from ccore.target import TargetSpec
 
-_RECURSION = 20_000
 _ROOTS = frozenset({"used", "constructor", "destructor", "alias", "ifunc", "externally_visible", "retain"})
 
 
@@ -89,8 +87,6 @@ class Analyzer:
 
     def run(self) -> None:
         """Analyse what must be compiled: the main file's items, and those that define something external."""
-        if sys.getrecursionlimit() < _RECURSION:
-            sys.setrecursionlimit(_RECURSION)
         file, items = self.file, self.unit.items
         self.declarations.find_pragmas()
         lazy = self.options.lazy_headers
