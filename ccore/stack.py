@@ -47,7 +47,8 @@ def on_deep_stack(work: Callable[[], int]) -> int:
             thread.join()
         except KeyboardInterrupt:  # arrives in the main thread: hand it on, so that the work cleans up
             assert thread.ident is not None
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
+            identity = ctypes.c_ulong(thread.ident)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(identity, ctypes.py_object(KeyboardInterrupt))
     (result,) = results
     if isinstance(result, BaseException):
         raise result

@@ -111,10 +111,7 @@ class DebugFunctionGenerator(FunctionGenerator):
             if isinstance(statement, tree.Declare):
                 self.variable_scopes[statement.variable] = scope
             elif isinstance(statement, tree.EvaluateSizes):
-                for array in statement.arrays:
-                    variable = getattr(array, "length_variable", None)
-                    if variable is not None:
-                        self.variable_scopes[variable] = scope
+                self.variable_scopes.update((variable, scope) for variable, _ in statement.sizes)
         for static in statics:
             self.debug.scopes[static] = scope
 
