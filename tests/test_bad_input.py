@@ -124,6 +124,9 @@ VALID: dict[str, Write] = {
     "invalid-utf8-in-string": text(b'char s[] = "\xff\xfe\x80"; _Static_assert(sizeof s == 4, "bytes kept");\n'),
     "nul-in-comment": text(b"/* \0 */\n" + GOOD.encode()),
     "sum-1000": text("int f(int a) { return " + "+".join(["a"] * 1000) + "; }\n"),
+    "parentheses-9000": text("int f(int a) { return " + "(" * 9000 + "a" + ")" * 9000 + "; }\n"),
+    "blocks-5000": text("int f(int a) { " + "{ int b = a; " * 5000 + "a++;" + "}" * 5000 + " return a; }\n"),
+    "structs-5000": text("struct {" * 5000 + "int x;" + "".join(f"}} m{i};" for i in range(5000))),
     "parentheses-200": text("int f(int a) { return " + "(" * 200 + "a" + ")" * 200 + "; }\n"),
     "include-50-deep": lambda folder: [
         (folder / f"h{i}.h").write_text(f'#include "h{i + 1}.h"\n' if i < 50 else "int deep;\n") for i in range(51)

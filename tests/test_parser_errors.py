@@ -60,14 +60,14 @@ def test_one_error_per_item_and_recovery() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "int x = " + "(" * 5000 + "1" + ")" * 5000 + ";",
-        "void f(void) " + "{" * 5000 + "}" * 5000,
-        "int x[1] = " + "{" * 5000 + "}" * 5000 + ";",
-        "int " + "(" * 300 + "x" + ")" * 300 + ";",
+        "int x = " + "(" * 12000 + "1" + ")" * 12000 + ";",
+        "void f(void) " + "{" * 12000 + "}" * 12000,
+        "int x[1] = " + "{" * 12000 + "}" * 12000 + ";",
+        "int " + "(" * 11000 + "x" + ")" * 11000 + ";",
     ],
 )  # fmt: skip
 def test_deep_nesting_is_an_error(text: str) -> None:
-    assert [e.split(": ")[1] for e in Parsed(text).errors] == ["bracket nesting level exceeded maximum of 256"]
+    assert [e.split(": ")[1] for e in Parsed(text).errors] == ["bracket nesting level exceeded maximum of 10000"]
 
 
 @pytest.mark.parametrize(

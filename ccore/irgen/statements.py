@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from ccore.ir import types as ir
-from ccore.ir.instructions import Alloca, AsmOperand, InlineAsm, Phi
+from ccore.ir.instructions import Alloca, AsmOperand, DynamicAlloca, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
 from ccore.irgen.assembly import Assembly
@@ -81,10 +81,11 @@ class FunctionGenerator(Assembly):
         while count < len(instructions) and type(instructions[count]) is Alloca:
             count += 1
         for room in [i for i in instructions[:count] if i in rooms]:
-            slot = AsmOperand("r", "in", "", ir.PTR, 0, -1, ir.PTR.size)
-            escape = InlineAsm(ir.VOID, "", [slot], [room], ("memory",), True)
-            escape.block = entry
-            instructions.insert(count, escape)
+            _expose(room, entry, count)
+        # What alloca gives tells where the stack pointer is, which a jump restores.
+        for block in self.function.blocks:
+            for room in [i for i in block.instructions if type(i) is DynamicAlloca]:
+                _expose(room, block, block.instructions.index(room) + 1)
 
     def _end(self, definition: tree.FunctionDefinition) -> None:
         """Control reaches the closing brace."""
@@ -469,6 +470,14 @@ class FunctionGenerator(Assembly):
         end = self.definition.body.end
         if end is not None:
             self.at(end)
+
+
+def _expose(room: Instruction, block: Block, position: int) -> None:
+    """Give an address to assembly that does nothing, so that LLVM must take it as known elsewhere."""
+    slot = AsmOperand("r", "in", "", ir.PTR, 0, -1, ir.PTR.size)
+    escape = InlineAsm(ir.VOID, "", [slot], [room], ("memory",), True)
+    escape.block = block
+    block.instructions.insert(position, escape)
 
 
 FunctionGenerator.statement_dispatch = {

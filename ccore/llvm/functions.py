@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 from ccore.ir import instructions as ir
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I1, IntType, PointerType, TupleType, Type, VectorType
-from ccore.ir.values import Constant, ConstInt, Value
+from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.llvm import attributes, calls, globals, variadic
 from ccore.llvm.asm import emit_asm
 from ccore.llvm.text import quote, type_text
@@ -364,6 +364,12 @@ def _negate(w: FunctionWriter, i: ir.Negate) -> None:
 _FLOAT_PREDICATES: Final = {"fult": "ult", "fule": "ule", "fugt": "ugt", "fuge": "uge"}
 
 
+def _decided(w: FunctionWriter, value: Value) -> str:
+    """An operand on which a branch may depend.  An uninitialised variable has some value to GNU C; LLVM takes a branch
+    on ``undef`` as one that is never reached."""
+    return "zeroinitializer" if type(value) is Undef else w.ref(value)
+
+
 def _compare(w: FunctionWriter, i: ir.Compare) -> None:
     a, b = i.operands
     type_ = a.type.element if isinstance(a.type, VectorType) else a.type
@@ -372,7 +378,7 @@ def _compare(w: FunctionWriter, i: ir.Compare) -> None:
         word = "icmp"
     else:
         word, predicate = "fcmp", _FLOAT_PREDICATES.get(predicate, predicate)
-    text = f"{word} {predicate} {type_text(a.type)} {w.ref(a)}, {w.ref(b)}"
+    text = f"{word} {predicate} {type_text(a.type)} {_decided(w, a)}, {_decided(w, b)}"
     if isinstance(i.type, VectorType) and i.type.element is not I1:
         # GNU C's vector comparisons give 0 or -1 in every element.
         truth = w.emit(text)
@@ -582,7 +588,7 @@ def _cond_branch(w: FunctionWriter, i: ir.CondBranch) -> None:
         weights = f", !prof {node}"
     labels = w.labels
     w.out.append(
-        f"  br i1 {w.ref(i.operands[0])}, label %{labels[i.then]}, label %{labels[i.otherwise]}{weights}"
+        f"  br i1 {_decided(w, i.operands[0])}, label %{labels[i.then]}, label %{labels[i.otherwise]}{weights}"
     )
 
 
@@ -591,7 +597,7 @@ def _switch(w: FunctionWriter, i: ir.Switch) -> None:
     type_ = type_text(value.type)
     labels = w.labels
     cases = " ".join([f"{type_} {constant}, label %{labels[block]}" for constant, block in i.cases])
-    w.out.append(f"  switch {type_} {w.ref(value)}, label %{labels[i.default]} [ {cases} ]")
+    w.out.append(f"  switch {type_} {_decided(w, value)}, label %{labels[i.default]} [ {cases} ]")
 
 
 def _indirect_branch(w: FunctionWriter, i: ir.IndirectBranch) -> None:

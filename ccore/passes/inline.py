@@ -177,13 +177,26 @@ def _label_owners(module: Module) -> set[Function]:
 
 @final
 class Inline:
-    """Small functions, ones marked ``inline``, and static ones with a single call."""
+    """Small functions, ones marked ``inline``, and static ones with a single call.
+
+    ``labels_only``: of those marked ``inline`` the ones with a label whose address is taken.  LLVM would not give each
+    copy labels of its own.
+    """
 
     name = "inline"
+
+    def __init__(self, labels_only: bool = False) -> None:
+        self.labels_only = labels_only
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         if not manager.options.inline:
             return False
+        labelled: set[Function] | None = None
+        if self.labels_only:
+            hinted = [f for f in module.functions.values() if f.attributes.inline_hint]
+            labelled = {f for f in hinted if any(block.address_taken for block in f.blocks)}
+            if not labelled:
+                return False
         pinned = _label_owners(module)
         options = manager.options
         interposable = bool(options.pic) and not options.pie and options.semantic_interposition
@@ -205,6 +218,8 @@ class Inline:
                 ) -> Function | None:
                     callee = call.operands[0]
                     if type(callee) is not Function or callee in members or callee in pinned:
+                        return None
+                    if labelled is not None and callee not in labelled:
                         return None
                     if not signature_fits(call, callee) or not _allowed(callee, caller, interposable):
                         return None
