@@ -59,8 +59,15 @@ class Session:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Entry point of the ``ccore`` script."""
-    words = sys.argv[1:] if arguments is None else arguments
+    """Entry point of the ``ccore`` script.  Called as that, without arguments, it ends the process."""
+    if arguments is None:
+        status = main(sys.argv[1:])
+        # What the compilation made need not be taken apart object by object.
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+    words = arguments
     gc.disable()  # one compilation's trees are garbage together, at its end
     if words == ["--batch"]:
         from ccore.batch import serve

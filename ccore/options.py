@@ -13,7 +13,7 @@ from ccore.diagnostics.groups import resolve
 from ccore.dialect import DIALECTS, Dialect
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)  # without what nobody asks for it is made several times faster
 class Options:
     # Language
     standard: str = "gnu17"  # as -std= names it

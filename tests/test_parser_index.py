@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from parser_support import Parsed
 
 from ccore.ast import nodes
 from ccore.parser import tables
+from ccore.records import fields
 
 UNITS = [
     "typedef int T, *PT, (*FT)(T), AT[3]; T x; extern PT y(T), z; FT w; int (v), (*u), *(*t(int))(void);",
@@ -53,7 +53,7 @@ def declared(declaration: nodes.ExternalDeclaration) -> tuple[set[str], set[str]
             if isinstance(node, nodes.EnumSpecifier) and node.enumerators is not None:
                 tags |= {node.tag} if node.tag else set()
                 names |= {enumerator.name for enumerator in node.enumerators}
-            stack.extend(getattr(node, field.name) for field in fields(node) if field.name not in ("token", "body"))
+            stack.extend(getattr(node, name) for name in fields(type(node)) if name not in ("token", "body"))
     return names, tags, typedefs
 
 
@@ -101,10 +101,10 @@ def test_table_cache(state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     folder = tmp_path / "cache"
     if state == "unwritable":
         folder.write_text("a file where the folder should be")
-    monkeypatch.setattr(tables.platformdirs, "user_cache_dir", lambda name: str(folder))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     first = tables.load.__wrapped__()
     if state == "corrupt":
-        (path,) = folder.iterdir()
+        (path,) = (folder / "ccore").iterdir()
         path.write_text("{")
     again = tables.load.__wrapped__()
     assert len(first.rows) == len(again.rows) > 500

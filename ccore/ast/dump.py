@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from ccore.ast.nodes import Node
+from ccore.records import fields
 from ccore.source import Token
 
 _SHOWN_EMPTY = frozenset({"identifiers", "members", "enumerators"})  # [] is not None there
@@ -35,7 +35,7 @@ def _lines(value: object, label: str, depth: int, places: bool) -> Iterator[str]
         children: list[tuple[object, str, int]] = []
         if isinstance(value, Node):
             line = prefix + type(value).__name__
-            for name in (field.name for field in fields(value)):
+            for name in fields(type(value)):
                 part = getattr(value, name)
                 if name in _HIDDEN or part is None or part is False or (name == "pack" and not part):
                     continue

@@ -6,9 +6,9 @@ operator itself, as GCC does; for a call the callee's first token, ...).  Names 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ccore.records import dataclass, field
 from ccore.source import Token
 
 if TYPE_CHECKING:

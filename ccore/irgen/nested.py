@@ -13,10 +13,10 @@ becomes ``f`` with a frame {n} and ``add.1(nest ptr frame, int k)``.  One that n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Final, final
 
 from ccore.ir import types as ir
+from ccore.records import fields
 from ccore.sema import tree
 from ccore.sema import types as c
 
@@ -26,14 +26,9 @@ BUFFER_SIZE: Final = 6  # words: the five of __builtin_setjmp, and the number of
 
 _NODES: Final = (tree.Expression, tree.Statement, tree.Initializer, tree.InitialValue, tree.AsmOperand)
 
-_fields: dict[type, tuple[str, ...]] = {}
-
 
 def _children(node: object) -> Iterator[object]:
-    names = _fields.get(type(node))
-    if names is None:
-        names = _fields[type(node)] = tuple(f.name for f in fields(node))  # type: ignore[arg-type]
-    for name in names:
+    for name in fields(type(node)):
         value = getattr(node, name)
         if isinstance(value, list):
             yield from value

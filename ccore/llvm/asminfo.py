@@ -24,13 +24,14 @@ def use_text_assembly(library: Library, machine: int) -> None:
 
     Raises ``MissingSymbol`` if the library is not the one this was written for.
     """
+    table = library.table()
     words = ctypes.cast(machine, ctypes.POINTER(ctypes.c_uint64))
     for index in range(_SCANNED_WORDS):
         word = words[index]
         if not _is_object(word):
             continue
         vtable = ctypes.cast(word, ctypes.POINTER(ctypes.c_uint64))[0] - _VTABLE_HEADER - library.base
-        if 0 < vtable < 1 << 32 and _VTABLE.match(library.table.name_at(vtable)):
+        if 0 < vtable < 1 << 32 and _VTABLE.match(table.name_at(vtable)):
             setter = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_bool)(
                 library.address("_ZN4llvm9MCAsmInfo25setUseIntegratedAssemblerEb")
             )

@@ -1,17 +1,19 @@
 """Calls into llvmlite's shared library that llvmlite itself has no Python for.
 
 The library holds all of LLVM with its symbol table, though it exports little of it.  A symbol's address is
-that of an exported one plus the difference of their values in the ELF symbol table, which is found by
-searching the string table: 10 ms a symbol, no table of our own to keep.
+that of an exported one plus the difference of their values in the ELF symbol table.  A value is found by searching
+the string table, which takes 10 ms, and then kept in the cache folder.
 """
 
 from __future__ import annotations
 
 import ctypes
 import mmap
+import os
 import struct
 from typing import Final, final
 
+from ccore import cachefolder
 from ccore.llvm.text import LOCATION_TAG
 
 _SYMTAB: Final = 2
@@ -86,15 +88,35 @@ class SymbolTable:
 class Library:
     """The loaded library: its symbol table and where it is."""
 
-    __slots__ = ("table", "base")
+    __slots__ = ("path", "base", "_values", "_name")
 
     def __init__(self, path: str, anchor: str, anchor_address: int) -> None:
-        """``anchor``: a symbol of the library whose address is known."""
-        self.table = SymbolTable(path)
-        self.base = anchor_address - self.table.value(anchor)
+        """``anchor``: a symbol of the library whose address is known.  Raises ``MissingSymbol``."""
+        self.path = path
+        found = os.stat(path)
+        self._name = f"llvm-symbols-{found.st_ino:x}-{found.st_size:x}-{found.st_mtime_ns:x}"
+        words = (cachefolder.read(self._name) or b"").decode("ascii", "replace").split()
+        try:
+            self._values = {name: int(value, 16) for name, value in zip(words[::2], words[1::2], strict=True)}
+        except ValueError:
+            self._values = {}  # as if there were none
+        self.base = anchor_address - self._value(anchor)
 
     def address(self, name: str) -> int:
-        return self.base + self.table.value(name)
+        """Raises ``MissingSymbol``."""
+        return self.base + self._value(name)
+
+    def _value(self, name: str) -> int:
+        value = self._values.get(name)
+        if value is None:
+            value = self._values[name] = self.table().value(name)
+            text = "".join(f"{known} {number:x}\n" for known, number in self._values.items())
+            cachefolder.write(self._name, text.encode("ascii"))
+        return value
+
+    def table(self) -> SymbolTable:
+        """The file's symbol table.  Raises ``MissingSymbol`` where it has none."""
+        return SymbolTable(self.path)
 
 
 @final

@@ -1,28 +1,26 @@
 """The LALR(1) tables of ``c.lark``: built by Lark, made compact, and kept on disk.
 
 Lark computes the tables.  They are then laid out for the parser's loop as lists indexed by small numbers,
-and cached as JSON under the user's cache folder, by a hash of grammar, Lark's version and this layout; a
-process that finds them there does not even import Lark.
+and cached under the user's cache folder by a hash of the grammar; a process that finds them there does not
+even import Lark.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
-import os
-import tempfile
+import marshal
+import sys
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import source_hash
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import platformdirs
+from ccore import cachefolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LAYOUT: Final = 1  # change it when the layout of ``Tables`` changes
+LAYOUT: Final = 2  # change it when the layout of ``Tables`` changes
 STARTS: Final = ("externals", "compound")
 ACCEPT: Final = 1 << 20  # the action that ends a parse
 END: Final = "$END"
@@ -66,16 +64,16 @@ def build(grammar: str) -> Tables:
     # debug=True keeps whole item sets as states, so that they can be put in a fixed order.
     lark = Lark(grammar, parser="lalr", lexer=Unused, start=list(STARTS), maybe_placeholders=False)
     table = lark.parser.parser._parse_table
-    literals_by_name = {t.name: t.pattern.value for t in lark.terminals if t.pattern is not None}
-    names = sorted({symbol for actions in table.states.values() for symbol in actions} | {END})
+    literals_by_name = {str(t.name): str(t.pattern.value) for t in lark.terminals if t.pattern is not None}
+    names = sorted({str(symbol) for actions in table.states.values() for symbol in actions} | {END})
     rules_seen: dict[Any, int] = {}
     rules: list[tuple[int, int, str]] = [(0, 0, "")]  # rule 0 is none
-    nonterminal_names = sorted({rule.origin.name for rule in lark.rules})
+    nonterminal_names = sorted({str(rule.origin.name) for rule in lark.rules})
     nonterminals = {name: number for number, name in enumerate(nonterminal_names)}
     for rule in lark.rules:
         rules_seen[rule] = len(rules)
         size = len(rule.expansion)
-        rules.append((size, nonterminals[rule.origin.name], rule.alias or ""))
+        rules.append((size, nonterminals[rule.origin.name], str(rule.alias or "")))
         if not rule.alias and size != 1:
             raise ValueError(f"{rule} needs a name")
     terminals = [name for name in names if name not in nonterminals]
@@ -115,35 +113,27 @@ def _unescape(pattern: str) -> str:
     return pattern.replace("\\", "")
 
 
-def _as_json(tables: Tables) -> str:
-    return json.dumps({name: getattr(tables, name) for name in Tables.__slots__}, separators=(",", ":"))
+def _load(data: bytes) -> Tables:
+    """Raises ``ValueError``, ``EOFError`` or ``TypeError`` for what is no table."""
+    return Tables(*marshal.loads(data))
 
 
-def _from_json(text: str) -> Tables:
-    data = json.loads(text)
-    data["rules"] = [tuple(rule) for rule in data["rules"]]
-    return Tables(**data)
+def _dump(tables: Tables) -> bytes:
+    return marshal.dumps([getattr(tables, name) for name in Tables.__slots__])
 
 
 @cache
 def load() -> Tables:
     """The tables of ``c.lark``, from the cache where they are in it; a cache that cannot be used is no error."""
-    grammar = Path(__file__).with_name("c.lark").read_text(encoding="utf-8")
-    version = importlib.metadata.version("lark")
-    digest = hashlib.sha256(f"{LAYOUT} {version} {grammar}".encode()).hexdigest()[:32]
-    folder = Path(platformdirs.user_cache_dir("ccore"))
-    path = folder / f"grammar-{digest}.json"
-    try:
-        return _from_json(path.read_text(encoding="ascii"))
-    except (OSError, ValueError, TypeError, KeyError):
-        pass
-    tables = build(grammar)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix="grammar-")
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(_as_json(tables))
-        os.replace(name, path)
-    except OSError:
-        pass
+    grammar = Path(__file__).with_name("c.lark").read_bytes()
+    # Python's own key of a module's source is at hand without hashlib, and marshal's form is the interpreter's.
+    name = f"grammar-{LAYOUT}-{sys.implementation.cache_tag}-{source_hash(grammar).hex()}"
+    data = cachefolder.read(name)
+    if data is not None:
+        try:
+            return _load(data)
+        except (ValueError, EOFError, TypeError):
+            pass
+    tables = build(grammar.decode())
+    cachefolder.write(name, _dump(tables))
     return tables

@@ -8,6 +8,7 @@ blocks) and ``run(function, analyses) -> changed``.  A module pass has ``name`` 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -243,10 +244,29 @@ def load_plugins(files: list[str]) -> list[FunctionPass | ModulePass]:
 
 @cache
 def _installed() -> tuple[EntryPoint, ...]:
-    """Read once: looking through the metadata of all packages takes milliseconds, and so does the import."""
+    """Read once.  Most often there are none, and to know that needs no import of a tenth of a second."""
+    if not any(map(_announces, sys.path)):
+        return ()
     from importlib.metadata import entry_points
 
     return tuple(entry_points(group="ccore.passes"))
+
+
+def _announces(folder: str) -> bool:
+    """Whether the metadata of a package in that folder of the import path has entry points for passes."""
+    try:
+        names = os.listdir(folder or ".")
+    except OSError:
+        return False
+    for name in names:
+        if name.endswith((".dist-info", ".egg-info")):
+            try:
+                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as stream:
+                    if b"[ccore.passes]" in stream.read():
+                        return True
+            except OSError:
+                pass
+    return False
 
 
 def _load_file(file: str) -> list[FunctionPass | ModulePass]:

@@ -27,14 +27,14 @@ from ccore.preproc.condition import Condition, ConditionError
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
 from ccore.preproc.macro import BUILTINS, C23_BUILTINS, POISONED, DefinitionError, Macro, parse_definition
-from ccore.preproc.scan import Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
+from ccore.preproc.scan import PLAIN_IDENTIFIER, Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
 from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
 from ccore.target.spec import TargetSpec
 
 _MAX_DEPTH: Final = 200
 _HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.S)
-_SOLE_NAME: Final = re.compile(r"[ \t\v]*([A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*)(.*)", re.S)
+_SOLE_NAME: Final = re.compile(rf"[ \t\v]*({PLAIN_IDENTIFIER})(.*)", re.S)
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
 _EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
 

@@ -80,11 +80,16 @@ _DIRECTIVES: Final[dict[str, int]] = {
     "": NULL,
 }
 
-_IDENTIFIER: Final = r"(?:[A-Za-z_$\u0080-\U0010ffff]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})" + (
-    r"(?:[A-Za-z0-9_$\u0080-\U0010ffff]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*"
-)
-_PLAIN_IDENTIFIER: Final = r"[A-Za-z_$\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*"
-_NUMBER: Final = r"\.?[0-9](?:[eEpP][+-]|[A-Za-z0-9_.$\u0080-\U0010ffff])*"
+# What an identifier begins and goes on with, written as all but the other ASCII characters: a set that reaches to
+# U+10FFFF costs milliseconds when the pattern is compiled.  In assembly "$" begins an operand, and no name.
+_BEGIN: Final = r"[^\x00-#%-@\[-^`{-\x7f]"
+_BEGIN_ASSEMBLY: Final = r"[^\x00-@\[-^`{-\x7f]"
+_MORE: Final = r"[^\x00-#%-/:-@\[-^`{-\x7f]"
+_MORE_ASSEMBLY: Final = r"[^\x00-/:-@\[-^`{-\x7f]"
+_IN_NUMBER: Final = r"[^\x00-#%-\-/:-@\[-^`{-\x7f]"
+_IN_NUMBER_ASSEMBLY: Final = r"[^\x00-\-/:-@\[-^`{-\x7f]"
+_UNIVERSAL: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+PLAIN_IDENTIFIER: Final = _BEGIN + _MORE + "*"
 _PUNCTUATOR: Final = (
     r"\.\.\.|->|\+\+|--|<<=|>>=|<<|>>|[-+*/^!=<>]=|&&|&=|\|\||\|=|##|%:%:|%:|%>|%=|<:|<%|:>"
     r"|[-\[\](){}.&*+~!/%<>^|?:;=,#]"
@@ -128,14 +133,17 @@ class Mode:
         prefix, wide = ("(?:u8|[LuU])?", "[LuU]?") if unicode_literals else ("L?", "L?")
         if separators:  # a version of the standard that has u8'a', too
             wide = prefix
-        number = _NUMBER.replace("(?:", "(?:'[A-Za-z0-9_]|", 1) if separators else _NUMBER
         quoted = prefix + r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?|' + wide + r"'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'?"
         # The plain identifier comes first: it is the commonest token; one with a universal character name
-        # is found by the alternative after it.  In assembly "$" begins an operand, and no name.
-        plain = rf"{_PLAIN_IDENTIFIER}(?![\"'\\A-Za-z0-9_$])"
-        token = f"{plain}|{_PUNCTUATOR_FAST}|{number}|{quoted}|{_IDENTIFIER}|{_PUNCTUATOR}|[^ \\t\\v]"
+        # is found by the alternative after it.
+        begin, more, in_number, dollar = _BEGIN, _MORE, _IN_NUMBER, "$"
         if assembler:
-            token = token.replace("_$", "_").replace("_.$", "_.")
+            begin, more, in_number, dollar = _BEGIN_ASSEMBLY, _MORE_ASSEMBLY, _IN_NUMBER_ASSEMBLY, ""
+        plain = rf"{begin}{more}*(?![\"'\\A-Za-z0-9_{dollar}])"
+        digits = "'[A-Za-z0-9_]|" if separators else ""
+        number = rf"\.?[0-9](?:{digits}[eEpP][+-]|{in_number})*"
+        identifier = f"(?:{begin}|{_UNIVERSAL})(?:{more}|{_UNIVERSAL})*"
+        token = f"{plain}|{_PUNCTUATOR_FAST}|{number}|{quoted}|{identifier}|{_PUNCTUATOR}|[^ \\t\\v]"
         self.findall = re.compile(rf"([ \t\v]*)({token})").findall
 
 
@@ -481,9 +489,9 @@ class ScannedFile:
                         self.guard = match.group(1)
 
 
-_NAME: Final = re.compile(rf"[ \t\v]*({_PLAIN_IDENTIFIER})[ \t\v]*")
+_NAME: Final = re.compile(rf"[ \t\v]*({PLAIN_IDENTIFIER})[ \t\v]*")
 _NOT_DEFINED: Final = re.compile(
-    rf"[ \t\v]*![ \t\v]*defined[ \t\v]*\(?[ \t\v]*({_PLAIN_IDENTIFIER})[ \t\v]*\)?[ \t\v]*"
+    rf"[ \t\v]*![ \t\v]*defined[ \t\v]*\(?[ \t\v]*({PLAIN_IDENTIFIER})[ \t\v]*\)?[ \t\v]*"
 )
 
 

@@ -11,9 +11,9 @@ statement expression, ``VaArg``.  Every expression has ``type`` and ``token``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ccore.records import dataclass, field
 from ccore.sema.types import CType, Field, FunctionType
 from ccore.source import Token
 
