@@ -43,7 +43,9 @@ class IntType(Type):
         size = 1
         while size * 8 < bits:
             size *= 2
-        self.size, self.align = size, min(size, 16)
+        if bits > 128:
+            size = (bits + 63) // 64 * 8
+        self.size, self.align = size, min(size, 16) if bits <= 128 else 8
 
     def __str__(self) -> str:
         return f"i{self.bits}"

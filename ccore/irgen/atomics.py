@@ -161,8 +161,7 @@ class Atomics(Expressions):
         operand = self.value(e.value)
         plain = e.target.type.unqualified
         operation = _COMPOUND.get(e.operator)
-        bool_target = isinstance(plain, c.IntegerType) and plain.is_bool
-        if operation is not None and plain.is_integer and e.computation.is_integer and not bool_target:
+        if operation is not None and e.computation.is_integer and self._in_place(plain):
             # Truncation commutes with these operators, so one instruction does it in the target's own width.
             place = self.place(e.target)
             narrow = self.convert(operand, e.computation, plain)
@@ -170,9 +169,13 @@ class Atomics(Expressions):
             return self.builder.binary(operation, old, narrow)
         return self._atomic_loop(e.target, lambda old: self.updated(e, old, operand))[1]
 
+    def _in_place(self, type_: c.CType) -> bool:
+        """Whether one instruction in the object's own width computes modulo the type's."""
+        return type_.is_integer and not (isinstance(type_, c.IntegerType) and (type_.is_bool or type_.padded))
+
     def atomic_increment(self, e: tree.Increment) -> Value:
         plain = e.target.type.unqualified
-        if plain.is_integer and not (isinstance(plain, c.IntegerType) and plain.is_bool):
+        if self._in_place(plain):
             place = self.place(e.target)
             type_ = self.types.scalar(plain)
             assert isinstance(type_, ir.IntType)

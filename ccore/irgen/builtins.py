@@ -96,8 +96,8 @@ class Builtins(Atomics):
             bits = max(a.type.bits, b.type.bits, out.bits)
         else:
             bits = max(need_a, need_b, need_out)
-            if bits > 64 and bits < 128:
-                bits = 128
+            if bits > 64:
+                bits = 128 if bits <= 128 else (bits + 63) // 64 * 64
             elif bits < 64:
                 bits = 32 if bits <= 32 else 64
         work = ir.int_type(bits)
@@ -107,8 +107,8 @@ class Builtins(Atomics):
         result = builder.extract(pair, 0)
         overflowed = builder.extract(pair, 1)
         narrow = builder.resize(result, out, signed)
-        if out_bits < out.bits:  # _Bool
-            narrow = builder.and_(narrow, ConstInt(out, (1 << out_bits) - 1))
+        if out_bits < out.bits:  # _Bool, _BitInt
+            narrow = self.fit(narrow, wanted) if sign_out else builder.and_(narrow, ConstInt(out, (1 << out_bits) - 1))
         if out_bits < bits or sign_out != signed:
             back = builder.resize(narrow, work, sign_out)
             overflowed = builder.or_(overflowed, builder.compare("ne", back, result))

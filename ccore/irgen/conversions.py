@@ -31,6 +31,18 @@ class Conversions(Lvalues):
             return builder.compare("une", value, builder.zero(kind))
         return builder.compare("ne", value, builder.zero(kind))
 
+    def fit(self, value: Value, type_: c.CType) -> Value:
+        """A value computed in, or read from, a _BitInt's whole object: extended from its width."""
+        plain = type_.unqualified
+        kind = value.type
+        if not isinstance(plain, c.IntegerType) or not plain.padded or not isinstance(kind, ir.IntType):
+            return value
+        builder, spare = self.builder, kind.bits - plain.bits
+        if plain.signed:
+            count = ConstInt(kind, spare)
+            return builder.ashr(builder.shl(value, count), count)
+        return builder.and_(value, ConstInt(kind, (1 << plain.bits) - 1))
+
     def convert(self, value: Value, source: c.CType, target: c.CType) -> Value:
         """A scalar or vector value of C type ``source`` as ``target``."""
         builder = self.builder
@@ -40,6 +52,9 @@ class Conversions(Lvalues):
                 return value
             return builder.zext(self.truth(value, source), ir.I8)
         from_ = value.type
+        if self.types.has_padded and isinstance(target.unqualified, c.IntegerType) and target.unqualified.padded:
+            if isinstance(from_, ir.IntType):
+                return self.fit(builder.resize(value, to, is_signed(source)), target)  # type: ignore[arg-type]
         if from_ is to:
             return value
         if isinstance(to, ir.IntType):

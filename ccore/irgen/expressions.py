@@ -122,7 +122,8 @@ class Expressions(Aggregates):
             kind = value.type.element if isinstance(value.type, ir.VectorType) else value.type
             if isinstance(kind, ir.FloatType):
                 return builder.fneg(value)
-            return builder.neg(value, nsw=not self.wrap and is_signed(e.type))
+            result = builder.neg(value, nsw=not self.wrap and is_signed(e.type))
+            return self.fit(result, e.type) if self.types.has_padded else result
         if isinstance(value.type, ir.VectorType):
             element = value.type.element
             assert isinstance(element, ir.IntType)
@@ -130,7 +131,7 @@ class Expressions(Aggregates):
             for index in range(value.type.count):
                 ones = builder.insert_element(ones, ConstInt(element, element.mask), index)
             return builder.xor(value, ones)
-        return builder.not_(value)
+        return self.fit(builder.not_(value), e.type) if self.types.has_padded else builder.not_(value)
 
     def operate(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
         """``a operator b`` in arithmetic type ``type_`` (of a, and of b but for shifts)."""
@@ -145,13 +146,15 @@ class Expressions(Aggregates):
                 b = builder.resize(b, a.type, False)
             if operator == ">>":
                 return builder.ashr(a, b) if signed else builder.lshr(a, b)
-            return builder.shl(a, b)
+            shifted = builder.shl(a, b)
+            return self.fit(shifted, element) if self.types.has_padded else shifted
         if operator == "/":
             return builder.sdiv(a, b) if signed else builder.udiv(a, b)
         if operator == "%":
             return builder.srem(a, b) if signed else builder.urem(a, b)
         nsw = signed and not self.wrap and operator in "+-*"
-        return builder.binary(_INTEGER[operator], a, b, nsw=nsw)
+        result = builder.binary(_INTEGER[operator], a, b, nsw=nsw)
+        return self.fit(result, element) if self.types.has_padded else result
 
     def compare(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
         """``a operator b`` as an i1 (vectors: a vector of them)."""
@@ -233,7 +236,7 @@ class Expressions(Aggregates):
         if type(e) is tree.Unary and e.operator == "!":
             return self.builder.not_(self.condition(e.operand))
         if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:
-            if e.type.is_bool or e.type.size >= e.operand.type.size:
+            if e.type.is_bool or (e.type.size >= e.operand.type.size and not e.type.padded):
                 return self.condition(e.operand)  # widening keeps the truth
         if e.type.is_complex:
             real, imaginary = self.complex_parts(e)
@@ -428,12 +431,14 @@ class Expressions(Aggregates):
         assert isinstance(kind, ir.IntType)
         # Types narrower than int are promoted, so their increment wraps without overflow.
         nsw = not self.wrap and is_signed(type_) and kind.bits >= 32
-        return builder.add(old, self.const(e.delta, kind), nsw=nsw)
+        new = builder.add(old, self.const(e.delta, kind), nsw=nsw)
+        return self.fit(new, type_) if self.types.has_padded else new
 
     # --- Calls --------------------------------------------------------------------------------------------------
 
     def _call(self, e: tree.Call) -> Value:
-        return self.call(e, None)
+        result = self.call(e, None)
+        return self.fit(result, e.type) if self.types.has_padded else result
 
     def call(self, e: tree.Call, result_address: Value | None) -> Value:
         """Generate a call; an aggregate result goes to ``result_address``."""
@@ -481,7 +486,8 @@ class Expressions(Aggregates):
         return call
 
     def _va_arg(self, e: tree.VaArg) -> Value:
-        return self.builder.va_arg(self.types.value(e.type), self.value(e.list))
+        value = self.builder.va_arg(self.types.value(e.type), self.value(e.list))
+        return self.fit(value, e.type) if self.types.has_padded else value
 
     def _statement_expression(self, e: tree.StatementExpression) -> Value:
         value = self.block_scope(e.body, e.value, None)

@@ -126,7 +126,11 @@ class Lvalues(Chains):
             return self._load_bits(place, place.field, type_)
         if place.atomic:
             return builder.load(type_, place.address, max(place.align, type_.size), place.volatile, "seq_cst")
-        return builder.load(type_, place.address, place.align, place.volatile)
+        value = builder.load(type_, place.address, place.align, place.volatile)
+        return self.fit(value, place.type) if self.types.has_padded else value
+
+    def fit(self, value: Value, type_: c.CType) -> Value:
+        raise NotImplementedError
 
     def _load_bits(self, place: Place, field: c.Field, type_: ir.IntType) -> Value:
         builder = self.builder

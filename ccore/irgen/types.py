@@ -18,6 +18,7 @@ class TypeMap:
         self.pointer_size = pointer_size
         self.word = ir.int_type(pointer_size * 8)
         self._cache: dict[c.CType, ir.Type] = {}
+        self.has_padded = False  # a _BitInt with padding has been met: its values must be cut to their width
 
     def scalar(self, type_: c.CType) -> ir.Type:
         """The IR type of a value of scalar, vector or void type.  _Bool is an i8 that holds 0 or 1."""
@@ -28,6 +29,7 @@ class TypeMap:
 
     def _scalar(self, type_: c.CType) -> ir.Type:
         if isinstance(type_, c.IntegerType):
+            self.has_padded |= type_.padded
             return ir.int_type(type_.size * 8)
         if isinstance(type_, c.PointerType):
             quals = pointee_quals(type_.target)
@@ -105,6 +107,8 @@ class TypeMap:
 def _extension(type_: c.CType) -> str:
     if type_.is_integer and type_.size < 4:
         return "signext" if is_signed(type_) else "zeroext"
+    if isinstance(type_, c.IntegerType) and type_.rank == c.BIT_PRECISE and type_.size > 8:
+        return "words"  # passed as a structure of 64-bit integers (psABI 3.2.3)
     return ""
 
 

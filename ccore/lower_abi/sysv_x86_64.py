@@ -133,7 +133,7 @@ def pass_result(type_: Type) -> Passing:
         if classes[0] == X87:
             return Passing(PARTS, type_, (Part(0, 16, F80),))
         return Passing(PARTS, type_, _parts(type_, classes))
-    if isinstance(type_, VectorType) and type_.size > 16:
+    if isinstance(type_, (VectorType, IntType)) and type_.size > 16:
         return Passing(SRET, type_, (), type_.align)
     if isinstance(type_, VectorType) and type_.size < 16:
         return _small_vector(type_)
@@ -156,8 +156,8 @@ class _Registers:
         self.vector = 0
         self.stack = 0
 
-    def memory(self, type_: Type) -> Passing:
-        align = max(8, type_.align)
+    def memory(self, type_: Type, align: int = 0) -> Passing:
+        align = max(8, align or type_.align)
         self.stack = (self.stack + align - 1) // align * align + (type_.size + 7) // 8 * 8
         return Passing(BYVAL, type_, (), align)
 
@@ -184,7 +184,7 @@ class _Registers:
                 # LLVM splits i128 by a rule of its own, so it is cut here.
                 half = int_type(64)
                 return Passing(PARTS, type_, (Part(0, 8, half), Part(8, 8, half)))
-            return self.memory(type_)
+            return self.memory(type_, 8 if extension == "words" else type_.align)
         if isinstance(type_, FloatType):
             if type_ is F80:
                 self.stack = (self.stack + 15) // 16 * 16 + 16

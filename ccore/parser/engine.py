@@ -257,11 +257,10 @@ class Engine:
             if text == "[" or text == "<:":
                 return self._names["ATTRIBUTE_OPEN"] if following in ("[", "<:") else literals["["]
             if text == ":":
-                enum = position >= 1 and tokens[position - 1].text == "enum"
-                enum = enum or (position >= 2 and tokens[position - 2].text == "enum")
-                if enum and position + 1 < len(tokens) and tokens[position + 1].kind == IDENTIFIER:
+                if position + 1 < len(tokens) and tokens[position + 1].kind == IDENTIFIER and _of_enum(tokens, position):
                     after = self._fixed.get(following)
-                    is_type = after in (self._names["BASIC_TYPE"], self._names["QUALIFIER"], literals["typeof"])
+                    is_type = following in ("typeof", "__typeof__", "typeof_unqual", "_BitInt", "_Atomic")
+                    is_type = is_type or after in (self._names["BASIC_TYPE"], self._names["QUALIFIER"])
                     if is_type or (after is None and self.builder.scope.is_typedef(following)):
                         return self._names["ENUM_COLON"]
                 return literals[":"]
@@ -322,3 +321,21 @@ class Engine:
                     )
             elif text in ")]}" or text == ":>" or text == "%>":
                 depth -= 1
+
+
+def _of_enum(tokens: list[Token], colon: int) -> bool:
+    """Whether ``enum``, attributes and perhaps a tag stand before a colon."""
+    position = colon - 1
+    if position >= 1 and tokens[position].kind == IDENTIFIER and tokens[position].text != "enum":
+        position -= 1
+    while position > 0 and tokens[position].text in ("]", ")"):  # attributes
+        depth = 0
+        while position > 0:
+            text = tokens[position].text
+            depth += (text in ("]", ")")) - (text in ("[", "("))
+            position -= 1
+            if not depth:
+                break
+        if tokens[position].text in ("__attribute__", "__attribute"):
+            position -= 1
+    return position >= 0 and tokens[position].text == "enum"

@@ -29,13 +29,13 @@ _SKIP: Final = 11  # other punctuators
 _ATOMIC: Final = 12
 
 _WORDS: Final[dict[int, str]] = {
-    _MODIFIER: "extern static auto register _Thread_local __thread const __const __const__ volatile __volatile"
+    _MODIFIER: "extern static auto register _Thread_local __thread thread_local constexpr const __const __const__ volatile __volatile"
     " __volatile__ restrict __restrict __restrict__ inline __inline __inline__ _Noreturn __extension__"
     " __seg_gs __seg_fs",
     _TYPE: CLASSES["BASIC_TYPE"] + " __signed __signed__ __complex __complex__",
     _TAG: "struct union enum",
     _OPERAND: "__attribute__ __attribute _Alignas alignas asm __asm __asm__",
-    _TYPE_OPERAND: "typeof __typeof __typeof__ typeof_unqual",
+    _TYPE_OPERAND: "typeof __typeof __typeof__ typeof_unqual __typeof_unqual __typeof_unqual__ _BitInt",
     _ATOMIC: "_Atomic",
     _TYPEDEF: "typedef",
     _OPEN: "( [ { <: <%",
@@ -65,6 +65,18 @@ def _group_end(texts: list[str], start: int, end: int) -> int:
             if not depth:
                 return position + 1
     return end
+
+
+def _after_attributes(texts: list[str], position: int, end: int) -> int:
+    """The position after the attributes of a structure, union or enumeration, which stand before its tag."""
+    while position < end:
+        if texts[position] in _ATTRIBUTES:
+            position = _group_end(texts, position + 1, end)
+        elif texts[position] == "[" or texts[position] == "<:":
+            position = _group_end(texts, position, end)
+        else:
+            break
+    return position
 
 
 def _name_in_group(texts: list[str], start: int, end: int) -> str:
@@ -184,8 +196,7 @@ class ItemIndex:
                 position = close
             elif code == _TAG:
                 has_type = True
-                while position < end and texts[position] in _ATTRIBUTES:
-                    position = _group_end(texts, position + 1, end)
+                position = _after_attributes(texts, position, end)
                 if position < end and codes.get(texts[position], _NEITHER) == _NEITHER:
                     position += 1
             elif code == _END:
@@ -214,12 +225,11 @@ class ItemIndex:
         for position in [i for i, text in enumerate(texts) if text in _TAGS]:
             keyword = texts[position]
             position += 1
-            while position < end and texts[position] in _ATTRIBUTES:
-                position = _group_end(texts, position + 1, end)
+            position = _after_attributes(texts, position, end)
             if position >= end:
                 return
             tag = ""
-            if texts[position] not in _BRACES:
+            if texts[position] not in _BRACES and texts[position] != ":":
                 tag = texts[position]
                 position += 1
                 if position >= end:

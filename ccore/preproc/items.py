@@ -11,6 +11,8 @@ from typing import Final, final
 
 from ccore.source import IDENTIFIER, PRAGMA, SourceFile, Token
 
+_OPENERS: Final = frozenset("([")
+_CLOSERS: Final = frozenset(")]")
 _MARKS: Final = frozenset("{};")
 _TAGS: Final = frozenset(("struct", "union", "enum"))
 _ATTRIBUTE: Final = frozenset(("__attribute__", "__attribute", "_Alignas", "__declspec"))
@@ -96,8 +98,13 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
         index -= 1
         if index >= start and tokens[index].text in _TAGS:
             return False
-    # struct __attribute__((packed)) tag {
-    while index >= start and tokens[index].text == ")":
+    # struct __attribute__((packed)) tag {, struct [[deprecated("")]] tag {
+    while index >= start and tokens[index].text in _CLOSERS:
+        if tokens[index].text == "]":
+            index = _open(tokens, start, index) - 1
+            if index >= start and tokens[index].text in _TAGS:
+                return False
+            continue
         open_ = _open(tokens, start, index)
         if open_ <= start:
             break
@@ -110,6 +117,8 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
     parenthesis = False
     for i in range(start, brace):
         text = tokens[i].text
+        if text == ":" and not depth:  # enum tag : typeof(int) {
+            return False
         if text == "(":
             depth += 1
             parenthesis = True
@@ -123,13 +132,13 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
 
 
 def _open(tokens: list[Token], start: int, close: int) -> int:
-    """The index of the "(" that matches the ")" at ``close``; ``start`` - 1 if there is none."""
+    """The index of the bracket that matches the ")" or "]" at ``close``; ``start`` - 1 if there is none."""
     depth = 0
     for i in range(close, start - 1, -1):
         text = tokens[i].text
-        if text == ")":
+        if text in _CLOSERS:
             depth += 1
-        elif text == "(":
+        elif text in _OPENERS:
             depth -= 1
             if not depth:
                 return i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.dialect import C23
-from ccore.sema.types import ComplexType, CType, EnumType, FloatingType, IntegerType, PointerType, VoidType
+from ccore.sema.types import BIT_PRECISE, ComplexType, CType, EnumType, FloatingType, IntegerType, PointerType, VoidType
 
 if TYPE_CHECKING:
     from ccore.options import Options
@@ -64,6 +64,7 @@ class TypeTable:
         self._pointers: dict[CType, PointerType] = {}
         self._complex: dict[CType, ComplexType] = {}
         self._narrow: dict[tuple[IntegerType, int], IntegerType] = {}
+        self._bit_precise: dict[tuple[int, bool], IntegerType] = {}
 
     def _integer(self, name: str) -> IntegerType:
         """By name: GCC's spelling ("long unsigned int") or the plain one ("unsigned long")."""
@@ -100,6 +101,8 @@ class TypeTable:
     def promote(self, type_: CType, width: int = -1) -> IntegerType:
         """Integer promotion (6.3.1.1p2); ``width``: of the bit-field read, or -1."""
         plain = self.integer(type_)
+        if plain.rank == BIT_PRECISE:
+            return plain
         if 0 <= width < 32 or (width == 32 and plain.signed):
             return self.int
         if width == 32 and not plain.signed:
@@ -116,6 +119,8 @@ class TypeTable:
             if a.bits != b.bits:
                 return a if a.bits > b.bits else b
             return b if a.signed else a
+        if a.rank == BIT_PRECISE or b.rank == BIT_PRECISE:
+            return self._common_bit_precise(a, b)
         if a.signed == b.signed:
             return a if a.rank >= b.rank else b
         unsigned, signed = (b, a) if a.signed else (a, b)
@@ -124,6 +129,27 @@ class TypeTable:
         if signed.bits > unsigned.bits:
             return signed
         return self.to_unsigned(signed)
+
+    def _common_bit_precise(self, a: IntegerType, b: IntegerType) -> IntegerType:
+        """C23 6.3.2.1p1: the wider has the greater rank; of equal width, a standard type has."""
+        if a.bits != b.bits:
+            return a if a.bits > b.bits else b
+        high, low = (b, a) if a.rank == BIT_PRECISE else (a, b)
+        return high if high.signed == low.signed or not high.signed else self.to_unsigned(high)
+
+    def bit_precise(self, bits: int, signed: bool) -> IntegerType:
+        """``_BitInt(bits)``, laid out by the x86-64 psABI (3.1.2): as int8_t to int64_t, or in words of 8 bytes."""
+        found = self._bit_precise.get((bits, signed))
+        if found is None:
+            size = 1
+            while size < 8 and size * 8 < bits:
+                size *= 2
+            if bits > 64:
+                size = (bits + 63) // 64 * 8
+            name = f"_BitInt({bits})" if signed else f"unsigned _BitInt({bits})"
+            found = IntegerType(name, size, min(size, 8), bits, signed, BIT_PRECISE)
+            self._bit_precise[(bits, signed)] = found
+        return found
 
     def narrow(self, plain: IntegerType, width: int) -> IntegerType:
         """The type that GNU C gives the value of a bit-field wider than int: arithmetic on it is modulo its width.
@@ -146,6 +172,8 @@ class TypeTable:
 
     def to_unsigned(self, type_: IntegerType) -> IntegerType:
         """The unsigned type that corresponds to an integer type."""
+        if type_.rank == BIT_PRECISE:
+            return self.bit_precise(type_.bits, False)
         pairs: dict[str, IntegerType] = {
             "char": self.unsigned_char, "signed char": self.unsigned_char, "short int": self.unsigned_short,
             "int": self.unsigned_int, "long int": self.unsigned_long, "long long int": self.unsigned_long_long,

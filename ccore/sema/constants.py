@@ -100,14 +100,14 @@ def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression 
             return tree.FloatingConstant(e.token, plain, bits)
         if plain.is_integer:
             integer = integer_of(types, plain)
-            if integer.bits == 1:
+            if integer.is_bool:
                 return tree.IntegerConstant(e.token, plain, int(bool(truth(e))))
             return tree.IntegerConstant(e.token, plain, saturate(integer, source, e.bits))
     elif isinstance(e, tree.ComplexValue) and is_constant(e):
         if isinstance(plain, ComplexType):
             real, imaginary = convert(types, e.real, plain.base), convert(types, e.imaginary, plain.base)
             return tree.ComplexValue(e.token, plain, real, imaginary) if real and imaginary else None
-        if isinstance(plain, IntegerType) and plain.bits == 1:
+        if isinstance(plain, IntegerType) and plain.is_bool:
             return tree.IntegerConstant(e.token, plain, int(bool(truth(e))), False)
         return convert(types, e.real, plain)
     else:

@@ -17,6 +17,7 @@ from ccore.sema.compat import (
 from ccore.sema.types import (
     ADDRESS_SPACES,
     ATOMIC,
+    BIT_PRECISE,
     CONST,
     RESTRICT,
     VOLATILE,
@@ -183,7 +184,7 @@ class Conversions:
             width = self.bit_width(e)
             if width > 32:
                 plain = self.types.integer(e.type)
-                if width < plain.bits:
+                if width < plain.bits and plain.rank != BIT_PRECISE:
                     return self.types.narrow(plain, width)
         return self.types.promote(e.type, width)
 

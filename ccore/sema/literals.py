@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.source import Token
 
-_INTEGER: Final = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlLiIjJzZ]*)\Z")
+_INTEGER: Final = re.compile(r"(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlLiIjJzZwWbB]*)\Z")
 _DECIMAL: Final = re.compile(r"([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?([A-Za-z_0-9]*)\Z")
 _HEXADECIMAL: Final = re.compile(r"0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?[0-9]+)([A-Za-z_0-9]*)\Z")
 _SIMPLE: Final = {"n": 10, "t": 9, "r": 13, "0": 0, "a": 7, "b": 8, "f": 12, "v": 11, "e": 27, "E": 27, "\\": 92}
@@ -73,6 +73,9 @@ class Literals:
         if "i" in low or "j" in low:
             imaginary = True
             low = low.replace("i", "", 1) if "i" in low else low.replace("j", "", 1)
+        bit_precise = "wb" in low and ("wb" in suffix or "WB" in suffix)
+        if bit_precise:
+            low = low.replace("wb", "", 1)
         if low not in ("", "u", "l", "ul", "lu", "ll", "ull", "llu") or "lL" in suffix or "Ll" in suffix:
             return None
         if digits[1:2] in ("x", "X"):
@@ -84,7 +87,13 @@ class Literals:
         else:
             value = int(digits, 8 if digits[0] == "0" else 10)
         decimal = digits[0] != "0"
-        type_ = self._integer_type(token, value, low, decimal)
+        if bit_precise:
+            if low not in ("", "u"):
+                return None
+            bits = value.bit_length()
+            type_ = self.context.types.bit_precise(max(bits, 1) if low else max(bits + 1, 2), not low)
+        else:
+            type_ = self._integer_type(token, value, low, decimal)
         value = wrap(type_, value)
         if imaginary:
             types = self.context.types

@@ -11,6 +11,7 @@ from ccore.sema import tree
 from ccore.sema.compat import qualify
 from ccore.sema.context import Typedef
 from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType
+from ccore.target.predefined import BIT_INT_LIMIT
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -182,6 +183,8 @@ class SpecifierAnalyzer:
         """The type that keywords name, reporting impossible combinations (6.7.2p2)."""
         key = tuple(node.basic)
         words = sorted(key)
+        if node.width is not None:
+            return self._bit_precise(node, node.width)
         complex_ = "_Complex" in words
         if complex_:
             words.remove("_Complex")
@@ -208,6 +211,30 @@ class SpecifierAnalyzer:
             type_ = types.complex(type_)
         self._basic[key] = type_
         return type_
+
+    def _bit_precise(self, node: nodes.Specifiers, width: nodes.Expression) -> CType:
+        """``_BitInt(width)``, signed unless told otherwise (C23 6.7.3.1)."""
+        context, location = self.context, node.token.location
+        types, diagnostics = context.types, context.diagnostics
+        others = sorted(word for word in node.basic if word != "_BitInt")
+        if others not in ([], ["signed"], ["unsigned"]):
+            diagnostics.error(f"both '_BitInt' and '{others[0]}' in declaration specifiers", location)
+            return types.int
+        if context.options.dialect.year < C2X:
+            diagnostics.pedwarn("ISO C does not support '_BitInt(N)' before C2X", location, "pedantic")
+        bits = context.expressions.integer_constant(width, "'_BitInt' argument")
+        if bits is None:
+            return types.int
+        least = 1 if others == ["unsigned"] else 2
+        if bits <= 0:
+            diagnostics.error(f"'_BitInt' argument '{bits}' is not a positive integer constant expression", location)
+        elif bits < least:
+            diagnostics.error("'signed _BitInt' argument must be at least 2", location)
+        elif bits > BIT_INT_LIMIT:
+            diagnostics.error(
+                f"'_BitInt' argument '{bits}' is larger than 'BITINT_MAXWIDTH' '{BIT_INT_LIMIT}'", location
+            )
+        return types.bit_precise(min(max(bits, least), BIT_INT_LIMIT), others != ["unsigned"])
 
     def _impossible(self, words: list[str], token: Token) -> None:
         diagnostics = self.context.diagnostics

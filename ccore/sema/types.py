@@ -144,6 +144,11 @@ class VoidType(CType):
         super().__init__(-1, 1)
 
 
+BIT_PRECISE: Final = 50
+"""The rank of all _BitInt types: above int's, so that they are not promoted.  Among themselves and beside the
+standard types their width decides (``TypeTable.common_integer``)."""
+
+
 @final
 class IntegerType(CType):
     """``name`` as C spells it ("unsigned long").  ``bits``: the width (1 for _Bool); ``rank`` by 6.3.1.1."""
@@ -158,6 +163,11 @@ class IntegerType(CType):
     @property
     def is_bool(self) -> bool:
         return self.name == "_Bool"
+
+    @property
+    def padded(self) -> bool:
+        """A _BitInt whose object has more bits than its value (psABI: of no specified value)."""
+        return self.rank == BIT_PRECISE and self.bits < self.size * 8
 
 
 @final

@@ -6,6 +6,8 @@ enum byte : unsigned char { low, high = 255 };
 enum ahead : long;
 enum ahead : long { large = 1L << 40 };
 enum : short { unnamed = 3 };
+enum [[deprecated("x")]] attributed : typeof(1) { inside = 4 };
+struct [[deprecated("y")]] also { int member; };
 enum wide { negative = -1, beyond = 1ull << 40 };
 enum limit { edge = 0xffffffff, over };
 struct field { enum byte e : 4; enum : unsigned { x } f; };
