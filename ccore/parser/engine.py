@@ -257,7 +257,8 @@ class Engine:
             if text == "[" or text == "<:":
                 return self._names["ATTRIBUTE_OPEN"] if following in ("[", "<:") else literals["["]
             if text == ":":
-                if position + 1 < len(tokens) and tokens[position + 1].kind == IDENTIFIER and _of_enum(tokens, position):
+                named = position + 1 < len(tokens) and tokens[position + 1].kind == IDENTIFIER
+                if named and _of_enum(tokens, position):
                     after = self._fixed.get(following)
                     is_type = following in ("typeof", "__typeof__", "typeof_unqual", "_BitInt", "_Atomic")
                     is_type = is_type or after in (self._names["BASIC_TYPE"], self._names["QUALIFIER"])

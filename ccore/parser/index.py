@@ -29,7 +29,7 @@ _SKIP: Final = 11  # other punctuators
 _ATOMIC: Final = 12
 
 _WORDS: Final[dict[int, str]] = {
-    _MODIFIER: "extern static auto register _Thread_local __thread thread_local constexpr const __const __const__ volatile __volatile"
+    _MODIFIER: "extern static auto register _Thread_local __thread const __const __const__ volatile __volatile"
     " __volatile__ restrict __restrict __restrict__ inline __inline __inline__ _Noreturn __extension__"
     " __seg_gs __seg_fs",
     _TYPE: CLASSES["BASIC_TYPE"] + " __signed __signed__ __complex __complex__",
