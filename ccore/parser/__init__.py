@@ -62,6 +62,11 @@ class Unit:
         return name in self.index.typedefs
 
     @property
+    def parenthesized(self) -> set[object]:
+        """The operators' expressions (so far) that stand in parentheses of their own."""
+        return self._engine.builder.in_parentheses
+
+    @property
     def pragmas(self) -> list[int]:
         """Numbers of the items that are a pragma."""
         return self.index.pragmas

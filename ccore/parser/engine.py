@@ -41,11 +41,12 @@ Rule = tuple[int, list[int], Callable[..., Any] | None]
 class Builder(StatementBuilder, ExpressionBuilder):
     """All tree builders, and those that fit anywhere."""
 
-    __slots__ = ("token", "keywords")
+    __slots__ = ("token", "keywords", "in_parentheses")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.keywords: dict[str, int] = {}
+        self.in_parentheses = set()
         self.token: Token | None = None
 
     def next_token(self) -> Token:

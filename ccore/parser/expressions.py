@@ -60,6 +60,10 @@ Operator = Token | Conditional
 FlatList = list[Expression | Operator]
 
 
+NESTING: Final = frozenset({Binary, Assignment, Conditional, Comma, Unary, StringLiteral})
+"""Expressions about which parentheses say something."""
+
+
 def _apply(operator: Operator, left: Expression, right: Expression) -> Expression:
     if type(operator) is Conditional:
         operator.condition = left
@@ -76,6 +80,7 @@ class ExpressionBuilder:
     """Builders for section "Expressions" and "Initialisers" of the grammar."""
 
     __slots__ = ()
+    in_parentheses: set[object]
 
     # --- Operators ---
 
@@ -151,6 +156,12 @@ class ExpressionBuilder:
         return SizeOf(operator, NORMAL.get(text, text), type_name)
 
     # --- Primary and postfix expressions ---
+
+    def parenthesized(self, _open: Token, expression: Expression, _close: Token) -> Expression:
+        """The expression itself, noted as one that cannot be a slip of precedence."""
+        if type(expression) in NESTING:
+            self.in_parentheses.add(expression)
+        return expression
 
     def identifier(self, token: Token) -> Expression:
         return Identifier(token, token.text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccore.options import Options
     from ccore.sema import tree
     from ccore.sema.basic import TypeTable
+    from ccore.sema.warnings.hooks import Warnings
     from ccore.source import Token
     from ccore.target import TargetSpec
 
@@ -39,6 +40,7 @@ class Typedef:
     type: CType
     token: Token
     align: int = 0
+    used: bool = False  # some specifier named it
 
 
 @dataclass(slots=True, eq=False)
@@ -160,6 +162,7 @@ class Context:
     function: FunctionState | None = None
     strings: dict[tuple[bytes, int], tree.StringObject] = field(default_factory=dict)
     unevaluated: int = 0  # > 0 inside sizeof, typeof: uses do not count
+    warnings: Warnings | None = None  # the hooks of the warning groups that are on; None: none is, or in a header
     expressions: ExpressionService = None  # type: ignore[assignment]
     initializers: InitializerService = None  # type: ignore[assignment]
     declarations: DeclarationService = None  # type: ignore[assignment]

@@ -98,6 +98,9 @@ class Expressions:
     def condition(self, node: nodes.Expression) -> tree.Expression:
         """A scalar value to be compared with 0."""
         e = self.value(node)
+        warnings = self.context.warnings
+        if warnings is not None:
+            warnings.operators.truth(node, e)
         return e if e.type.is_scalar else self.conversions.scalar(e, node.token)
 
     def promoted(self, e: tree.Expression) -> tree.Expression:
@@ -138,10 +141,14 @@ class Expressions:
         if isinstance(entity, tree.Variable):
             if not self.context.unevaluated:
                 entity.used = True
+            entity.mentions += 1
             return tree.VariableReference(token, entity.type, entity)
         if isinstance(entity, tree.Function):
             if not self.context.unevaluated:
                 entity.used = True
+            state = self.context.function
+            if state is None or state.function is not entity:
+                entity.mentions += 1
             return tree.FunctionReference(token, entity.type, entity)
         if isinstance(entity, EnumConstant):
             return tree.IntegerConstant(token, entity.type, entity.value)
@@ -275,6 +282,8 @@ class Expressions:
                 return self.call(node.token, reference, [self.value(a) for a in node.arguments])
         callee = self.expression(callee_node)
         arguments = [self.value(a) for a in node.arguments]
+        if self.context.warnings is not None:
+            self.context.warnings.calls.call(node, callee, arguments)
         return self.call(node.token, callee, arguments)
 
     def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
@@ -405,7 +414,10 @@ class Expressions:
             return self.operators.dereference(token, self.value(node.operand))
         if operator == "__real__" or operator == "__imag__":
             return self.operators.part(token, self.expression(node.operand), operator == "__imag__")
-        return self.operators.unary(token, operator, self.value(node.operand))
+        e = self.value(node.operand)
+        if self.context.warnings is not None:
+            self.context.warnings.operators.unary(node, e)
+        return self.operators.unary(token, operator, e)
 
     def _sizeof(self, node: nodes.SizeOf) -> tree.Expression:
         """``sizeof``, ``_Alignof`` and ``__alignof__`` (6.5.3.4)."""
@@ -466,6 +478,7 @@ class Expressions:
             left_node = left_node.left
         left = self.value(left_node)
         conversions, binary = self.conversions, self.operators.binary
+        warnings = self.context.warnings
         for link in reversed(chain):
             operator = link.operator
             if operator == "&&" or operator == "||":
@@ -476,9 +489,15 @@ class Expressions:
                     conversions.inhibit -= 1
                 else:
                     right = self.value(link.right)
+                if warnings is not None:
+                    warnings.operators.logical(link, left, right)
                 left = self.operators.logical(link.token, operator, left, right)
             else:
-                left = binary(link.token, operator, left, self.value(link.right))
+                right = self.value(link.right)
+                made = binary(link.token, operator, left, right)
+                if warnings is not None:
+                    warnings.operators.binary(link, left, right)
+                left = made
         return left
 
     def _comma(self, node: nodes.Comma) -> tree.Expression:
@@ -494,6 +513,8 @@ class Expressions:
 
     def _conditional(self, node: nodes.Conditional) -> tree.Expression:
         condition = self.value(node.condition)
+        if self.context.warnings is not None:
+            self.context.warnings.operators.truth(node.condition, condition)
         if not condition.type.is_vector:
             condition = self.conversions.scalar(condition, node.condition.token)
         known = constants.truth(condition)
@@ -501,6 +522,8 @@ class Expressions:
         if node.then is not None:
             then = self._arm(node.then, known is False)
         otherwise = self._arm(node.otherwise, known is True)
+        if self.context.warnings is not None:
+            self.context.warnings.operators.conditional(node, then or condition, otherwise)
         return self.operators.conditional(node.token, condition, then, otherwise)
 
     def _arm(self, node: nodes.Expression, dead: bool) -> tree.Expression:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ccore.ast.nodes import ExternalDeclaration
     from ccore.parser import Unit
     from ccore.sema.context import Context
+    from ccore.sema.warnings.hooks import Warnings
 
 AnyEntity = tree.Variable | tree.Function | EnumConstant | Typedef
 
@@ -36,6 +37,7 @@ class FileScope:
         self.names = context.file_scope.names
         self.tags = context.file_scope.tags
         self.current = 0
+        self.warnings: Warnings | None = None  # the hooks for the main file's items
         self.handler: Callable[[ExternalDeclaration], None] | None = None
         self._done = bytearray(len(unit.items))  # items begun
         self._names: dict[str, list[int]] = {}  # header items yet to be analysed, last first
@@ -51,13 +53,14 @@ class FileScope:
         context = self.context
         handler = self.handler
         assert handler is not None
-        saved = (self.current, context.scope, context.function, context.unevaluated)
+        saved = (self.current, context.scope, context.function, context.unevaluated, context.warnings)
         self.current, context.scope, context.function, context.unevaluated = number, context.file_scope, None, 0
+        context.warnings = self.warnings if self.unit.items[number].main else None
         try:
             for declaration in self.unit.parse(number):
                 handler(declaration)
         finally:
-            self.current, context.scope, context.function, context.unevaluated = saved
+            self.current, context.scope, context.function, context.unevaluated, context.warnings = saved
 
     def _waiting(self, table: dict[str, list[int]], name: str, numbers: list[int]) -> list[int]:
         items = self.unit.items

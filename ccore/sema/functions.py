@@ -249,7 +249,11 @@ class Functions:
         type_ = function.type
         assert isinstance(type_, FunctionType)
         state = FunctionState(function, type_.result, variadic=type_.variadic)
-        saved = (context.scope, context.function, context.unevaluated, file.current, self.parameter_scope)
+        warnings = file.warnings if file.unit.items[info.number].main else None
+        saved = (
+            context.scope, context.function, context.unevaluated, file.current, self.parameter_scope, context.warnings
+        )  # fmt: skip
+        context.warnings = warnings
         context.scope = self.parameter_scope = parameters.scope
         context.function, context.unevaluated, file.current = state, 0, info.number
         try:
@@ -272,7 +276,12 @@ class Functions:
                     tree.Return(body.end, tree.IntegerConstant(body.end, type_.result.unqualified, 0))
                 )
         finally:
-            context.scope, context.function, context.unevaluated, file.current, self.parameter_scope = saved
+            (
+                context.scope, context.function, context.unevaluated, file.current, self.parameter_scope,
+                context.warnings,
+            ) = saved  # fmt: skip
+        if warnings is not None and self.diagnostics.errors == errors:
+            warnings.function(node, state, block)
         file.settle()
         for inner in state.inner:
             if not inner.emit:

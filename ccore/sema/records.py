@@ -139,6 +139,7 @@ class TagAnalyzer:
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         packed = record.packed = "packed" in attributes
         record.transparent = "transparent_union" in attributes
+        record.unused = "unused" in attributes
         layout = Layout(node.kind == "union", node.pack, 1)
         fields: list[Field] = []
         names: dict[str, tuple[Field, ...]] = {}

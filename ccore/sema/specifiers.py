@@ -89,6 +89,7 @@ class SpecifierAnalyzer:
             entity = self.context.declarations.lookup(node.typedef_name)
             if type(entity) is Typedef:
                 type_ = entity.type
+                entity.used = True
             else:
                 self.context.diagnostics.error(f"unknown type name '{node.typedef_name}'", node.token.location)
                 type_ = self.context.types.int

@@ -125,6 +125,11 @@ class Statements:
             flow.local_labels.pop()
             for label in labels.values():
                 self._check_label(label)
+                if context.warnings is not None:
+                    context.warnings.unused.label(label)
+        if context.warnings is not None:
+            context.warnings.unused.leave(context.scope)
+            context.warnings.statements.block(node)
         statics: tuple[tree.Variable, ...] = ()
         if context.options.debug:
             names = context.scope.names.values()
@@ -206,6 +211,8 @@ class Statements:
         if node.expression is None:
             return
         expression = self.context.expressions.value(node.expression)
+        if self.context.warnings is not None:
+            self.context.warnings.statements.expression(node.expression, expression)
         state = self.context.function
         if state is not None and state.pending_sizes:
             self.flush_sizes(out, node.token)
@@ -220,6 +227,7 @@ class Statements:
         for labels in reversed(self.flow.local_labels):
             found = labels.get(name)
             if found is not None:
+                found.used = found.used or not definition
                 return found
         state = self.context.function
         assert state is not None
@@ -228,10 +236,13 @@ class Statements:
         while outer is not None:
             for labels in reversed(outer.local_labels):
                 if name in labels:
+                    labels[name].used = True
                     return labels[name]
             outer = outer.outer
         if found is None:
             found = state.labels[name] = tree.Label(name, token)
+        if not definition:
+            found.used = True
         return found
 
     def _labelled(self, node: nodes.Statement, out: Out) -> None:
@@ -250,7 +261,7 @@ class Statements:
                     label.token = inner.token
                     out.append(tree.LabelStatement(inner.token, label))
                 if inner.attributes:
-                    gnu.evaluate(self.context, inner.attributes)
+                    label.unused = "unused" in gnu.evaluate(self.context, inner.attributes)
                 inner = inner.statement
             elif isinstance(inner, nodes.Case):
                 self._case(inner, out)
@@ -322,6 +333,8 @@ class Statements:
         chain: list[tree.If] = []
         while True:
             condition = self.condition(node.condition)
+            if self.context.warnings is not None:
+                self.context.warnings.statements.selection(node)
             made = tree.If(node.token, condition, self.statement(node.then), None)
             if chain:
                 chain[-1].otherwise = made
@@ -350,6 +363,8 @@ class Statements:
         body = self.statement(node.body)
         flow.breaks -= 1
         flow.switches.pop()
+        if context.warnings is not None:
+            context.warnings.statements.switch(node, control, switch.cases, body)
         out.append(tree.Switch(node.token, promoted, body, switch.cases))
 
     def _loop_body(self, node: nodes.Node) -> tree.Statement:
@@ -363,6 +378,8 @@ class Statements:
 
     def _while(self, node: nodes.While, out: Out) -> None:
         condition = self._loop_condition(node.condition)
+        if self.context.warnings is not None:
+            self.context.warnings.statements.loop(node)
         out.append(tree.While(node.token, condition, self._loop_body(node.body)))
 
     def _loop_condition(self, node: nodes.Expression) -> tree.Expression:
@@ -389,10 +406,18 @@ class Statements:
             self._declaration(node.initial, initial)
         elif node.initial is not None:
             expression = self.with_sizes(context.expressions.value(node.initial))
+            if context.warnings is not None:
+                context.warnings.statements.expression(node.initial, expression)
             initial.append(tree.ExpressionStatement(node.initial.token, expression))
         condition = None if node.condition is None else self._loop_condition(node.condition)
         step = None if node.step is None else self.with_sizes(context.expressions.value(node.step))
+        warnings = context.warnings
+        if warnings is not None and node.step is not None and step is not None:
+            warnings.statements.expression(node.step, step)
         body = self._loop_body(node.body)
+        if warnings is not None:
+            warnings.unused.leave(context.scope)
+            warnings.statements.loop(node)
         has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
         context.scope = scope
         loop = tree.For(node.token, initial, condition, step, body)

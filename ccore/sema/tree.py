@@ -35,6 +35,7 @@ class Symbol:
     constructor, destructor, noinline, always_inline, gnu_inline, noreturn, const, pure, malloc, error, warning, naked,
     no_instrument_function, no_stack_protector, optimize, target, aligned, cleanup, tls_model, ..."""
     used: bool = False
+    mentions: int = 0  # occurrences of the name, unevaluated ones too; of a function: outside of its own body
     order: int = 0  # the number of the item that defines it; emission follows it, however lazily names were met
 
 
@@ -58,6 +59,7 @@ class Variable(Symbol):
     address_taken: bool = False
     unique_name: str = ""
     constexpr: bool = False  # C23: a constant, whose value is ``initial``'s
+    sets: int = 0  # those of ``mentions`` that only store to it
     size: int = -1  # object's size where it exceeds the type's (an initialised flexible array member); -1: the type's
 
 
@@ -93,6 +95,8 @@ class Label:
     token: Token
     address_taken: bool = False
     defined: bool = False
+    used: bool = False  # a goto or && names it
+    unused: bool = False  # attribute unused: maybe nothing does
 
 
 Address = Variable | Function | StringObject | Label

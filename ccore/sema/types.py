@@ -291,8 +291,8 @@ class Record:
     """
 
     __slots__ = (
-        "kind", "tag", "structural", "packed", "transparent", "flexible", "location", "types", "completer", "constant",
-        "size_variable", "_fields", "_size", "_align", "_by_name",
+        "kind", "tag", "structural", "packed", "transparent", "unused", "flexible", "location", "types", "completer",
+        "constant", "size_variable", "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -309,6 +309,7 @@ class Record:
         self.structural = False
         self.packed = False
         self.transparent = False
+        self.unused = False  # attribute unused: so are objects of the type, maybe
         self.flexible = False
         self.constant = False  # some member is const: no assignment to the whole
         self.location = location
@@ -412,6 +413,7 @@ class Enumeration:
     underlying: IntegerType | None = None  # None: incomplete
     fixed: bool = False  # C23: given by the declaration
     location: Location | None = None
+    unused: bool = False  # attribute unused
     enumerators: dict[str, int] = field(default_factory=dict)
     structural: bool = False  # as ``Record.structural``
     type: EnumType | None = None  # the unqualified type
