@@ -124,6 +124,7 @@ class _Parser:
     def warning(self, name: str) -> None:
         """-W: about warnings as such, or a word for ``Options.warnings``."""
         options = self.options
+        name = name or "extra"
         positive = name.removeprefix("no-")
         on = positive == name
         if positive == "error":

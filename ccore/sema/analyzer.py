@@ -12,7 +12,7 @@ from ccore.sema.expressions import Expressions
 from ccore.sema.filescope import FileScope
 from ccore.sema.initializers import Initializers
 from ccore.sema.types import ArrayType, CType, Field, Record, RecordType
-from ccore.sema.warnings.hooks import Warnings, needed
+from ccore.sema.warnings.hooks import Warnings
 from ccore.source import PUNCTUATOR, Line, SourceFile, Token
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Analyzer:
         self.statics: list[tree.Variable] = declarations.statics
         self.assembly: list[str] = declarations.assembly
         self._predeclare(target)
-        if not diagnostics.no_warnings and needed(diagnostics):
-            self.file.warnings = Warnings(context, unit.parenthesized)
+        if not diagnostics.no_warnings:
+            self.file.warnings = Warnings(context, expressions.conversions, unit.parenthesized)
 
     def _predeclare(self, target: TargetSpec) -> None:
         """The typedefs that the compiler itself knows."""
@@ -100,7 +100,7 @@ class Analyzer:
         file.settle()
         self.declarations.finish()
         if file.warnings is not None:
-            file.warnings.finish([*self.functions.values(), *self.variables.values()])
+            file.warnings.unused.finish([*self.functions.values(), *self.variables.values()])
 
     def roots(self) -> list[tree.Function]:
         """The functions that must be emitted whether anything refers to them or not."""

@@ -102,7 +102,7 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         )
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
-        elif name in ("nonnull", "no_sanitize", "target", "optimize", "btf_type_tag") and name in result:
+        elif name in result and name in ("nonnull", "format", "no_sanitize", "target", "optimize", "btf_type_tag"):
             result[name] = [*result[name], *arguments]
         else:
             result[name] = arguments
@@ -291,6 +291,9 @@ def change_function(types: TypeTable, type_: CType, attributes: Attributes) -> C
     names = FUNCTION_TYPE.intersection(attributes)
     if not names:
         return type_
+    formats = attributes.get("format")
+    if formats:  # with its arguments, so that it is checked through pointers too
+        names |= {f"format {a} {b} {c}" for a, b, c in zip(formats[::3], formats[1::3], formats[2::3])}
     if isinstance(type_, FunctionType):
         if names <= type_.attributes:
             return type_

@@ -98,6 +98,8 @@ class BuiltinCalls(FloatingCalls):
             function.used = True
             reference = tree.FunctionReference(node.callee.token, function.type, function)
             arguments = [self.expressions.value(a) for a in node.arguments]
+            if self.context.warnings is not None:
+                self.context.warnings.calls.call(node, reference, arguments)
             made = self.expressions.call(node.token, reference, arguments)
             if isinstance(made, tree.Call):
                 folded = fold_library(self.types, node.token, short, made.arguments, made.type)

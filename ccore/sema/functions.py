@@ -281,7 +281,7 @@ class Functions:
                 context.warnings,
             ) = saved  # fmt: skip
         if warnings is not None and self.diagnostics.errors == errors:
-            warnings.function(node, state, block)
+            warnings.function(node, state, block, body.end)
         file.settle()
         for inner in state.inner:
             if not inner.emit:

@@ -209,6 +209,8 @@ class Statements:
 
     def _expression(self, node: nodes.ExpressionStatement, out: Out) -> None:
         if node.expression is None:
+            if node.attributes and self.context.warnings is not None:
+                self._attributes(node, out)
             return
         expression = self.context.expressions.value(node.expression)
         if self.context.warnings is not None:
@@ -217,6 +219,14 @@ class Statements:
         if state is not None and state.pending_sizes:
             self.flush_sizes(out, node.token)
         out.append(tree.ExpressionStatement(node.token, expression))
+
+    def _attributes(self, node: nodes.ExpressionStatement, out: Out) -> None:
+        """``__attribute__((fallthrough));``"""
+        warnings = self.context.warnings
+        if warnings is not None and any(attribute.name == "fallthrough" for attribute in node.attributes):
+            marker = tree.Block(node.token, [])
+            warnings.flow.markers.add(marker)
+            out.append(marker)
 
     # --- Labels -----------------------------------------------------------------------------------------------
 
@@ -364,7 +374,7 @@ class Statements:
         flow.breaks -= 1
         flow.switches.pop()
         if context.warnings is not None:
-            context.warnings.statements.switch(node, control, switch.cases, body)
+            context.warnings.switch(node, control, switch.cases, body)
         out.append(tree.Switch(node.token, promoted, body, switch.cases))
 
     def _loop_body(self, node: nodes.Node) -> tree.Statement:
@@ -457,6 +467,7 @@ class Statements:
         group = "return-type" if diagnostics.level("return-type") >= 0 else ""  # not asked about: always on, as in GCC
         if "noreturn" in state.function.attributes:
             diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
+        state.returns_value = True
         if node.value is None:
             if not result.is_void:
                 diagnostics.pedwarn(

@@ -414,6 +414,7 @@ class Enumeration:
     fixed: bool = False  # C23: given by the declaration
     location: Location | None = None
     unused: bool = False  # attribute unused
+    flags: bool = False  # attribute flag_enum: or-ed enumerators are values too
     enumerators: dict[str, int] = field(default_factory=dict)
     structural: bool = False  # as ``Record.structural``
     type: EnumType | None = None  # the unqualified type

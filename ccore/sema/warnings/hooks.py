@@ -11,16 +11,32 @@ from ccore.sema.warnings.statements import StatementWarnings
 from ccore.sema.warnings.unused import Unused
 
 if TYPE_CHECKING:
-    from ccore.sema.context import Context
+    from ccore.ast import nodes
+    from ccore.sema import tree
+    from ccore.sema.context import Context, FunctionState
+    from ccore.sema.convert import Conversions
+    from ccore.source import Token
 
 
 class Warnings:
-    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``: the topics; ``parenthesized``: the expressions
-    that stood in parentheses of their own."""
+    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``: the topics.  ``parenthesized``: the expressions
+    that stand in parentheses of their own."""
 
-    def __init__(self, context: Context, parenthesized: set[object]) -> None:
+    def __init__(self, context: Context, conversions: Conversions, parenthesized: set[object]) -> None:
         self.unused = Unused(context)
-        self.operators = OperatorWarnings(context, parenthesized)
-        self.statements = StatementWarnings(context, parenthesized)
-        self.calls = Calls(context)
+        self.operators = OperatorWarnings(context, conversions, parenthesized)
+        self.statements = StatementWarnings(context, self.unused, parenthesized)
+        self.calls = Calls(context, conversions)
         self.flow = Flow(context)
+
+    def function(self, node: nodes.FunctionDefinition, state: FunctionState, body: tree.Block, end: Token) -> None:
+        """A function of the main file was analysed, without errors."""
+        self.unused.function(state)
+        self.flow.function(node, state, body, end)
+
+    def switch(
+        self, node: nodes.Switch, control: tree.Expression, cases: list[tree.CaseLabel], body: tree.Statement
+    ) -> None:
+        """A switch was analysed."""
+        self.statements.switch(node, control, cases)
+        self.flow.switch(body)

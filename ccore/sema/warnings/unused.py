@@ -143,7 +143,7 @@ class Unused:
                 text = f"'{symbol.name}' defined but not used"
                 if quals & CONST:
                     if constants:
-                        self.diagnostics.warning(text, location, "unused-const-variable=")
+                        self.diagnostics.warning(text, location, "unused-const-variable")
                 elif self.variables:
                     self.diagnostics.warning(text, location, "unused-variable")
 

@@ -1,0 +1,290 @@
+"""Where control goes: -Wreturn-type and -Wimplicit-fallthrough.
+
+``_Reach`` answers whether control can pass a statement's end.  A label that a goto names is taken to be reached.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, final
+
+from ccore.ast import nodes
+from ccore.sema import constants, tree
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context, FunctionState
+    from ccore.source import Token
+
+_NO_RETURN: Final = frozenset(("unreachable", "trap", "longjmp", "nonlocal_goto"))
+_NO_RETURN_FUNCTIONS: Final = frozenset(("abort", "exit", "_exit", "_Exit", "longjmp", "siglongjmp"))
+
+
+def returns(e: tree.Expression) -> bool:
+    """Whether a call can return."""
+    if isinstance(e, tree.BuiltinCall):
+        return e.name not in _NO_RETURN
+    assert isinstance(e, tree.Call)
+    if "noreturn" in e.function_type.attributes:
+        return False
+    callee = e.callee
+    if isinstance(callee, tree.Decay) and isinstance(callee.lvalue, tree.FunctionReference):
+        function = callee.lvalue.function
+        return not ("noreturn" in function.attributes or function.builtin in _NO_RETURN_FUNCTIONS)
+    return True
+
+
+@final
+class _Reach:
+    """The walk over one body.  ``deep``: calls within expressions are looked for too."""
+
+    def __init__(self, deep: bool = False) -> None:
+        self.deep = deep
+        self.breaks: list[bool] = []
+        self.continues: list[bool] = []
+
+    def through(self, statement: tree.Statement, reached: bool = True) -> bool:
+        """Whether control can come out at a statement's end."""
+        kind = type(statement)
+        if kind is tree.ExpressionStatement:
+            return reached and self.passes(statement.expression)  # type: ignore[attr-defined]
+        if kind is tree.Block:
+            return self.sequence(statement.statements, reached)  # type: ignore[attr-defined]
+        if isinstance(statement, tree.If):
+            return self._if(statement, reached)
+        if isinstance(statement, tree.LabelStatement):
+            return reached or statement.label.used or statement.label.address_taken
+        if isinstance(statement, tree.CaseLabel):
+            return True
+        if isinstance(statement, tree.Return | tree.Goto | tree.ComputedGoto):
+            return False
+        if isinstance(statement, tree.Break):
+            self.breaks[-1] = self.breaks[-1] or reached
+            return False
+        if isinstance(statement, tree.Continue):
+            self.continues[-1] = self.continues[-1] or reached
+            return False
+        if isinstance(statement, tree.While | tree.For | tree.DoWhile):
+            return self._loop(statement, reached)
+        if isinstance(statement, tree.Switch):
+            self.breaks.append(False)
+            default = any(case.default for case in statement.cases)
+            reached = reached and self.passes(statement.control)
+            out = self.through(statement.body, False)
+            return self.breaks.pop() or out or (reached and not default)
+        if isinstance(statement, tree.Asm):
+            return reached
+        if isinstance(statement, tree.Declare) and self.deep and statement.initializer is not None:
+            return reached and all(self.passes(value.value) for value in statement.initializer.values)
+        return reached
+
+    def sequence(self, statements: list[tree.Statement], reached: bool) -> bool:
+        """Statements one after the other."""
+        for statement in statements:
+            reached = self.through(statement, reached)
+        return reached
+
+    def _if(self, statement: tree.If, reached: bool) -> bool:
+        out = False
+        current: tree.Statement | None = statement
+        while isinstance(current, tree.If):
+            known = constants.truth(current.condition)
+            reached = reached and self.passes(current.condition)
+            out = self.through(current.then, reached and known is not False) or out
+            reached = reached and known is not True
+            current = current.otherwise
+        if current is not None:
+            reached = self.through(current, reached)
+        return out or reached
+
+    def _loop(self, loop: tree.While | tree.For | tree.DoWhile, reached: bool) -> bool:
+        self.breaks.append(False)
+        self.continues.append(False)
+        known = None
+        if isinstance(loop, tree.For):
+            reached = self.sequence(loop.initial, reached)
+            known = True if loop.condition is None else constants.truth(loop.condition)
+        else:
+            known = constants.truth(loop.condition)
+        if isinstance(loop, tree.DoWhile):
+            inside = self.through(loop.body, reached)
+            again = self.continues.pop() or inside
+            return self.breaks.pop() or (again and known is not True)
+        inside = self.through(loop.body, reached and known is not False)
+        self.continues.pop()
+        return self.breaks.pop() or ((reached or inside) and known is not True)
+
+    def passes(self, e: tree.Expression) -> bool:
+        """Whether an expression's evaluation can end."""
+        while isinstance(e, tree.Convert):
+            e = e.operand
+        if isinstance(e, tree.Call | tree.BuiltinCall):
+            if not returns(e):
+                return False
+            return not self.deep or all(self.passes(a) for a in e.arguments)
+        if isinstance(e, tree.StatementExpression):
+            return self.through(e.body) and (e.value is None or self.passes(e.value))
+        if isinstance(e, tree.Conditional):
+            if not self.passes(e.condition):
+                return False
+            return e.then is None or self.passes(e.then) or self.passes(e.otherwise)
+        if isinstance(e, tree.Comma):
+            return self.passes(e.left) and self.passes(e.right)
+        if not self.deep:
+            return True
+        if isinstance(e, tree.Logical):
+            return self.passes(e.left)
+        if isinstance(e, tree.Assign | tree.CompoundAssign):
+            return self.passes(e.value) and self.passes(e.target)
+        if isinstance(e, tree.Binary):
+            return self.passes(e.left) and self.passes(e.right)
+        if isinstance(e, tree.Unary | tree.ComplexPart):
+            return self.passes(e.operand)
+        if isinstance(e, tree.Load):
+            return self.passes(e.lvalue)
+        if isinstance(e, tree.Dereference):
+            return self.passes(e.pointer)
+        if isinstance(e, tree.PointerOffset):
+            return self.passes(e.pointer) and self.passes(e.index)
+        return True
+
+
+_COMMENT: Final = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+_WORDS: Final = (
+    None,
+    re.compile(r".*"),
+    re.compile(r".*falls?[ \t-]*thr(ough|u).*", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"-fallthrough|@fallthrough@|lint -fallthrough[ \t]*|"
+        r"[ \t.!]*(?:ELSE,? |INTENTIONAL(?:LY)? )?FALL(?:S | |-)?THR(?:OUGH|U)[ \t.!]*(?:-[^\n\r]*)?|"
+        r"[ \t.!]*(?:Else,? |Intentional(?:ly)? )?Fall(?:(?:s | |-)[Tt]|t)hr(?:ough|u)[ \t.!]*(?:-[^\n\r]*)?|"
+        r"[ \t.!]*(?:[Ee]lse,? |[Ii]ntentional(?:ly)? )?fall(?:s | |-)?thr(?:ough|u)[ \t.!]*(?:-[^\n\r]*)?"
+    ),
+    re.compile(
+        r"-fallthrough|@fallthrough@|lint -fallthrough[ \t]*|[ \t]*FALLTHR(?:OUGH|U)[ \t]*"
+    ),
+)
+
+
+class Flow:
+    """The hooks about control flow, for one translation unit."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.diagnostics = context.diagnostics
+        self.fallthrough = context.diagnostics.level("implicit-fallthrough")
+        self.return_type = context.diagnostics.enabled("return-type")
+        self.markers: set[tree.Statement] = set()
+        """The statements ``__attribute__((fallthrough));``."""
+
+    def function(self, node: nodes.FunctionDefinition, state: FunctionState, body: tree.Block, end: Token) -> None:
+        """A function's body ends: what happens if control gets there."""
+        function = state.function
+        if not self.return_type or state.result.is_void or "naked" in function.attributes:
+            return
+        if "noreturn" in function.attributes or function.name == "main" or not _Reach().through(body):
+            return
+        if _Reach(True).through(body):
+            text = "control reaches end of non-void function"
+            if not state.returns_value and not state.calls_noreturn:
+                text = "no return statement in function returning non-void"
+                if "noreturn" in function.attributes:
+                    return
+            self.diagnostics.warning(text, end.location, "return-type")
+
+    # --- -Wimplicit-fallthrough -------------------------------------------------------------------------------
+
+    def switch(self, body: tree.Statement) -> None:
+        """A switch's body: control that passes from one case to the next."""
+        if self.fallthrough and isinstance(body, tree.Block):
+            self._sequence(body.statements)
+
+    def _sequence(self, statements: list[tree.Statement]) -> None:
+        reached = False
+        last: tree.Statement | None = None
+        for index, statement in enumerate(statements):
+            if isinstance(statement, tree.CaseLabel | tree.LabelStatement):
+                if last is not None and reached and isinstance(statement, tree.CaseLabel | tree.LabelStatement):
+                    self._label(statements, index, last)
+                last, reached = None, True
+                continue
+            if isinstance(statement, tree.Block) and not statement.statements and statement in self.markers:
+                last = None
+                continue
+            if isinstance(statement, tree.Block):
+                self._sequence(statement.statements)
+            if isinstance(statement, tree.Declare) and statement.initializer is None:
+                continue
+            reach = _Reach(True)
+            reach.breaks.append(False)
+            reach.continues.append(False)
+            reached = reach.through(statement, reached or last is None)
+            last = statement
+            if isinstance(statement, tree.Block) and reached:
+                last = self._last(statement)
+
+    def _last(self, block: tree.Statement) -> tree.Statement | None:
+        """The statement that a block ends with; None for a fallthrough statement."""
+        while isinstance(block, tree.Block) and block.statements:
+            block = block.statements[-1]
+        return None if block in self.markers else block
+
+    def _label(self, statements: list[tree.Statement], index: int, last: tree.Statement) -> None:
+        """Control comes from ``last`` to the labels at ``index``."""
+        end = index
+        case = None
+        while end < len(statements) and isinstance(statements[end], tree.CaseLabel | tree.LabelStatement):
+            if case is None and isinstance(statements[end], tree.CaseLabel):
+                case = statements[end]
+            end += 1
+        if case is None or not isinstance(statements[index], tree.CaseLabel) or end == len(statements):
+            return
+        following = statements[end]
+        if isinstance(following, tree.Break | tree.Goto | tree.Continue):
+            return
+        if isinstance(following, tree.Return) and following.value is None:
+            return
+        if self._comment(statements[index].token):
+            return
+        place = self._place(last)
+        before = len(self.diagnostics.list)
+        self.diagnostics.warning("this statement may fall through", place.location, "implicit-fallthrough")
+        if len(self.diagnostics.list) > before:
+            self.diagnostics.note("here", statements[index].token.location)
+
+    @staticmethod
+    def _place(statement: tree.Statement) -> Token:
+        if isinstance(statement, tree.ExpressionStatement):
+            return statement.expression.token
+        return statement.token
+
+    def _comment(self, label: Token) -> bool:
+        """Whether the comment before a label says that falling through is meant."""
+        pattern = _WORDS[self.fallthrough] if self.fallthrough < len(_WORDS) else None
+        if pattern is None:
+            return False
+        line = label.line
+        lines = [line.file.line_text(line.number)[: label.column - 1]]
+        number = line.number - 1
+        while number > 0 and len(lines) < 60:
+            lines.append(line.file.line_text(number))
+            number -= 1
+            text = "\n".join(reversed(lines))
+            comments = list(_COMMENT.finditer(text))
+            rest = _COMMENT.sub(" ", text)
+            if "*/" in rest:
+                continue  # the comment begins above
+            if rest.strip() and not all(not part.strip() or part.lstrip().startswith("#") for part in rest.split("\n")):
+                break
+        text = "\n".join(reversed(lines))
+        found = list(_COMMENT.finditer(text))
+        position = len(text)
+        for comment in reversed(found):
+            between = text[comment.end() : position]
+            if any(part.strip() and not part.lstrip().startswith("#") for part in between.split("\n")):
+                return False
+            words = comment.group()[2:]
+            words = words[:-2] if comment.group().startswith("/*") else words.rstrip("\r")
+            if pattern.fullmatch(words if self.fallthrough > 2 else words):
+                return True
+            position = comment.start()
+        return False

@@ -1,0 +1,210 @@
+"""Statements without effect, empty bodies, dangling else, and the cases of switches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ccore.ast import nodes
+from ccore.sema import tree
+from ccore.sema.compat import type_text
+from ccore.sema.constants import has_effects
+from ccore.sema.types import EnumType
+from ccore.sema.warnings.values import is_boolean
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+    from ccore.sema.types import Enumeration
+    from ccore.sema.warnings.unused import Unused
+    from ccore.source import Location, Token
+
+_COMPUTED: Final = (
+    tree.Binary, tree.Unary, tree.Load, tree.PointerOffset, tree.PointerDifference, tree.AddressOf, tree.Decay,
+    tree.IntegerConstant, tree.FloatingConstant,
+)  # fmt: skip
+_STATEMENTS: Final = (
+    nodes.ExpressionStatement, nodes.Compound, nodes.If, nodes.Switch, nodes.While, nodes.DoWhile, nodes.For,
+    nodes.Goto, nodes.ComputedGoto, nodes.Continue, nodes.Break, nodes.Return, nodes.Asm, nodes.Label,
+)  # fmt: skip
+
+
+class StatementWarnings:
+    """The hooks about statements, for one translation unit."""
+
+    def __init__(self, context: Context, unused: Unused, parenthesized: set[object]) -> None:
+        self.context = context
+        self.diagnostics = context.diagnostics
+        self.unused = unused
+        self.parenthesized = parenthesized
+        enabled = context.diagnostics.enabled
+        self.unused_value = enabled("unused-value")
+        self.unused_result = enabled("unused-result")
+        self.empty_body = enabled("empty-body")
+        self.dangling_else = enabled("dangling-else")
+        self.mixed = enabled("declaration-after-statement")
+        self.sets = enabled("unused-but-set-variable") or enabled("unused-but-set-parameter")
+
+    def _say(self, text: str, location: Location, group: str) -> bool:
+        before = len(self.diagnostics.list)
+        self.diagnostics.warning(text, location, group)
+        return len(self.diagnostics.list) > before
+
+    # --- Expression statements --------------------------------------------------------------------------------
+
+    def expression(self, node: nodes.Expression, e: tree.Expression) -> None:
+        """An expression whose value nothing uses."""
+        if self.sets:
+            self.unused.stored(node, e)
+        if self.unused_value:
+            self._value(node, e)
+        if self.unused_result:
+            self._result(e)
+
+    def _value(self, node: nodes.Expression, e: tree.Expression) -> None:
+        if type(node) is nodes.Comma:
+            self._comma(node)
+            return
+        if e.type.is_void or type(e) is tree.Assign or type(e) is tree.Call:
+            return
+        if isinstance(e, tree.IntegerConstant) and not e.ice and type(node) is nodes.StatementExpression:
+            return
+        if not has_effects(e):
+            if not isinstance(e, tree.IntegerConstant) or e.type.name != "int" or self._written(node):  # type: ignore[attr-defined]
+                self._say("statement with no effect", node.token.location, "unused-value")
+            return
+        while isinstance(e, tree.Logical):
+            e = e.right
+        if isinstance(e, tree.Convert):
+            if type(node) is not nodes.Cast:
+                return
+            inner: tree.Expression = e
+            while isinstance(inner, tree.Convert):
+                inner = inner.operand
+            if isinstance(inner, tree.Assign | tree.Call | tree.BuiltinCall | tree.CompoundAssign | tree.Increment):
+                return
+        elif not isinstance(e, _COMPUTED):
+            return
+        if isinstance(e, tree.Load) and e.lvalue.type.quals & 2:
+            return
+        self._say("value computed is not used", node.token.location, "unused-value")
+
+    @staticmethod
+    def _written(node: nodes.Expression) -> bool:
+        """Whether a constant stands as such in the source, not as what an undeclared name became."""
+        return type(node) is not nodes.Identifier
+
+    def _comma(self, node: nodes.Comma) -> None:
+        """The parts of a comma expression were analysed as operands: their own hook speaks of the left ones."""
+
+    def _result(self, e: tree.Expression) -> None:
+        """Calls of functions with attribute warn_unused_result."""
+        while True:
+            if isinstance(e, tree.Convert) and e.type.is_void:
+                e = e.operand
+            elif isinstance(e, tree.Comma):
+                self._result(e.left)
+                e = e.right
+            elif isinstance(e, tree.Conditional):
+                if e.then is not None:
+                    self._result(e.then)
+                e = e.otherwise
+            elif isinstance(e, tree.StatementExpression) and e.value is not None:
+                e = e.value
+            else:
+                break
+        if not isinstance(e, tree.Call) or e.type.is_void:
+            return
+        callee = e.callee
+        if isinstance(callee, tree.Decay) and isinstance(callee.lvalue, tree.FunctionReference):
+            function = callee.lvalue.function
+            if "warn_unused_result" in function.attributes:
+                what = f"'{function.name}'"
+                self._ignored(what, e.token)
+                return
+        if "warn_unused_result" in e.function_type.attributes:
+            self._ignored("function", e.token)
+
+    def _ignored(self, what: str, token: Token) -> None:
+        text = f"ignoring return value of {what} declared with attribute 'warn_unused_result'"
+        self._say(text, token.location, "unused-result")
+
+    # --- Blocks, selection, iteration -------------------------------------------------------------------------
+
+    def block(self, node: nodes.Compound) -> None:
+        """-Wdeclaration-after-statement."""
+        if not self.mixed:
+            return
+        seen = False
+        for item in node.items:
+            if type(item) is nodes.Declaration:
+                if seen:
+                    specifiers = item.specifiers
+                    text = "ISO C90 forbids mixed declarations and code"
+                    place = item.declarators[0].declarator.token if item.declarators else specifiers.token
+                    self.diagnostics.pedwarn(text, place.location, "declaration-after-statement")
+                    return
+            elif type(item) in _STATEMENTS:
+                seen = True
+
+    def selection(self, node: nodes.If) -> None:
+        """The bodies of an if."""
+        then, otherwise = node.then, node.otherwise
+        if self.empty_body:
+            if otherwise is None:
+                self._empty(then, "an 'if'")
+            else:
+                self._empty(otherwise, "an 'else'")
+        if self.dangling_else and otherwise is None:
+            inner: nodes.Node = then
+            while isinstance(inner, nodes.While | nodes.For | nodes.Label):
+                inner = inner.statement if isinstance(inner, nodes.Label) else inner.body
+            if isinstance(inner, nodes.If) and inner.otherwise is not None:
+                text = "suggest explicit braces to avoid ambiguous 'else'"
+                self._say(text, node.token.location, "dangling-else")
+
+    def _empty(self, body: nodes.Node, what: str) -> None:
+        if type(body) is nodes.ExpressionStatement and body.expression is None and not body.attributes:
+            text = f"suggest braces around empty body in {what} statement"
+            self._say(text, body.token.location, "empty-body")
+
+    def loop(self, node: nodes.While | nodes.For | nodes.DoWhile) -> None:
+        """The body of a loop."""
+        if type(node) is nodes.DoWhile and self.empty_body:
+            self._empty(node.body, "'do'")
+
+    def switch(self, node: nodes.Switch, control: tree.Expression, cases: list[tree.CaseLabel]) -> None:
+        """The cases of a switch, beside the values that its control can have."""
+        location = node.token.location
+        enabled = self.diagnostics.enabled
+        default = any(case.default for case in cases)
+        if not default and enabled("switch-default"):
+            self._say("switch missing default case", location, "switch-default")
+        type_ = control.type
+        if isinstance(type_, EnumType):
+            if enabled("switch") or enabled("switch-enum"):
+                self._enumeration(location, type_.enumeration, type_, cases, default)
+        elif is_boolean(control) and type(node.control) is not nodes.Cast:
+            if enabled("switch-bool"):
+                self._say("switch condition has boolean value", node.control.token.location, "switch-bool")
+
+    def _enumeration(
+        self, location: Location, enumeration: Enumeration, type_: EnumType, cases: list[tree.CaseLabel], default: bool
+    ) -> None:
+        values = set(enumeration.enumerators.values())
+        covered = {case.low for case in cases if not case.default}
+        ranges = [case for case in cases if not case.default and case.low != case.high]
+        group = "switch" if not default and self.diagnostics.enabled("switch") else "switch-enum"
+        if group == "switch" or self.diagnostics.enabled("switch-enum"):
+            for name, value in enumeration.enumerators.items():
+                if value not in covered and not any(one.low <= value <= one.high for one in ranges):
+                    covered.add(value)
+                    self._say(f"enumeration value '{name}' not handled in switch", location, group)
+        if enumeration.flags:
+            return
+        shown = f"'{type_text(type_.unqualified)}'" if enumeration.tag else ""
+        for case in cases:
+            if case.default:
+                continue
+            for value in (case.low,) if case.low == case.high else (case.low, case.high):
+                if value not in values:
+                    text = f"case value '{value}' not in enumerated type {shown}".rstrip()
+                    self._say(text, case.token.location, "switch")
