@@ -100,7 +100,7 @@ class Expressions:
         e = self.value(node)
         warnings = self.context.warnings
         if warnings is not None:
-            warnings.operators.truth(node, e)
+            warnings.operators.truth(node, e, True)
         return e if e.type.is_scalar else self.conversions.scalar(e, node.token)
 
     def promoted(self, e: tree.Expression) -> tree.Expression:
@@ -507,7 +507,10 @@ class Expressions:
             chain.append(left_node)
             left_node = left_node.left
         left = self.value(left_node)
+        warnings = self.context.warnings
         for link in reversed(chain):
+            if warnings is not None:
+                warnings.statements.left_operand(link, link.left, left)
             left = self.operators.comma(link.token, left, self.value(link.right))
         return left
 
@@ -628,7 +631,12 @@ class Expressions:
             self.forced -= 1
         if not isinstance(condition, tree.IntegerConstant):
             return self.error("first argument to '__builtin_choose_expr' not a constant", node.token, condition)
-        return self.expression(node.then if condition.value else node.otherwise)
+        chosen, other = (node.then, node.otherwise) if condition.value else (node.otherwise, node.then)
+        if type(other) is nodes.Identifier:  # its variable is not unused
+            entity = self.context.declarations.lookup(other.name)
+            if isinstance(entity, tree.Symbol):
+                entity.mentions += 1
+        return self.expression(chosen)
 
     def _convert_vector(self, node: nodes.BuiltinConvertVector) -> tree.Expression:
         operand = self.value(node.operand)

@@ -170,10 +170,13 @@ class Statements:
         """GNU ``({ ... })``: the value of its last statement, if that is an expression."""
         body = node.body
         types = self.context.types
-        block = self.block(body)
         last: nodes.Node | None = body.items[-1] if body.items else None
         while isinstance(last, (nodes.Label, nodes.Case, nodes.Default)):
             last = last.statement
+        warnings = self.context.warnings
+        if warnings is not None and isinstance(last, nodes.ExpressionStatement) and last.expression is not None:
+            warnings.statements.results.add(last.expression)
+        block = self.block(body)
         value: tree.Expression | None = None
         statements = block.statements
         if isinstance(last, nodes.ExpressionStatement) and last.expression is not None and statements:

@@ -172,6 +172,7 @@ class Flow:
         self.context = context
         self.diagnostics = context.diagnostics
         self.fallthrough = context.diagnostics.level("implicit-fallthrough")
+        self.unreachable = context.diagnostics.enabled("switch-unreachable")
         self.return_type = context.diagnostics.enabled("return-type")
         self.markers: set[tree.Statement] = set()
         """The statements ``__attribute__((fallthrough));``."""
@@ -195,8 +196,25 @@ class Flow:
 
     def switch(self, body: tree.Statement) -> None:
         """A switch's body: control that passes from one case to the next."""
-        if self.fallthrough and isinstance(body, tree.Block):
+        if not isinstance(body, tree.Block):
+            return
+        if self.unreachable:
+            self._before_labels(body)
+        if self.fallthrough:
             self._sequence(body.statements)
+
+    def _before_labels(self, body: tree.Block) -> None:
+        """What stands before a switch's first label never runs."""
+        for statement in body.statements:
+            if isinstance(statement, tree.Declare) and statement.initializer is None:
+                continue
+            if isinstance(statement, tree.Block) and statement.statements:
+                self._before_labels(statement)
+            elif isinstance(statement, tree.ExpressionStatement | tree.Declare | tree.Return | tree.If):
+                token = self._place(statement)
+                text = "statement will never be executed"
+                self.diagnostics.warning(text, token.location, "switch-unreachable")
+            return
 
     def _sequence(self, statements: list[tree.Statement]) -> None:
         reached = False

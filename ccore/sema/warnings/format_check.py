@@ -362,6 +362,7 @@ class _String:
                 "or undefined behavior",
                 last,
             )
+            self.used += 1  # GCC's guess: the argument that was meant for it
             return True
         if letter == "-" or "*" in flags:
             return True
@@ -465,9 +466,9 @@ class _String:
         for depth in range(pointers):
             if not isinstance(actual, PointerType):
                 return False
-            if depth == 0 and _is_null(e) and effect and self.check.conversions.is_null_constant(e):
+            if depth == 0 and _is_null(e) and effect:
                 verb = "writing through" if effect == "w" else "reading through"
-                place = self.call.node.arguments[number - 1].token.location
+                place = self.call.node.token.location
                 self.check._say(f"{verb} null pointer (argument {number})", place)
             actual = actual.target
             if effect == "w" and depth == 0 and actual.quals & CONST:

@@ -11,6 +11,7 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.compat import type_text
 from ccore.sema.types import EnumType, IntegerType
+from ccore.sema.warnings.places import first_token
 from ccore.sema.warnings.values import is_boolean, nonnegative, stripped, written_zero
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _EQUALITY: Final = frozenset(("==", "!="))
 _RELATIONAL: Final = frozenset(("<", ">", "<=", ">="))
 _COMPARISONS: Final = _EQUALITY | _RELATIONAL
 _BITWISE: Final = frozenset(("|", "^", "&"))
+_LOGICAL: Final = frozenset(("!", "&&", "||"))
 _SHIFTS: Final = frozenset(("<<", ">>"))
 _MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -91,8 +93,10 @@ class OperatorWarnings:
             if operand.type.is_integer:
                 text = "comparisons like 'X<=Y<=Z' do not have their mathematical meaning"
                 inside = node
-        if text:
-            self._say(text, inside.token.location, "parentheses")
+        if text:  # a constant has no place of its own
+            operand = left if inside is node.left else right
+            place = node if inside is not node and isinstance(operand, tree.IntegerConstant) else inside
+            self._say(text, place.token.location, "parentheses")
 
     def _bitwise(
         self, operator: str, node: nodes.Binary, a: str, b: str, right: tree.Expression
@@ -109,7 +113,8 @@ class OperatorWarnings:
         if a in _COMPARISONS or b in _COMPARISONS:
             inside = node.left if a in _COMPARISONS else node.right
             return f"suggest parentheses around comparison in operand of '{operator}'", inside
-        if a == "!" and operator != "^" and not (is_boolean(right) or b in _COMPARISONS or b in ("!", "&&", "||")):
+        written = node.right.operator if isinstance(node.right, nodes.Binary | nodes.Unary) else ""
+        if a == "!" and operator != "^" and not (is_boolean(right) or written in _COMPARISONS or written in _LOGICAL):
             return (
                 f"suggest parentheses around operand of '!' or change '{operator}' to '{operator * 2}' or '!' to '~'",
                 node.left,
@@ -297,13 +302,14 @@ class OperatorWarnings:
                 self._say("'~' on a boolean expression", node.token.location, "bool-operation")
                 self.diagnostics.note("did you mean to use logical not?", node.token.location)
 
-    def truth(self, node: nodes.Expression, e: tree.Expression) -> None:
-        """A value is compared with 0."""
+    def truth(self, node: nodes.Expression, e: tree.Expression, controls: bool = False) -> None:
+        """A value is compared with 0; ``controls``: by a statement."""
         kind = type(node)
         if kind is nodes.Assignment:
             if self.parentheses and node not in self.parenthesized and node.operator == "=":  # type: ignore[attr-defined]
                 text = "suggest parentheses around assignment used as truth value"
-                self._say(text, node.token.location, "parentheses")
+                place = first_token(node) if controls else node.token
+                self._say(text, place.location, "parentheses")
         elif self.int_in_bool and not self.conversions.inhibit:
             if kind is nodes.Conditional:
                 self._chosen_truth(node)  # type: ignore[arg-type]

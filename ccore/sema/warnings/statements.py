@@ -9,6 +9,7 @@ from ccore.sema import tree
 from ccore.sema.compat import type_text
 from ccore.sema.constants import has_effects
 from ccore.sema.types import EnumType
+from ccore.sema.warnings.places import opening
 from ccore.sema.warnings.values import is_boolean
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class StatementWarnings:
         self.diagnostics = context.diagnostics
         self.unused = unused
         self.parenthesized = parenthesized
+        self.results: set[nodes.Expression] = set()
+        """Expression statements that give a statement expression its value."""
         enabled = context.diagnostics.enabled
         self.unused_value = enabled("unused-value")
         self.unused_result = enabled("unused-result")
@@ -52,6 +55,9 @@ class StatementWarnings:
 
     def expression(self, node: nodes.Expression, e: tree.Expression) -> None:
         """An expression whose value nothing uses."""
+        if node in self.results:
+            self.results.discard(node)
+            return
         if self.sets:
             self.unused.stored(node, e)
         if self.unused_value:
@@ -61,7 +67,7 @@ class StatementWarnings:
 
     def _value(self, node: nodes.Expression, e: tree.Expression) -> None:
         if type(node) is nodes.Comma:
-            self._comma(node)
+            self._comma(e)
             return
         if e.type.is_void or type(e) is tree.Assign or type(e) is tree.Call:
             return
@@ -79,7 +85,7 @@ class StatementWarnings:
             inner: tree.Expression = e
             while isinstance(inner, tree.Convert):
                 inner = inner.operand
-            if isinstance(inner, tree.Assign | tree.Call | tree.BuiltinCall | tree.CompoundAssign | tree.Increment):
+            if isinstance(inner, tree.Assign | tree.BuiltinCall | tree.CompoundAssign | tree.Increment):
                 return
         elif not isinstance(e, _COMPUTED):
             return
@@ -92,8 +98,25 @@ class StatementWarnings:
         """Whether a constant stands as such in the source, not as what an undeclared name became."""
         return type(node) is not nodes.Identifier
 
-    def _comma(self, node: nodes.Comma) -> None:
-        """The parts of a comma expression were analysed as operands: their own hook speaks of the left ones."""
+    def _comma(self, e: tree.Expression) -> None:
+        """``..., e`` as a statement."""
+        while isinstance(e, tree.Comma):
+            e = e.right
+        if not (e.type.is_void or isinstance(e, tree.Convert) or has_effects(e)):
+            text = "right-hand operand of comma expression has no effect"
+            self._say(text, e.token.location, "unused-value")
+
+    def left_operand(self, node: nodes.Comma, written: nodes.Expression, e: tree.Expression) -> None:
+        """``e`` of ``e, ...``."""
+        if self.sets:
+            self.unused.stored(node, e)
+        if not self.unused_value or e.type.is_void or type(written) is nodes.Comma:
+            return
+        if not has_effects(e):
+            text = "left-hand operand of comma expression has no effect"
+            self._say(text, node.token.location, "unused-value")
+        else:
+            self._value(written, e)
 
     def _result(self, e: tree.Expression) -> None:
         """Calls of functions with attribute warn_unused_result."""
@@ -159,7 +182,7 @@ class StatementWarnings:
                 inner = inner.statement if isinstance(inner, nodes.Label) else inner.body
             if isinstance(inner, nodes.If) and inner.otherwise is not None:
                 text = "suggest explicit braces to avoid ambiguous 'else'"
-                self._say(text, node.token.location, "dangling-else")
+                self._say(text, opening(node.token), "dangling-else")
 
     def _empty(self, body: nodes.Node, what: str) -> None:
         if type(body) is nodes.ExpressionStatement and body.expression is None and not body.attributes:
@@ -192,7 +215,8 @@ class StatementWarnings:
         values = set(enumeration.enumerators.values())
         covered = {case.low for case in cases if not case.default}
         ranges = [case for case in cases if not case.default and case.low != case.high]
-        group = "switch" if not default and self.diagnostics.enabled("switch") else "switch-enum"
+        plain = "switch" if self.diagnostics.enabled("switch") else "switch-enum"
+        group = plain if not default else "switch-enum"
         if group == "switch" or self.diagnostics.enabled("switch-enum"):
             for name, value in enumeration.enumerators.items():
                 if value not in covered and not any(one.low <= value <= one.high for one in ranges):
@@ -207,4 +231,4 @@ class StatementWarnings:
             for value in (case.low,) if case.low == case.high else (case.low, case.high):
                 if value not in values:
                     text = f"case value '{value}' not in enumerated type {shown}".rstrip()
-                    self._say(text, case.token.location, "switch")
+                    self._say(text, case.token.location, plain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ccore.sema import tree
 from ccore.sema.compat import compatible
 from ccore.sema.context import EnumConstant, Scope, Typedef
-from ccore.sema.types import CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
+from ccore.sema.types import ATOMIC, CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -100,6 +100,8 @@ class Unused:
         """An assignment whose value is not used: its target was mentioned without being read."""
         if type(e) is tree.Assign or type(e) is tree.CompoundAssign:
             target = e.target
+            if type(e) is tree.CompoundAssign and target.type.quals & ATOMIC:
+                return
             while True:
                 kind = type(target)
                 if kind is tree.VariableReference:
@@ -118,8 +120,7 @@ class Unused:
                     target = pointer.lvalue
                 else:
                     return
-        elif type(e) is tree.Comma:
-            self.stored(node, e.left)
+        elif type(e) is tree.Comma:  # its left operands were seen to when it was made
             self.stored(node, e.right)
 
     # --- File scope -------------------------------------------------------------------------------------------
