@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast import nodes
 from ccore.sema import constants, tree
+from ccore.sema.warnings.places import opening
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context, FunctionState
-    from ccore.source import Token
+    from ccore.source import Location, Token
 
 _NO_RETURN: Final = frozenset(("unreachable", "trap", "longjmp", "nonlocal_goto"))
 _NO_RETURN_FUNCTIONS: Final = frozenset(("abort", "exit", "_exit", "_Exit", "longjmp", "siglongjmp"))
@@ -148,6 +149,14 @@ class _Reach:
         return True
 
 
+def _leaves(statements: list[tree.Statement]) -> bool:
+    """Whether control can pass the end of a part of a switch's or loop's body."""
+    reach = _Reach(True)
+    reach.breaks.append(False)
+    reach.continues.append(False)
+    return reach.sequence(statements, True)
+
+
 _COMMENT: Final = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _WORDS: Final = (
     None,
@@ -211,43 +220,71 @@ class Flow:
             if isinstance(statement, tree.Block) and statement.statements:
                 self._before_labels(statement)
             elif isinstance(statement, tree.ExpressionStatement | tree.Declare | tree.Return | tree.If):
-                token = self._place(statement)
+                place = statement.expression if isinstance(statement, tree.ExpressionStatement) else statement
                 text = "statement will never be executed"
-                self.diagnostics.warning(text, token.location, "switch-unreachable")
+                self.diagnostics.warning(text, place.token.location, "switch-unreachable")
             return
 
     def _sequence(self, statements: list[tree.Statement]) -> None:
-        reached = False
-        last: tree.Statement | None = None
+        start: int | None = None
         for index, statement in enumerate(statements):
             if isinstance(statement, tree.CaseLabel | tree.LabelStatement):
-                if last is not None and reached and isinstance(statement, tree.CaseLabel | tree.LabelStatement):
-                    self._label(statements, index, last)
-                last, reached = None, True
-                continue
-            if isinstance(statement, tree.Block) and not statement.statements and statement in self.markers:
-                last = None
-                continue
-            if isinstance(statement, tree.Block):
+                if start is not None and index > start:
+                    self._label(statements, start, index)
+                start = index + 1
+            elif isinstance(statement, tree.Block):
                 self._sequence(statement.statements)
-            if isinstance(statement, tree.Declare) and statement.initializer is None:
-                continue
-            reach = _Reach(True)
-            reach.breaks.append(False)
-            reach.continues.append(False)
-            reached = reach.through(statement, reached or last is None)
-            last = statement
-            if isinstance(statement, tree.Block) and reached:
-                last = self._last(statement)
 
-    def _last(self, block: tree.Statement) -> tree.Statement | None:
-        """The statement that a block ends with; None for a fallthrough statement."""
-        while isinstance(block, tree.Block) and block.statements:
-            block = block.statements[-1]
-        return None if block in self.markers else block
+    def _through(self, statements: list[tree.Statement]) -> Location | None:
+        """The place of the statement that control passes last on its way out of these; None where it does not."""
+        for statement in reversed(statements):
+            if statement in self.markers:
+                return None
+            if isinstance(statement, tree.ExpressionStatement):
+                e = statement.expression
+                if constants.has_effects(e):
+                    return self._expression(e)
+            elif isinstance(statement, tree.Block):
+                if any(isinstance(one, tree.Declare) for one in statement.statements):
+                    last = statement.statements[-1]
+                    inside = self._through(statement.statements)
+                    plain = isinstance(last, tree.ExpressionStatement | tree.Block)
+                    return inside if plain or inside is None else statement.token.location
+                if statement.statements:
+                    return self._through(statement.statements)
+            elif not isinstance(statement, tree.Declare) or statement.initializer is not None:
+                return self._place(statement)
+        return None
 
-    def _label(self, statements: list[tree.Statement], index: int, last: tree.Statement) -> None:
-        """Control comes from ``last`` to the labels at ``index``."""
+    def _expression(self, e: tree.Expression) -> Location | None:
+        while isinstance(e, tree.Convert):
+            e = e.operand
+        if isinstance(e, tree.StatementExpression):
+            if e.value is not None and constants.has_effects(e.value):
+                return self._expression(e.value)
+            return self._through(e.body.statements)
+        if isinstance(e, tree.Conditional):
+            return self._expression(e.otherwise) if constants.has_effects(e.otherwise) else e.token.location
+        return e.token.location
+
+    def _place(self, statement: tree.Statement) -> Location | None:
+        """Where GCC says that a statement other than an expression or a block falls through."""
+        if isinstance(statement, tree.If):
+            if statement.otherwise is None:
+                return opening(statement.token)
+            return self._through([statement.otherwise]) if _leaves([statement.otherwise]) else None
+        if isinstance(statement, tree.While):
+            return statement.condition.token.location
+        if isinstance(statement, tree.DoWhile):
+            if constants.truth(statement.condition) is not None:
+                return self._through([statement.body])
+            return statement.condition.token.location
+        if isinstance(statement, tree.For):
+            return None if statement.condition is None else statement.condition.token.location
+        return statement.token.location
+
+    def _label(self, statements: list[tree.Statement], start: int, index: int) -> None:
+        """Control may come from the statements from ``start`` on to the labels at ``index``."""
         end = index
         case = None
         while end < len(statements) and isinstance(statements[end], tree.CaseLabel | tree.LabelStatement):
@@ -263,17 +300,12 @@ class Flow:
             return
         if self._comment(statements[index].token):
             return
-        place = self._place(last)
-        before = len(self.diagnostics.list)
-        self.diagnostics.warning("this statement may fall through", place.location, "implicit-fallthrough")
-        if len(self.diagnostics.list) > before:
+        if not _leaves(statements[start:index]):
+            return
+        place = self._through(statements[start:index])
+        if place is not None:
+            self.diagnostics.warning("this statement may fall through", place, "implicit-fallthrough")
             self.diagnostics.note("here", statements[index].token.location)
-
-    @staticmethod
-    def _place(statement: tree.Statement) -> Token:
-        if isinstance(statement, tree.ExpressionStatement):
-            return statement.expression.token
-        return statement.token
 
     def _comment(self, label: Token) -> bool:
         """Whether the comment before a label says that falling through is meant."""
@@ -287,7 +319,6 @@ class Flow:
             lines.append(line.file.line_text(number))
             number -= 1
             text = "\n".join(reversed(lines))
-            comments = list(_COMMENT.finditer(text))
             rest = _COMMENT.sub(" ", text)
             if "*/" in rest:
                 continue  # the comment begins above

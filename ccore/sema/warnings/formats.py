@@ -39,12 +39,13 @@ PRINTF: Final[dict[str, Conversion]] = {
 }  # fmt: skip
 
 SCANF: Final[dict[str, Conversion]] = {
-    "d": (_pointed(_SIGNED), "*w'I", "w"), "i": (_pointed(_SIGNED), "*w'I", "w"), "u": (_pointed(_UNSIGNED), "*w'I", "w"),
+    "d": (_pointed(_SIGNED), "*w'I", "w"), "i": (_pointed(_SIGNED), "*w'I", "w"),
+    "u": (_pointed(_UNSIGNED), "*w'I", "w"),
     "o": (_pointed(_UNSIGNED), "*w", "w"), "x": (_pointed(_UNSIGNED), "*w", "w"), "X": (_pointed(_UNSIGNED), "*w", "w"),
     "c": ({"": "*c", "l": "*w"}, "*mw", "w"), "s": ({"": "*c", "l": "*w"}, "*amw", "w"),
     "[": ({"": "*c", "l": "*w"}, "*amw", "w"), "C": ({"": "*w"}, "*mw", "w"), "S": ({"": "*w"}, "*amw", "w"),
     "p": ({"": "**v"}, "*w", "w"), "n": (_pointed(_SIGNED), "", "w"),
-    **{letter: (_SCANNED_FLOAT, "*w'", "w") for letter in "efgEFGaA"},
+    **dict.fromkeys("efgEFGaA", (_SCANNED_FLOAT, "*w'", "w")),
 }  # fmt: skip
 
 FLAGS: Final = {"printf": " +#0-'I", "scanf": "*'I", "strftime": "_-0^#"}
