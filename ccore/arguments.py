@@ -130,7 +130,7 @@ class _Parser:
         if positive == "error":
             options.warnings_as_errors = on
         elif positive == "fatal-errors":
-            options.error_limit = 1 if on else 0
+            options.fatal_errors = on
         elif positive.startswith("error=") or known(positive.partition("=")[0]):
             options.warnings.append(name)
         elif on:  # GCC takes any -Wno-: it speaks of an unknown one only beside other messages

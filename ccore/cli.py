@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from ccore.arguments import parse
-from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
+from ccore.diagnostics import CompileError, Diagnostics, InternalError
+from ccore.diagnostics.text import Style, TextPrinter
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.stack import on_deep_stack
 from ccore.version import GCC_FULL_VERSION, VERSION
@@ -92,7 +93,7 @@ def run(words: list[str], session: Session) -> int:
     except UsageError as error:
         print(f"ccore: error: {error}", file=err)
     except CompileError as error:
-        _show(error.diagnostics, err)
+        _show(Diagnostics(list=error.diagnostics), Style(), err)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -117,7 +118,7 @@ def _follow(invocation: Invocation, session: Session) -> int:
     about = invocation.options.diagnostics()
     for warning in invocation.warnings:
         about.warning(warning, None, "unsupported-option")
-    _show(about.list, session.stderr)
+    _show(about, invocation.options.style, session.stderr)
     if about.errors:
         return 1
     if invocation.query:
@@ -134,9 +135,32 @@ def _follow(invocation: Invocation, session: Session) -> int:
     return _Run(invocation, session).execute()
 
 
-def _show(diagnostics: list[Diagnostic], stream: TextIO) -> None:
-    for diagnostic in diagnostics:
-        print(diagnostic.render().encode("utf-8", "replace").decode(), file=stream)
+def _show(diagnostics: Diagnostics, style: Style, stream: TextIO, path: str = "") -> None:
+    """Write the messages in the form asked for.  ``path``: the file compiled."""
+    form, _, where = style.format.partition("-")
+    if form != "text" and path:
+        from ccore.diagnostics.machine import to_json, to_sarif
+
+        shown = diagnostics.ordered()
+        text = to_json(shown) if form == "json" else to_sarif(shown, path, not diagnostics.errors, VERSION)
+        if where == "file":
+            write_file(os.path.basename(path) + (".gcc.json" if form == "json" else ".sarif"), text.encode() + b"\n")
+        else:
+            print(text, file=stream)
+        return
+    if not diagnostics.list:
+        return
+    color = style.color == "always" or (
+        style.color == "auto" and stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    )
+    printer = TextPrinter(style, color, diagnostics.includers, diagnostics.function_at)
+    for text in printer.lines(diagnostics.ordered()):
+        print(text.encode("utf-8", "replace").decode(), file=stream)
+    if diagnostics.ending:
+        print(diagnostics.ending, file=stream)
+    elif any(d.promoted for d in diagnostics.list):
+        which = "all" if diagnostics.warnings_as_errors else "some"
+        print(f"ccore: {which} warnings being treated as errors", file=stream)
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -245,9 +269,8 @@ class _Run:
             data = self._translate(item, diagnostics)
         except CompileError as error:
             diagnostics.errors += not diagnostics.errors
-            _show(error.diagnostics, self.session.stderr)
-        else:
-            _show(diagnostics.list, self.session.stderr)
+            diagnostics.list = error.diagnostics
+        _show(diagnostics, self.options.style, self.session.stderr, item.path)
         if diagnostics.errors:
             self.failed = True
             return False
@@ -311,6 +334,7 @@ class _Run:
         from ccore.preproc.output import definitions, render
 
         invocation = self.invocation
+        preprocessor.only = True
         tokens = preprocessor.run(path, text)
         if diagnostics.errors:
             return None

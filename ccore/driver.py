@@ -79,13 +79,15 @@ def front_end(
     timing.mark("start")
     items = preprocessor.items(path, text)
     timing.mark("preprocess")
-    diagnostics.check()
     unit = Unit(items, options, target, diagnostics)
+    diagnostics.function_at = unit.function_at
     timing.mark("index")
     analyzer = Analyzer(unit, options, target, diagnostics)
     analyzer.run()
     timing.mark("analyse")
-    diagnostics.check()
+    if diagnostics.errors:
+        analyzer.check_bodies()
+        diagnostics.check()
     from ccore.irgen import generate
 
     module = generate(analyzer, options, target, diagnostics, path)

@@ -12,15 +12,15 @@ from typing import Final
 SILENT: Final = frozenset(
     """
     -Qn -Qy -faggressive-loop-optimizations -fasm -fconserve-stack -fcrossjumping -fdebug-types-section
-    -fdelete-dead-exceptions -fdiagnostics-show-option -fdwarf2-cfi-asm -feliminate-unused-debug-types
+    -fdelete-dead-exceptions -fdwarf2-cfi-asm -feliminate-unused-debug-types
     -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -ffinite-loops -fgcse -fident
     -finline-functions -finline-functions-called-once -finline-small-functions -fipa-pta -fivopts -flifetime-dse=1
     -fno-aggressive-loop-optimizations -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops
     -fno-allow-store-data-races -fno-associative-math -fno-branch-count-reg -fno-branch-probabilities
     -fno-builtin-fns -fno-caller-saves -fno-code-hoisting -fno-crossjumping -fno-cse-follow-jumps
     -fno-cx-limited-range -fno-dce -fno-debug-types-section -fno-defer-pop -fno-delete-dead-exceptions
-    -fno-diagnostics-color -fno-diagnostics-show-caret -fno-diagnostics-show-labels
-    -fno-diagnostics-show-line-numbers -fno-diagnostics-show-option -fno-dse -fno-dwarf2-cfi-asm -fno-early-inlining
+    -fno-diagnostics-show-labels
+    -fno-dse -fno-dwarf2-cfi-asm -fno-early-inlining
     -fno-eliminate-unused-debug-symbols -fno-eliminate-unused-debug-types -fno-exceptions
     -fno-expensive-optimizations -fno-fat-lto-objects -fno-finite-loops -fno-finite-math-only -fno-float-store
     -fno-forward-propagate -fno-function-cse -fno-gcse -fno-gcse-lm -fno-gnu-tm -fno-guess-branch-probability
@@ -59,7 +59,7 @@ SILENT: Final = frozenset(
 )
 
 SILENT_PREFIXES: Final = (
-    "-fdiagnostics-", "-fno-diagnostics-", "-fmessage-length=", "-falign-loops", "-falign-jumps", "-falign-labels",
+    "-fdiagnostics-", "-fno-diagnostics-", "-falign-loops", "-falign-jumps", "-falign-labels",
     "-ftrack-macro-expansion", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
     "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",
     "-mstringop-strategy=", "-mmemcpy-strategy=", "-mmemset-strategy=", "-fsched-", "-fno-sched-", "-fira-",

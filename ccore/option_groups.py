@@ -205,6 +205,45 @@ def _lto(invocation: Invocation, value: str, on: bool) -> None:
         invocation.warnings.append("option '-flto' is not supported; objects hold machine code as without it")
 
 
+def _style(name: str, value: object, off: object) -> _FlagAction:
+    def action(invocation: Invocation, _value: str, on: bool) -> None:
+        setattr(invocation.options.style, name, value if on else off)
+
+    return action
+
+
+def _style_number(option: str, name: str) -> _FlagAction:
+    def action(invocation: Invocation, value: str, on: bool) -> None:
+        setattr(invocation.options.style, name, _number(option, value))
+
+    return action
+
+
+def _color(invocation: Invocation, value: str, on: bool) -> None:
+    if value not in ("", "auto", "always", "never"):
+        raise UsageError(f"unrecognized argument in option '-fdiagnostics-color={value}'")
+    invocation.options.style.color = (value or "always") if on else "never"
+
+
+def _message_format(invocation: Invocation, value: str, on: bool) -> None:
+    forms = "json json-file json-stderr sarif-file sarif-stderr text"
+    if value not in forms.split():
+        hint = f"valid arguments to '-fdiagnostics-format=' are: {forms}"
+        raise UsageError(f"unrecognized argument in option '-fdiagnostics-format={value}'; {hint}")
+    invocation.options.style.format = value
+
+
+def _column_unit(invocation: Invocation, value: str, on: bool) -> None:
+    if value not in ("byte", "display"):
+        raise UsageError(f"unrecognized argument in option '-fdiagnostics-column-unit={value}'")
+    invocation.options.style.byte_columns = value == "byte"
+
+
+def _plain_output(invocation: Invocation, value: str, on: bool) -> None:
+    style = invocation.options.style
+    style.color, style.caret, style.line_numbers, style.width = "never", False, False, 0
+
+
 def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.error_limit = _number("-fmax-errors=", value)
 
@@ -242,6 +281,18 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "fp-contract": _contract,
     "fp-int-builtin-inexact": lambda invocation, value, on: None,
     "max-errors": _error_limit,
+    "diagnostics-color": _color,
+    "diagnostics-show-caret": _style("caret", True, False),
+    "diagnostics-show-line-numbers": _style("line_numbers", True, False),
+    "diagnostics-show-option": _style("option", True, False),
+    "diagnostics-parseable-fixits": _style("parseable_fixits", True, False),
+    "diagnostics-plain-output": _plain_output,
+    "diagnostics-format": _message_format,
+    "diagnostics-column-unit": _column_unit,
+    "diagnostics-column-origin": _style_number("-fdiagnostics-column-origin=", "origin"),
+    "message-length": _style_number("-fmessage-length=", "width"),
+    "tabstop": _style_number("-ftabstop=", "tab"),
+    "show-column": _style("columns", True, False),
     "plugin": lambda invocation, value, on: invocation.options.plugins.append(value),
     "lto": _lto,
     "disable-pass": lambda invocation, value, on: invocation.options.disabled_passes.update(value.split(",")),

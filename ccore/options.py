@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ccore.diagnostics import Diagnostics
 from ccore.diagnostics.groups import resolve
+from ccore.diagnostics.text import Style
 from ccore.dialect import DIALECTS, Dialect
 
 
@@ -125,7 +126,9 @@ class Options:
     warnings_as_errors: bool = False
     no_warnings: bool = False
     pedantic_errors: bool = False
-    error_limit: int = 50  # -fmax-errors=; 0: none
+    error_limit: int = 0  # -fmax-errors=; 0: none
+    fatal_errors: bool = False  # -Wfatal-errors
+    style: Style = field(default_factory=Style)
 
     def diagnostics(self) -> Diagnostics:
         """A collector that follows these options' settings."""
@@ -134,6 +137,7 @@ class Options:
             self.warnings_as_errors,
             self.no_warnings,
             error_limit=self.error_limit,
+            fatal_errors=self.fatal_errors,
             pedantic_errors=self.pedantic_errors,
         )
 

@@ -101,7 +101,7 @@ def test_groups() -> None:
         ('#line 7 "b.c"\n#error e', "b.c:7:2: error: #error e"),
         ('#include "none.h"', "t.c:1:10: fatal error: none.h: No such file or directory"),
         ("#include none", 't.c:1:10: error: #include expects "FILENAME" or <FILENAME>'),
-        ('#pragma GCC error "bad"', "t.c:1:8: error: bad"),
+        ('#pragma GCC error "bad"', "t.c:1:19: error: bad"),
     ],
 )
 def test_directive_messages(text: str, message: str | None) -> None:

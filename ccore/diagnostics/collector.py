@@ -1,145 +1,186 @@
-"""Messages, and the collector of one translation unit's."""
+"""The collector of one translation unit's messages."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from ccore.diagnostics.groups import Settings, option, resolve
-from ccore.source import Location
+from ccore.diagnostics.groups import Settings, resolve
+from ccore.diagnostics.message import CompileError, Diagnostic, FixIt
+from ccore.diagnostics.pragmas import PragmaHistory
+from ccore.source import Line, Location, SourceFile
 
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One message.  ``severity`` is "error", "fatal error", "warning" or "note"; ``group`` is the
-    warning's option without "-W" ("" where it has none); ``promoted``: a warning that -Werror made an error."""
-
-    severity: str
-    message: str
-    location: Location | None = None
-    group: str = ""
-    promoted: bool = False
-
-    @property
-    def file(self) -> str:
-        """The file's name as #line has it; "" for a message about no place."""
-        return self.location.line.presumed_path if self.location else ""
-
-    @property
-    def line(self) -> int:
-        """The line's number, from 1; 0 for a message about no place."""
-        return self.location.line.presumed_number if self.location else 0
-
-    @property
-    def column(self) -> int:
-        """The column, from 1; 0 for a message about no place."""
-        return self.location.column if self.location else 0
-
-    def render(self, program: str = "ccore") -> str:
-        """GCC's text form: ``file:line:column: severity: message [-Wgroup]``, the line and a caret."""
-        place = str(self.location) if self.location else program
-        suffix = ""
-        if self.group:
-            suffix = f" [-W{'error=' if self.promoted else ''}{option(self.group)}]"
-        elif self.promoted:
-            suffix = " [-Werror]"
-        head = f"{place}: {self.severity}: {self.message}{suffix}"
-        if self.location is None:
-            return head
-        line = self.location.line
-        text = line.file.line_text(line.number)
-        column = self.location.column
-        if not text or column > len(text) + 1:
-            return head
-        if len(text) > 200:  # a generated line of megabytes: show the neighbourhood of the caret
-            start = max(0, column - 80)
-            text, column = text[start : start + 160], column - start
-        blank = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
-        shown = "".join(c if c.isprintable() or c == "\t" else "?" for c in text)
-        return f"{head}\n{line.presumed_number:5d} | {shown}\n      | {blank}^"
-
-
-class CompileError(Exception):
-    """The source is not valid C, or a limit was met.  ``diagnostics`` holds every message so far."""
-
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        errors = [d for d in diagnostics if "error" in d.severity]
-        super().__init__("\n".join(d.render() for d in errors) or "compilation failed")
-        self.diagnostics = diagnostics
-
-
-class InternalError(Exception):
-    """A fault of ccore's own, with the phase and (where known) the function it was working on."""
-
-    def __init__(self, phase: str, function: str, message: str) -> None:
-        super().__init__(f"in {phase}" + (f", function '{function}'" if function else "") + f": {message}")
-        self.phase = phase
-        self.function = function
+Ranges = Sequence[tuple[Location, int]]
+_LEVELS = {"ignored": 0, "warning": 1, "error": 1}
 
 
 @dataclass(slots=True)
 class Diagnostics:
     """The collector that every phase of one compilation reports to.
 
-    ``settings``: which warnings are on, as ``groups.resolve`` made it of -W options.  ``error_limit`` 0:
-    none.
+    ``settings``: which warnings are on, as ``groups.resolve`` made it of -W options.  ``error_limit`` 0: none.
+    ``includers``: the line of the #include that last led to each header; ``function_at``: the name of the function
+    around a place, or "" (None before the functions are known).  ``pragmas``: what #pragma GCC diagnostic said.
     """
 
     settings: Settings = field(default_factory=lambda: resolve(()))
     warnings_as_errors: bool = False
     no_warnings: bool = False
     list: list[Diagnostic] = field(default_factory=list)
-    error_limit: int = 50
+    error_limit: int = 0
     errors: int = 0
     pedantic_errors: bool = False
+    fatal_errors: bool = False
+    includers: dict[SourceFile, Line] = field(default_factory=dict)
+    function_at: Callable[[Location], str] | None = None
+    ending: str = ""  # the last line, where something stopped the compilation
+    macros: Collection[str] = ()  # the names of the macros, for suggestions
+    pragmas: PragmaHistory = field(default_factory=PragmaHistory)
+    _dropped: bool = False  # whether the last message was not shown: then its notes are not either
 
     def enabled(self, group: str) -> bool:
         """Whether any warning of a group could be shown: what finds out about it may be skipped if not."""
-        return not self.no_warnings and self.settings.levels.get(group, 1) > 0
+        if self.no_warnings:
+            return False
+        return self.settings.levels.get(group, 1) > 0 or group in self.pragmas.enabled
 
     def level(self, group: str) -> int:
         """The level of a group, as in -Wformat=2 (0: off, 1: on); of -Wlarger-than= and such the limit in bytes."""
-        return 0 if self.no_warnings else self.settings.levels.get(group, 1)
+        if self.no_warnings:
+            return 0
+        level = self.settings.levels.get(group, 1)
+        return max(level, self.pragmas.enabled[group]) if group in self.pragmas.enabled else level
 
-    def error(self, message: str, location: Location | None = None) -> None:
-        """Report an error and go on (the caller recovers)."""
-        self.list.append(Diagnostic("error", message, location))
-        self.errors += 1
-        if self.error_limit and self.errors >= self.error_limit:
-            self.fatal(f"too many errors ({self.errors}); stopping", None)
+    def error(
+        self, message: str, location: Location | None = None, fixits: Sequence[FixIt] = (), ranges: Ranges = ()
+    ) -> None:
+        """Report an error and go on (the caller recovers).  ``fixits``, ``ranges``: see ``Diagnostic``."""
+        self._add(Diagnostic("error", message, location, "", False, tuple(fixits), tuple(ranges)))
 
     def fatal(self, message: str, location: Location | None = None) -> NoReturn:
         """Report an error after which nothing sensible can follow, and raise ``CompileError``."""
         self.list.append(Diagnostic("fatal error", message, location))
         self.errors += 1
+        self.ending = "compilation terminated."
         raise CompileError(self.list)
 
-    def warning(self, message: str, location: Location | None, group: str = "", default: bool = True) -> None:
-        """Report a warning of a group (a row of ``ccore.diagnostics.groups``; "": always on), if it is on."""
-        if self.no_warnings or (location is not None and location.line.system):
-            return
+    def warning(
+        self,
+        message: str,
+        location: Location | None,
+        group: str = "",
+        default: bool = True,
+        fixits: Sequence[FixIt] = (),
+        ranges: Ranges = (),
+    ) -> bool:
+        """Report a warning of a group (a row of ``ccore.diagnostics.groups``; "": always on), if it is on there.
+
+        Whether it was shown; if not, notes that follow are not either.
+        """
+        kind = self._kind(location, group)
+        if not kind:
+            self._dropped = True
+            return False
+        self._add(Diagnostic(kind, message, location, group, kind == "error", tuple(fixits), tuple(ranges)))
+        return True
+
+    def pedwarn(
+        self,
+        message: str,
+        location: Location | None,
+        group: str = "",
+        fixits: Sequence[FixIt] = (),
+        ranges: Ranges = (),
+    ) -> bool:
+        """A broken constraint of the standard that GCC answers with a warning, and with -pedantic-errors an error.
+
+        Whether it was shown.
+        """
+        kind = self._kind(location, group)
+        if kind != "warning" or not self.pedantic_errors or self._said(location, group):
+            return self.warning(message, location, group, True, fixits, ranges)
+        self._add(Diagnostic("error", message, location, group, False, tuple(fixits), tuple(ranges)))
+        return True
+
+    def _said(self, location: Location | None, group: str) -> bool:
+        """Whether an option or a pragma says by name what a group's messages are."""
+        if group in self.settings.kinds:
+            return True
+        return bool(self.pragmas.active and location is not None and self.pragmas.at(location, group))
+
+    def _kind(self, location: Location | None, group: str) -> str:
+        """What a warning of a group is at a place: "error", "warning", or "" for nothing."""
+        if self.no_warnings:
+            return ""
         settings = self.settings
+        if location is not None:
+            if location.line.system and not settings.levels["system-headers"]:
+                return ""
+            if group and self.pragmas.active:
+                said = self.pragmas.at(location, group)
+                if said:
+                    return "" if said == "ignored" else said
         if group and settings.levels.get(group, 1) <= 0:
-            return
+            return ""
         kind = settings.kinds.get(group)
-        as_error = kind == "error" or (self.warnings_as_errors and kind != "warning")
-        self.list.append(Diagnostic("error" if as_error else "warning", message, location, group, as_error))
-        if as_error:
-            self.errors += 1
+        return "error" if kind == "error" or (self.warnings_as_errors and kind != "warning") else "warning"
 
-    def pedwarn(self, message: str, location: Location | None, group: str = "") -> None:
-        """A broken constraint of the standard that GCC answers with a warning, and with -pedantic-errors an error."""
-        if not self.pedantic_errors or self.settings.kinds.get(group):
-            self.warning(message, location, group)
-        elif not self.no_warnings and not (location is not None and location.line.system):
-            if not group or self.settings.levels.get(group, 1) > 0:
-                self.list.append(Diagnostic("error", message, location, group))
-                self.errors += 1
+    def _add(self, diagnostic: Diagnostic) -> None:
+        if self.error_limit and self.errors >= self.error_limit:
+            self.ending = f"compilation terminated due to -fmax-errors={self.error_limit}."
+            raise CompileError(self.list)
+        self._dropped = False
+        self.list.append(diagnostic)
+        if diagnostic.severity == "warning":
+            return
+        self.errors += 1
+        if self.fatal_errors:
+            self.ending = "compilation terminated due to -Wfatal-errors."
+            raise CompileError(self.list)
 
-    def note(self, message: str, location: Location | None) -> None:
+    def note(self, message: str, location: Location | None, fixits: Sequence[FixIt] = ()) -> None:
         """More about the message before it; dropped where that one was."""
-        if self.list:
-            self.list.append(Diagnostic("note", message, location))
+        if self.list and not self._dropped:
+            self.list.append(Diagnostic("note", message, location, "", False, tuple(fixits)))
+
+    def remark(self, message: str, location: Location | None) -> None:
+        """A note of its own."""
+        self._dropped = False
+        self.list.append(Diagnostic("note", message, location))
+
+    def ordered(self) -> Sequence[Diagnostic]:
+        """The messages in the order of their places in the translation unit, each with its notes; others last.
+
+        They came in the order in which what they are about was reached, which for headers is on demand.
+        """
+        paths: dict[SourceFile, tuple[int, ...]] = {}
+        keyed: list[tuple[tuple[float, ...], Diagnostic]] = []
+        key: tuple[float, ...] = ()
+        for diagnostic in self.list:
+            if diagnostic.severity != "note" or not keyed:
+                location = diagnostic.location
+                key = (float("inf"),)
+                if location is not None:
+                    file = location.line.file
+                    if file not in paths:
+                        paths[file] = self._path(file)
+                    key = (*paths[file], location.line.number, location.column)
+            keyed.append((key, diagnostic))
+        keyed.sort(key=lambda pair: pair[0])
+        return [diagnostic for _, diagnostic in keyed]
+
+    def _path(self, file: SourceFile) -> tuple[int, ...]:
+        """Where the #include directives stand that lead to a file: line, column, line, column, ..."""
+        path: list[int] = []
+        seen = {file}
+        while (line := self.includers.get(file)) is not None:
+            path[:0] = (line.number, 0)
+            file = line.file
+            if file in seen:  # it includes itself
+                break
+            seen.add(file)
+        return tuple(path)
 
     def check(self) -> None:
         """Raise ``CompileError`` if an error was reported."""

@@ -262,6 +262,19 @@ def read(word: str) -> tuple[str, int]:
     return group, 1
 
 
+def spelled() -> list[str]:
+    """The words after -W that there are."""
+    return sorted(_NAMES | SEPARATE | {"error"})
+
+
+def implied(group: str, level: int, standard: str = "gnu17") -> list[tuple[str, int]]:
+    """The groups that turning one on (level 0: off) turns on or off too, each with its level."""
+    work = _Resolution(standard)
+    before = dict(work.levels)
+    work.set(group, level, "implied")
+    return [(child, work.levels[child] or before[child]) for child in work.kinds if child != group]
+
+
 def resolve(words: Sequence[str], standard: str = "gnu17") -> Settings:
     """The state that words after -W leave, in their order: "all", "no-unused", "format=2", "error=vla", "no-error=vla".
 

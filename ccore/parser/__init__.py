@@ -14,18 +14,41 @@ from ccore.parser.errors import SyntaxFailure
 from ccore.parser.index import ItemIndex
 from ccore.parser.pack import PackState
 from ccore.parser.scope import Scope
-from ccore.source import PRAGMA
+from ccore.source import IDENTIFIER, PRAGMA
 
 if TYPE_CHECKING:
     from ccore.diagnostics import Diagnostics
     from ccore.options import Options
     from ccore.preproc import Item
+    from ccore.source import Location, SourceFile, Token
     from ccore.target import TargetSpec
 
 __all__ = ["MAXIMUM_NESTING", "Unit"]
 
 _NONE: Final[list[int]] = []
 _NO_PACK: Final = PackState()
+_NOT_NAMES: Final = frozenset(
+    {"__attribute__", "__attribute", "_Alignas", "typeof", "__typeof__", "__typeof", "_Atomic", "asm", "__asm__"}
+)
+
+
+_Place = tuple[int, int]
+
+
+def _extent(tokens: list[Token], body: int) -> tuple[_Place, _Place, str] | None:
+    """From the parameters of a function's definition to its end, and its name."""
+    depth = 0
+    for index, token in enumerate(tokens[:body]):
+        text = token.text
+        if text == "(":
+            before = tokens[index - 1]
+            if not depth and index and before.kind == IDENTIFIER and before.text not in _NOT_NAMES:
+                last = tokens[-1]
+                return (token.line.number, token.column), (last.line.number, last.column), before.text
+            depth += 1
+        elif text == ")":
+            depth -= 1
+    return None
 
 
 class Unit:
@@ -36,7 +59,10 @@ class Unit:
     nest deeper than ``MAXIMUM_NESTING``.
     """
 
-    __slots__ = ("items", "options", "target", "diagnostics", "index", "_engine", "_parsed", "_bodies", "_numbers")
+    __slots__ = (
+        "items", "options", "target", "diagnostics", "index", "_engine", "_parsed", "_bodies", "_numbers",
+        "_functions",
+    )  # fmt: skip
 
     def __init__(self, items: list[Item], options: Options, target: TargetSpec, diagnostics: Diagnostics) -> None:
         self.items = items
@@ -48,6 +74,7 @@ class Unit:
         self._parsed: dict[int, list[ExternalDeclaration]] = {}
         self._bodies: dict[FunctionDefinition, Compound | None] = {}
         self._numbers: dict[FunctionDefinition, int] = {}
+        self._functions: dict[SourceFile, list[tuple[_Place, _Place, str]]] | None = None
 
     def ordinary(self, name: str) -> list[int]:
         """Numbers, ascending, of all items that may declare a variable, function, typedef or enumerator."""
@@ -70,6 +97,19 @@ class Unit:
     def pragmas(self) -> list[int]:
         """Numbers of the items that are a pragma."""
         return self.index.pragmas
+
+    def function_at(self, location: Location) -> str:
+        """The name of the function whose parameters or body are around a place; "" outside of all."""
+        if self._functions is None:
+            self._functions = {}
+            for item in self.items:
+                if item.body > 0 and (extent := _extent(item.tokens, item.body)) is not None:
+                    self._functions.setdefault(item.tokens[item.body].line.file, []).append(extent)
+        place = (location.line.number, location.column)
+        for start, end, name in self._functions.get(location.line.file, ()):
+            if start <= place <= end:
+                return name
+        return ""
 
     def _pack(self, number: int) -> PackState:
         return self.index.packs[number] if self.index.packs else _NO_PACK

@@ -34,6 +34,7 @@ class Expander:
         self.disabled: set[Macro] = set()
         self.visited: set[str] = set()  # names looked up since the caller last emptied it
         self.dynamic = False  # whether the expansion depended on more than the macro table
+        self.diagnostic_pragma = False  # whether the expansion under way has met _Pragma("GCC diagnostic ...")
         self.in_condition = False
         self.nesting = 0  # how deep in macro arguments
         self.call: Token = Token(IDENTIFIER, "", False, NOWHERE, 0)  # the outermost macro name
@@ -87,7 +88,29 @@ class Expander:
             first = out[0]
             if first.space is not call.space or first.column != column:
                 out[0] = token(first.kind, first.text, call.space, line, column, first.no_expand)
+            if self.diagnostic_pragma:
+                self.diagnostic_pragma = False
+                self._mark(out)
         return out, position, tokens
+
+    def _mark(self, out: list[Token]) -> None:
+        """Follow the #pragma GCC diagnostic in an expansion: what comes after each has a line of its own."""
+        line = None
+        history = self.diagnostics.pragmas
+        for index, t in enumerate(out):
+            if t.kind == PRAGMA and t.text.split(None, 2)[:2] == ["GCC", "diagnostic"]:
+                self.follow(t.text, t.location)
+                line = history.mark(t.line)
+            elif line is not None:
+                out[index] = Token(t.kind, t.text, t.space, line, t.column, t.no_expand)
+
+    def follow(self, text: str, where: Location) -> None:
+        """Act on ``#pragma GCC diagnostic``."""
+        problem, hint = self.diagnostics.pragmas.apply(text, where)
+        if problem:
+            self.diagnostics.warning(problem, where, "pragmas")
+            if hint:
+                self.diagnostics.note(hint, where)
 
     def _run(self, tokens: list[Token], position: int, once: bool) -> tuple[list[Token], int, list[Token]]:
         """Expand from ``position``: all there is, or (``once``) until the first token is done with."""

@@ -27,6 +27,7 @@ from ccore.preproc.condition import Condition, ConditionError
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
 from ccore.preproc.macro import BUILTINS, C23_BUILTINS, POISONED, DefinitionError, Macro, parse_definition
+from ccore.preproc.pragmas import is_known
 from ccore.preproc.scan import PLAIN_IDENTIFIER, Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
 from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
@@ -63,7 +64,9 @@ class Preprocessor(FileWalker):
         if dialect.year >= C2X:
             self.macros.update(C23_BUILTINS)
         self.search = SearchPath(options, target)
+        diagnostics.macros = self.macros.keys()
         self.dependencies: list[str] = []
+        self.only = False  # no compilation follows: what is said about pragmas then is not said
         self.system_dependencies: set[str] = set()
         self._depended: set[str] = set()
         self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
@@ -426,7 +429,11 @@ class Preprocessor(FileWalker):
                 f"#include nested depth {len(self._frames)} exceeds maximum of {_MAX_DEPTH}",
                 self._place(directive, directive.column + 1),
             )
+        diagnostics = self.diagnostics
+        diagnostics.includers[file.source] = self._place(directive).line
         self._enter(file, found[1], directive.number)
+        if diagnostics.pragmas.active:
+            diagnostics.pragmas.reach(file.source, 0)
 
     def _header_name(self, directive: Directive) -> tuple[str, bool] | None:
         match = _HEADER_NAME.fullmatch(directive.rest)
@@ -615,6 +622,9 @@ class Preprocessor(FileWalker):
             self._out.append(Token(PRAGMA, text, True, where.line, where.column))
 
     def pragma_operator(self, text: str, location: Location) -> bool:
+        if text.split(None, 2)[:2] == ["GCC", "diagnostic"]:  # followed where its place is known
+            self.dynamic = self.diagnostic_pragma = True
+            return True
         keep = self._execute_pragma(text, location)
         if not keep:
             self.dynamic = True
@@ -665,6 +675,9 @@ class Preprocessor(FileWalker):
                 self.diagnostics.warning("#pragma system_header ignored outside include file", where)
             self._system = True
             return False
+        if second == "diagnostic":
+            self.follow(text, self._pragma_argument(rest, where))
+            return True
         if second == "dependency":
             return False
         if second in ("warning", "error"):
@@ -672,8 +685,24 @@ class Preprocessor(FileWalker):
             if match is None:
                 self.diagnostics.error(f'invalid "#pragma GCC {second}" directive', where)
             elif second == "warning":
-                self.diagnostics.warning(match.group(1), where)
+                self.diagnostics.warning(match.group(1), self._pragma_argument(rest, where))
             else:
-                self.diagnostics.error(match.group(1), where)
+                self.diagnostics.error(match.group(1), self._pragma_argument(rest, where))
             return False
+        if first == "message":
+            match = _STRING_ARGUMENT.fullmatch(text[7:].rstrip(" \t)"))
+            if match is not None and not self.only:
+                self.diagnostics.remark(f"'#pragma message: {match.group(1)}'", where)
+            return True
+        if not self.only and not is_known(words):
+            shown = f"{first} {words[1] if len(words) > 1 else ''}"
+            self.diagnostics.warning(f"ignoring '#pragma {shown}'", Location(where.line, 0), "unknown-pragmas")
         return True
+
+    def _pragma_argument(self, text: str, where: Location) -> Location:
+        """Where the string in a pragma's text stands, or its last word; the pragma's own place if that is not seen."""
+        words = text.split()
+        mark = text.find('"')
+        wanted = text[mark:].split('"')[1] if mark >= 0 else words[-1] if words else ""
+        at = where.line.file.line_text(where.line.number).find('"' + wanted if mark >= 0 else wanted)
+        return Location(where.line, at + 1) if at >= 0 and wanted else where

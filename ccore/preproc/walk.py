@@ -81,6 +81,8 @@ class FileWalker(BuiltinMacros):
         self._presumed_path = frame.presumed_path
         self._shift = frame.shift
         self._system = frame.system
+        if self.diagnostics.pragmas.active:
+            self.diagnostics.pragmas.reach(self._file.source, frame.line)
 
     def _read(self, file: ScannedFile, directory: int = -1) -> None:
         """Read one file and all that it includes, to the end."""

@@ -112,6 +112,14 @@ class Analyzer:
         result.sort(key=lambda function: function.order)
         return result
 
+    def check_bodies(self) -> None:
+        """Analyse every function body of the main file, for what there is to say about them."""
+        items = self.unit.items
+        for function in list(self.functions.values()):
+            info = self.declarations.bodies.information.get(function)
+            if info is not None and items[info.number].main:
+                self.definition(function)
+
     def definition(self, function: tree.Function) -> tree.FunctionDefinition | None:
         """The analysed body of a function; None: it is only declared, or its body has errors (reported)."""
         return self.declarations.bodies.definition(function)

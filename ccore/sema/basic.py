@@ -53,6 +53,8 @@ class TypeTable:
         self.named: dict[str, CType] = {t.name: t for t in vars(self).values() if isinstance(t, IntegerType)}
         self.named.update({t.name: t for t in vars(self).values() if isinstance(t, FloatingType)})
         self.named["void"] = self.void
+        self.error = IntegerType("int", 4, 4, 32, True, 3)
+        """An int that stands for what could not be analysed."""
         self.size_t = self._integer(target.size_type)
         self.nullptr_t = PointerType(self.void, self.pointer_size, null=True)
         self.ptrdiff_t = self._integer(target.ptrdiff_type)

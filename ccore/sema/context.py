@@ -132,6 +132,9 @@ class DeclarationService(Protocol):
         """The entity an identifier denotes here, block scopes first, then file scope (where it may parse header items
         lazily).  Library builtins (``__builtin_memcpy``) are not in it."""
 
+    def similar(self, name: str, kind: str) -> str:
+        """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""
+
     def implicit_function(self, name: str, token: Token) -> tree.Function:
         """Declare ``int name()`` with a warning (C90 habit), or with the builtin's type where name is one."""
 

@@ -14,6 +14,7 @@ from ccore.sema.compat import (
     strip,
     type_text,
 )
+from ccore.sema.suggestions import report_no_member
 from ccore.sema.types import (
     ADDRESS_SPACES,
     ATOMIC,
@@ -49,7 +50,7 @@ class Conversions:
         self.context = context
         self.types = context.types
         self.inhibit = 0
-        self.error_type = IntegerType("int", 4, 4, 32, True, 3)
+        self.error_type = self.types.error
 
     # --- Reporting --------------------------------------------------------------------------------------------
 
@@ -59,6 +60,14 @@ class Conversions:
             if operand.type is self.error_type:
                 return operand
         self.context.diagnostics.error(message, token.location)
+        return tree.IntegerConstant(token, self.error_type, 0)
+
+    def no_member(self, token: Token, type_: RecordType, name: str, *operands: tree.Expression) -> tree.Expression:
+        """Report that a structure has no such member, as ``error`` does."""
+        for operand in operands:
+            if operand.type is self.error_type:
+                return operand
+        report_no_member(self.context, token, type_, name)
         return tree.IntegerConstant(token, self.error_type, 0)
 
     def warning(self, message: str, token: Token, group: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
+from ccore.diagnostics import FixIt
 from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
@@ -18,6 +19,7 @@ from ccore.sema.objects import Objects
 from ccore.sema.records import TagAnalyzer
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out
+from ccore.sema.suggestions import similar_name
 from ccore.sema.types import ArrayType, CType, EnumType, FunctionType, RecordType, TypeName
 
 if TYPE_CHECKING:
@@ -378,6 +380,10 @@ class Declarations(Objects):
         if own:
             gnu.merge(function.attributes, own)
 
+    def similar(self, name: str, kind: str) -> str:
+        """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""
+        return similar_name(self.context, self.file, name, kind)
+
     def implicit_function(self, name: str, token: Token) -> tree.Function:
         """``int name()``, with a warning; a library function gets its own type."""
         old = self._linked.get(name)
@@ -386,8 +392,12 @@ class Declarations(Objects):
         wanted = library_type(name, self.types) if is_library_builtin(name) and not self._no_builtin(name) else None
         modern = self.context.options.dialect.year >= C99
         if modern:
-            self.diagnostics.warning(
-                f"implicit declaration of function '{name}'", token.location, "implicit-function-declaration"
+            near = self.similar(name, "function")
+            self.diagnostics.pedwarn(
+                f"implicit declaration of function '{name}'" + (f"; did you mean '{near}'?" if near else ""),
+                token.location,
+                "implicit-function-declaration",
+                [FixIt(token.location, len(name), near)] if near else [],
             )
         if wanted is not None and modern:
             self.diagnostics.warning(f"incompatible implicit declaration of built-in function '{name}'", token.location)

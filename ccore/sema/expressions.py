@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ccore.ast import nodes
+from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.attributes import alignment
@@ -41,6 +42,7 @@ class Expressions:
         self.static_depth = 0  # > 0 inside a static initialiser: __builtin_constant_p is settled at once
         self.forced = 0  # > 0 where only a constant will do: likewise
         self._undeclared: set[str] = set()
+        self._explained = False  # that they are reported once
         self._undeclared_in: FunctionState | None = None
         self._dispatch: dict[type, Callable[[Any], tree.Expression]] = {
             nodes.Identifier: self._identifier,
@@ -173,7 +175,16 @@ class Expressions:
             self._undeclared.add(name)
             where = "(first use in this function)" if function is not None else "here (not in a function)"
             text = f"'{name}' undeclared {where}"
-            self.context.diagnostics.error(text, token.location)
+            near = self.context.declarations.similar(name, "name")
+            fixits = [FixIt(token.location, len(name), near)] if near else []
+            if near:
+                text += f"; did you mean '{near}'?"
+            diagnostics = self.context.diagnostics
+            diagnostics.error(text, token.location, fixits)
+            if function is not None and not self._explained:
+                self._explained = True
+                about = "each undeclared identifier is reported only once for each function it appears in"
+                diagnostics.note(about, token.location)
         return tree.IntegerConstant(token, self.conversions.error_type, 0)
 
     def _function_name(self, node: nodes.FunctionName) -> tree.Expression:
@@ -561,7 +572,7 @@ class Expressions:
                 if path is None:
                     if type_.size == -1:
                         return self.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", token)
-                    return self.error(f"'{type_text(type_.unqualified)}' has no member named '{step}'", token)
+                    return self.conversions.no_member(token, type_, step)
                 for field in path:
                     offset += field.offset
                     if field.base is not None:

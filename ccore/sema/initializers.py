@@ -15,6 +15,7 @@ from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.compat import compatible_unqualified, qualify, type_text
 from ccore.sema.static_image import Image
+from ccore.sema.suggestions import report_no_member
 from ccore.sema.types import ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
 
 if TYPE_CHECKING:
@@ -565,9 +566,7 @@ class _Walk:
             return False
         path = type_.record.by_name.get(name)
         if path is None:
-            self.expressions.error(
-                f"'{type_text(type_.unqualified)}' has no member named '{name}'", designator.token
-            )
+            report_no_member(self.expressions.context, designator.token, type_, name)
             return False
         for step, field in enumerate(path):
             frame = stack[-1]

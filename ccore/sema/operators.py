@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ccore.diagnostics import FixIt
 from ccore.sema import constants, tree
 from ccore.sema.arithmetic import Arithmetic, is_ice, vector_type
 from ccore.sema.basic import NARROW_RANK
@@ -127,14 +128,16 @@ class Operators(Arithmetic):
         if not isinstance(record_type, RecordType):
             if record_type.is_pointer and isinstance(getattr(record_type, "target", None), RecordType):
                 shown = expression_text(e) or type_text(record_type)
-                return self.error(f"'{shown}' is a pointer; did you mean to use '->'?", token, e)
+                message = f"'{shown}' is a pointer; did you mean to use '->'?"
+                self.context.diagnostics.error(message, token.location, [FixIt(token.location, 1, "->")])
+                return tree.IntegerConstant(token, self.conversions.error_type, 0)
             return self.error(f"request for member '{name}' in something not a structure or union", token, e)
         record = record_type.record
         path = record.by_name.get(name)
         if path is None:
             if record.size == -1:
                 return self.error(f"invalid use of undefined type '{type_text(record_type.unqualified)}'", token, e)
-            return self.error(f"'{type_text(record_type.unqualified)}' has no member named '{name}'", token, e)
+            return self.conversions.no_member(token, record_type, name, e)
         quals = record_type.quals
         for field in path:
             type_ = field.type

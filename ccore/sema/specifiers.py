@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast import nodes
+from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
@@ -91,8 +92,7 @@ class SpecifierAnalyzer:
                 type_ = entity.type
                 entity.used = True
             else:
-                self.context.diagnostics.error(f"unknown type name '{node.typedef_name}'", node.token.location)
-                type_ = self.context.types.int
+                type_ = self._unknown_type(node.typedef_name, node.token)
         elif node.struct is not None:
             plain = alone and not node.storage and not node.qualifiers
             type_ = self.tags.record_type(node.struct, plain)
@@ -260,6 +260,14 @@ class SpecifierAnalyzer:
         else:
             message = "two or more data types in declaration specifiers"
         diagnostics.error(message, token.location)
+
+    def _unknown_type(self, name: str, token: Token) -> CType:
+        """Report a name that is no type's; the type that stands for it."""
+        near = self.context.declarations.similar(name, "type")
+        message = f"unknown type name '{name}'"
+        fixits = [FixIt(token.location, len(name), near)] if near else []
+        self.context.diagnostics.error(message + (f"; did you mean '{near}'?" if near else ""), token.location, fixits)
+        return self.context.types.error
 
     def _typeof(self, node: nodes.Specifiers) -> CType:
         operand = node.typeof
