@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from ccore.arguments import parse
 from ccore.diagnostics import CompileError, Diagnostics, InternalError
-from ccore.diagnostics.text import Style, TextPrinter
+from ccore.diagnostics.style import Style
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.stack import on_deep_stack
 from ccore.version import GCC_FULL_VERSION, VERSION
@@ -150,6 +150,8 @@ def _show(diagnostics: Diagnostics, style: Style, stream: TextIO, path: str = ""
         return
     if not diagnostics.list:
         return
+    from ccore.diagnostics.text import TextPrinter
+
     color = style.color == "always" or (
         style.color == "auto" and stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ccore.diagnostics import Diagnostics
 from ccore.diagnostics.groups import resolve
-from ccore.diagnostics.text import Style
+from ccore.diagnostics.style import Style
 from ccore.dialect import DIALECTS, Dialect
 
 

@@ -165,7 +165,7 @@ class Diagnostics:
                     file = location.line.file
                     if file not in paths:
                         paths[file] = self._path(file)
-                    key = (*paths[file], location.line.number, location.column)
+                    key = (*paths[file], location.line.number)
             keyed.append((key, diagnostic))
         keyed.sort(key=lambda pair: pair[0])
         return [diagnostic for _, diagnostic in keyed]

@@ -15,10 +15,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final, final
 
-from ccore.diagnostics.message import TAB, Diagnostic, FixIt, display_column
+from ccore.diagnostics.message import Diagnostic, FixIt, display_column
+from ccore.diagnostics.style import Style
 from ccore.source import Line, Location, SourceFile
 
 _TOKEN: Final = re.compile(
@@ -31,24 +31,6 @@ _COLOURS: Final = {
     "quote": "01", "fixit-insert": "32", "fixit-delete": "31",
 }  # fmt: skip
 _LONGEST_LINE: Final = 1000  # of a longer one (generated text) the neighbourhood of the caret is shown
-
-
-@final
-@dataclass(slots=True)
-class Style:
-    """How messages are shown: the -fdiagnostics-... options."""
-
-    format: str = "text"  # -fdiagnostics-format=
-    color: str = "auto"  # never, always, auto: where the stream is a terminal
-    caret: bool = True  # -fdiagnostics-show-caret
-    line_numbers: bool = True  # -fdiagnostics-show-line-numbers
-    option: bool = True  # -fdiagnostics-show-option
-    columns: bool = True  # -fshow-column
-    byte_columns: bool = False  # -fdiagnostics-column-unit=byte
-    origin: int = 1  # -fdiagnostics-column-origin=
-    tab: int = TAB  # -ftabstop=
-    width: int = 0  # -fmessage-length=; 0: no line is broken
-    parseable_fixits: bool = False
 
 
 def colours() -> dict[str, str]:
