@@ -82,8 +82,15 @@ class DebugBuilder:
 
     # --- Types --------------------------------------------------------------------------------------------------
 
-    def finish(self) -> d.UnitDebug:
-        """Fill in what was put off; the unit."""
+    def keep(self, type_: c.CType) -> None:
+        """Describe a structure that the program names, though no variable is made of it."""
+        if isinstance(type_, c.RecordType) and type_.record not in self._records and self.full:
+            self.unit.kept.append(self._record(type_.record))
+
+    def finish(self, enumerations: list[c.Enumeration]) -> d.UnitDebug:
+        """Fill in what was put off; the unit.  ``enumerations``: whose constants a user may ask for."""
+        if self.full:
+            self.unit.kept += [self._enumeration(e) for e in enumerations if e not in self._enumerations]
         while self._unfilled:
             self._fill(*self._unfilled.popleft())
         return self.unit

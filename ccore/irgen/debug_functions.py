@@ -17,6 +17,7 @@ from ccore.irgen.base import Place
 from ccore.irgen.debug import DebugBuilder
 from ccore.irgen.statements import FunctionGenerator
 from ccore.sema import tree
+from ccore.sema.types import PointerType
 from ccore.source import Token
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class DebugFunctionGenerator(FunctionGenerator):
         if kind not in _OPERATIONS and not (
             type(expression) is tree.Load and type(expression.lvalue) is not tree.VariableReference
         ):
+            if kind is tree.Convert and isinstance(expression.type, PointerType):
+                self.debug.keep(expression.type.target)
             return self.dispatch[kind](self, expression)
         builder = self.builder
         around = builder.location, self._token

@@ -67,7 +67,7 @@ class UnitGenerator:
         self.module.assembly.extend(analyzer.assembly)
         self._resolve_labels()
         if self.debug is not None:
-            self.module.debug = self.debug.finish()
+            self.module.debug = self.debug.finish(self.analyzer.context.enumerations)
         return self.module
 
     def _must_emit(self, variable: tree.Variable) -> bool:

@@ -42,7 +42,7 @@ class DebugWriter:
         self._copies: dict[d.InlinedAt, str] = {}
         self._globals: list[str] = []
         self._enumerations: list[str] = []
-        self._kept: list[str] = []
+        self._kept: list[str] = []  # of types that nothing else names
 
     @property
     def unit_name(self) -> str:
@@ -253,7 +253,8 @@ class DebugWriter:
     def finish(self) -> str:
         """Write the unit's own node; its name."""
         unit = self.unit
-        self._kept += [self.type(t) for t in unit.kept]
+        named = [(t, self.type(t)) for t in unit.kept]
+        self._kept = [node for t, node in named if not isinstance(t, d.EnumerationType)]  # those are in a list anyway
         lists = ""
         for word, nodes in (("enums", self._enumerations), ("retainedTypes", self._kept), ("globals", self._globals)):
             if nodes:

@@ -166,6 +166,7 @@ class Context:
     file_scope: Scope
     function: FunctionState | None = None
     strings: dict[tuple[bytes, int], tree.StringObject] = field(default_factory=dict)
+    enumerations: list[Enumeration] = field(default_factory=list)  # with -g: those defined, in order
     unevaluated: int = 0  # > 0 inside sizeof, typeof: uses do not count
     warnings: Warnings | None = None  # the hooks of the warning groups that are on; None: none is, or in a header
     expressions: ExpressionService = None  # type: ignore[assignment]

@@ -413,6 +413,8 @@ class TagAnalyzer:
         if node.underlying is not None and enumeration.underlying is None:
             self._fix(enumeration, node.underlying)
         self._open.add(enumeration)
+        if context.options.debug:
+            context.enumerations.append(enumeration)
         value, following = -1, types.int
         constants: list[EnumConstant] = []
         values = enumeration.enumerators
