@@ -119,11 +119,13 @@ DebugType = BaseType | DerivedType | ArrayType | RecordType | EnumerationType | 
 @final
 @dataclass(slots=True, eq=False)
 class Subprogram:
-    """A function's definition.  ``parent``: the scope that a nested function stands in."""
+    """A function's definition.  ``opening``: its body's brace, where its code begins.  ``parent``: the scope that a
+    nested function stands in."""
 
     name: str
     linkage_name: str  # where it differs
     location: Location
+    opening: Location
     type: SubroutineType
     external: bool
     noreturn: bool
@@ -217,7 +219,7 @@ class Inlining:
 
     def __init__(self, call: Location | None, caller: FunctionDebug) -> None:
         if not isinstance(call, DebugLocation):
-            call = DebugLocation(caller.subprogram.location, caller.subprogram)
+            call = DebugLocation(caller.subprogram.opening, caller.subprogram)
         self._call = call
         self._places: dict[DebugLocation, DebugLocation] = {}
         self._copies: dict[InlinedAt | None, InlinedAt] = {}

@@ -54,8 +54,9 @@ class DebugBuilder:
 
     # --- Symbols ------------------------------------------------------------------------------------------------
 
-    def subprogram(self, function: tree.Function, name: str, parent: d.Scope | None) -> d.Subprogram:
+    def subprogram(self, definition: tree.FunctionDefinition, name: str, parent: d.Scope | None) -> d.Subprogram:
         """A function that is defined; ``name``: its symbol."""
+        function = definition.function
         type_ = function.type
         assert isinstance(type_, c.FunctionType)
         described = self.type(type_) if self.full else None
@@ -63,21 +64,21 @@ class DebugBuilder:
             described = d.SubroutineType(None, [], False, True)
         name = function.asm_name or name
         made = self.subprograms[function] = d.Subprogram(
-            function.name, name if name != function.name else "", function.token.location, described,
-            function.linkage == "external", "noreturn" in function.attributes or "noreturn" in type_.attributes, parent,
+            function.name, name if name != function.name else "", function.token.location,
+            definition.body.token.location, described, function.linkage == "external",
+            "noreturn" in function.attributes or "noreturn" in type_.attributes, parent,
         )  # fmt: skip
         return made
 
     def variable(self, symbol: tree.Variable, made: GlobalVariable) -> None:
         """Describe a variable of static storage duration that the program names."""
         scope = self.scopes.get(symbol)
-        if not symbol.name or (not self.full and (symbol.linkage != "external" or scope is not None)):
+        if not symbol.name or not self.full:
             return
         link = made.asm_name or made.name
         made.debug = d.GlobalDebug(
             symbol.name, link if link != symbol.name and symbol.linkage != "none" else "",
-            self.type(symbol.type) if self.full else None, symbol.token.location, symbol.linkage == "external",
-            made.defined, scope,
+            self.type(symbol.type), symbol.token.location, symbol.linkage == "external", made.defined, scope,
         )  # fmt: skip
 
     # --- Types --------------------------------------------------------------------------------------------------

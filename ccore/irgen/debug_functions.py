@@ -40,7 +40,7 @@ class DebugFunctionGenerator(FunctionGenerator):
         self.debug = debug
         symbol = definition.function
         parent = debug.subprograms.get(symbol.outer) if symbol.outer is not None else None
-        self.subprogram = debug.subprogram(symbol, function.name, parent)
+        self.subprogram = debug.subprogram(definition, function.name, parent)
         self.records = function.debug = FunctionDebug(self.subprogram)
         self.scope: Scope = self.subprogram
         self.variable_scopes: dict[tree.Variable, Scope] = {}

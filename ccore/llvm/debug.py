@@ -133,7 +133,7 @@ class DebugWriter:
         ) if on]  # fmt: skip
         return (
             f"distinct !DISubprogram(name: {quote(s.name)}{linkage}, scope: {parent}{place}, "
-            f"type: {self.type(s.type)}, scopeLine: {s.location.line.presumed_number}, "
+            f"type: {self.type(s.type)}, scopeLine: {s.opening.line.presumed_number}, "
             f"flags: {' | '.join(flags) or 0}, spFlags: {' | '.join(words)}, unit: {self.unit_name}, "
             f"retainedNodes: {self.writer.metadata('!{}')})"
         )
@@ -149,8 +149,10 @@ class DebugWriter:
             name = f"name: {quote(variable.name)}, " if variable.name else ""
             argument = f", arg: {variable.argument}" if variable.argument else ""
             flags = ", flags: DIFlagArtificial" if variable.artificial else ""
+            # Nodes that read alike are one, but two lengths of a declaration have nothing else to tell them apart.
+            distinct = "distinct " if variable.artificial else ""
             self.writer.define(
-                number, f"!DILocalVariable({name}scope: {self.scope(variable.scope)}{argument}"
+                number, f"{distinct}!DILocalVariable({name}scope: {self.scope(variable.scope)}{argument}"
                 f"{self._place(variable.location)}{self._typed(variable.type, 'type')}{flags})"
             )  # fmt: skip
         return found

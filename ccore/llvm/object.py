@@ -17,6 +17,7 @@ from ccore.llvm import crash, gnu_as
 from ccore.llvm.asminfo import use_text_assembly
 from ccore.llvm.attributes import target_features
 from ccore.llvm.library import Library, Messages, MissingSymbol, set_fatal_handler
+from ccore.llvm.line_table import without_false_prologue_ends
 from ccore.llvm.text import quote
 from ccore.options import Options
 from ccore.source import Location
@@ -211,6 +212,8 @@ def emit(
         parsed.close()
     if external:
         result = gnu_as.run(result, options)
+    elif kind == "object" and options.debug and options.level == "0":
+        result = without_false_prologue_ends(result)
     if kind == "object" and options.debug and options.debug_compression:
         result = gnu_as.compress(result, options)
     return result
