@@ -7,6 +7,8 @@ sequencing make the source safe until then.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ccore.ir import types as ir
 from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, Value
@@ -55,7 +57,9 @@ class Aggregates(Conversions):
             return room
         if isinstance(expression, tree.Load):
             place = self.place(expression.lvalue)
-            if place.type.quals & (c.VOLATILE | c.ATOMIC) and destination is None:
+            if place.atomic:
+                place = Place(self.atomic_read(place), type_, type_.align)
+            if place.type.quals & c.VOLATILE and destination is None:
                 destination, align = self.temporary(type_), type_.align
             if destination is None:
                 return place.address
@@ -157,6 +161,9 @@ class Aggregates(Conversions):
         )
         if isinstance(source, tree.VaArg):
             known = 1
+        if target.atomic:
+            self.atomic_write(target, address, known)
+            return Place(address, e.type, known)
         self.copy(target.address, address, self.extent(e.type), target.align, known, volatile)
         return target
 
@@ -200,22 +207,30 @@ class Aggregates(Conversions):
             assert isinstance(computation, c.ComplexType)
             operand = self.complex_parts(e.value)
             place = self.place(e.target)
-            assert isinstance(place.type, c.ComplexType)
-            old = [self.convert(p, place.type.base, computation.base) for p in self.load_parts(place)]
-            new = self.complex_operate(e.operator, (old[0], old[1]), operand, computation)
-            parts = (
-                self.convert(new[0], computation.base, place.type.base),
-                self.convert(new[1], computation.base, place.type.base),
-            )
-            self.store_parts(place, parts)
-            return parts
+
+            def update(source: Place, target: Place) -> None:
+                assert isinstance(place.type, c.ComplexType)
+                old = [self.convert(p, place.type.base, computation.base) for p in self.load_parts(source)]
+                new = self.complex_operate(e.operator, (old[0], old[1]), operand, computation)
+                real, imaginary = (self.convert(p, computation.base, place.type.base) for p in new)
+                self.store_parts(target, (real, imaginary))
+
+            return self.load_parts(self._replaced(place, update)[1])
         if isinstance(e, tree.Increment):
+
+            def step(source: Place, target: Place) -> None:
+                real, imaginary = self.load_parts(source)
+                one = self.convert(ConstInt(ir.I32, 1), self.unit.int_type, base)
+                self.store_parts(target, (self.operate("+" if e.delta > 0 else "-", real, one, base), imaginary))
+
             place = self.place(e.target)
-            real, imaginary = self.load_parts(place)
-            one = self.convert(ConstInt(ir.I32, 1), self.unit.int_type, base)
-            new_real = self.operate("+" if e.delta > 0 else "-", real, one, base)
-            self.store_parts(place, (new_real, imaginary))
-            return (real if e.postfix else new_real), imaginary
+            if not e.postfix:
+                return self.load_parts(self._replaced(place, step)[1])
+            if place.atomic:
+                return self.load_parts(self.atomic_replace(place, step)[0])
+            before = self.load_parts(place)
+            step(place, place)
+            return before
         if e.is_lvalue:
             return self.load_parts(self.place(e))
         room = self.temporary(type_)
@@ -232,6 +247,13 @@ class Aggregates(Conversions):
         else:
             room = self.aggregate(e, room, type_.align)
         return self.load_parts(Place(room, type_, type_.align))
+
+    def _replaced(self, place: Place, update: Callable[[Place, Place], None]) -> tuple[Place, Place]:
+        """``update`` the object in place, or atomically where it is atomic; where the old and the new value lie."""
+        if place.atomic:
+            return self.atomic_replace(place, update)
+        update(place, place)
+        return place, place
 
     def _negate(self, value: Value) -> Value:
         if isinstance(value.type, ir.FloatType):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ccore.ir import types as ir
 from ccore.ir.instructions import Phi
 from ccore.ir.values import ConstInt, Value
+from ccore.irgen.base import Place
 from ccore.irgen.expressions import Expressions
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -138,6 +139,8 @@ class Atomics(Expressions):
         """Replace the value of an atomic object by ``update(old)``, retrying; the old and the new value."""
         builder = self.builder
         place = self.place(target)
+        if not self.in_register(place.type):
+            return self._memory_loop(place, update)
         type_ = self.types.scalar(target.type)
         first = builder.load(type_, place.address, type_.size, place.volatile, "seq_cst")
         before = builder.block
@@ -157,7 +160,25 @@ class Atomics(Expressions):
         builder.start(done)
         return old, new
 
+    def _memory_loop(self, place: Place, update: Callable[[Value], Value]) -> tuple[Value, Value]:
+        """As ``_atomic_loop``, for what no register holds."""
+
+        def replace(old: Place, new: Place) -> None:
+            self.store(new, update(self.load(old)))
+
+        before, after = self.atomic_replace(place, replace)
+        return self.load(before), self.load(after)
+
     def atomic_compound(self, e: tree.CompoundAssign) -> Value:
+        if isinstance(e.computation, c.ComplexType):  # a real target takes the real part
+            computation, target, other = e.computation, e.target.type, self.complex_parts(e.value)
+
+            def real_part(old: Value) -> Value:
+                real = self.convert(old, target, computation.base)
+                new = self.complex_operate(e.operator, (real, self.builder.zero(real.type)), other, computation)
+                return self.convert(new[0], computation.base, target)
+
+            return self._atomic_loop(e.target, real_part)[1]
         operand = self.value(e.value)
         plain = e.target.type.unqualified
         operation = _COMPOUND.get(e.operator)
@@ -171,7 +192,9 @@ class Atomics(Expressions):
 
     def _in_place(self, type_: c.CType) -> bool:
         """Whether one instruction in the object's own width computes modulo the type's."""
-        return type_.is_integer and not (isinstance(type_, c.IntegerType) and (type_.is_bool or type_.padded))
+        if isinstance(type_, c.IntegerType) and (type_.is_bool or type_.padded):
+            return False
+        return type_.is_integer and self.in_register(type_)
 
     def atomic_increment(self, e: tree.Increment) -> Value:
         plain = e.target.type.unqualified

@@ -82,6 +82,8 @@ class Conversions(Lvalues):
         """The two parts of a complex object."""
         type_ = place.type
         assert isinstance(type_, c.ComplexType)
+        if place.atomic:
+            place = Place(self.atomic_read(place), type_.unqualified, type_.base.align)
         part = self.types.scalar(type_.base)
         align = min(place.align, part.align)
         second = self.builder.ptradd(place.address, type_.base.size)
@@ -91,6 +93,12 @@ class Conversions(Lvalues):
     def store_parts(self, place: Place, parts: tuple[Value, Value]) -> None:
         type_ = place.type
         assert isinstance(type_, c.ComplexType)
+        if place.atomic:
+            plain = type_.unqualified
+            room = Place(self.temporary(plain), plain, plain.align)
+            self.store_parts(room, parts)
+            self.atomic_write(place, room.address, room.align)
+            return
         align = min(place.align, type_.base.align)
         second = self.builder.ptradd(place.address, type_.base.size)
         self.builder.store(parts[0], place.address, align, place.volatile)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ccore.ir import types as ir
 from ccore.ir.values import Value
+from ccore.irgen.atomic_memory import AtomicMemory
 from ccore.irgen.base import Place, known_align
-from ccore.irgen.chains import Chains
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
 
-class Lvalues(Chains):
+class Lvalues(AtomicMemory):
     """Places of lvalues."""
 
     def place(self, expression: tree.Expression) -> Place:
@@ -125,6 +125,9 @@ class Lvalues(Chains):
             assert isinstance(type_, ir.IntType)
             return self._load_bits(place, place.field, type_)
         if place.atomic:
+            if not self.in_register(place.type):
+                room = self.atomic_read(place)
+                return self.load(Place(room, place.type.unqualified, place.type.unqualified.align))
             return builder.load(type_, place.address, max(place.align, type_.size), place.volatile, "seq_cst")
         value = builder.load(type_, place.address, place.align, place.volatile)
         return self.fit(value, place.type) if self.types.has_padded else value
@@ -163,7 +166,12 @@ class Lvalues(Chains):
             return value
         if place.field is not None:
             return self._store_bits(place, place.field, value)
-        if place.atomic:
+        if place.atomic and not self.in_register(place.type):
+            plain = place.type.unqualified
+            room = self.temporary(plain)
+            builder.store(value, room, plain.align)
+            self.atomic_write(place, room, plain.align)
+        elif place.atomic:
             builder.store(value, place.address, max(place.align, value.type.size), place.volatile, "seq_cst")
         else:
             builder.store(value, place.address, place.align, place.volatile)

@@ -280,9 +280,7 @@ class SpecifierAnalyzer:
             if isinstance(expression, tree.MemberReference) and expression.field.width >= 0:
                 context.diagnostics.error("'typeof' applied to a bit-field", operand.token.location)
             type_ = expression.type
-        if node.typeof_unqual or type_.quals & ATOMIC:
-            return type_.unqualified
-        return type_
+        return type_.unqualified if node.typeof_unqual else type_
 
     def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:
         context = self.context

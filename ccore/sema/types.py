@@ -85,8 +85,15 @@ class CType:
         if found is None:
             found = plain._copy()
             found.quals = quals
+            if quals & ATOMIC:
+                found.align_atomic()
             plain._variants[quals] = found
         return found
+
+    def align_atomic(self) -> None:
+        """An atomic object of 1, 2, 4, 8 or 16 bytes is aligned to its size, as the machine's instructions want it."""
+        if self.size in (1, 2, 4, 8, 16):
+            self.align = max(self.align, self.size)
 
     def qualified(self, quals: int) -> CType:
         """This type with these qualifiers added."""
@@ -386,7 +393,13 @@ class RecordType(CType):
 
     @property
     def align(self) -> int:  # type: ignore[override]
-        return self._aligned or self.record.align
+        align = self._aligned or self.record.align
+        if self.quals & ATOMIC and self.record.size in (1, 2, 4, 8, 16):
+            return max(align, self.record.size)
+        return align
+
+    def align_atomic(self) -> None:
+        """``align`` sees to it, since the record may be completed later."""
 
     def _copy(self) -> CType:
         new = RecordType(self.record)
