@@ -396,7 +396,7 @@ class UnitGenerator:
         """A read-only copy of an automatic object's constant initial value; None where it is all zero."""
         if not static.relocations and not any(static.data):
             return None
-        made = GlobalVariable(f".init.{self._images}", size, align)
+        made = GlobalVariable(f".image.{self._images}", size, align)
         made.linkage = "private"
         made.unnamed = made.constant = made.defined = True
         made.initial = self.data(static)
