@@ -16,17 +16,24 @@ PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.c"))
 GCC = Command(["gcc"])
 
 
+def own_options(program: Path) -> list[str]:
+    """What a program asks for in its first line: ``/* options: -std=gnu89 */``."""
+    first = program.read_text(encoding="utf-8").partition("\n")[0]
+    return first[len("/* options: ") :].removesuffix("*/").split() if first.startswith("/* options: ") else []
+
+
 def output(subject: Compiler, program: Path, level: str, folder: Path) -> Run:
     """Compile, link and run; a failure on the way is the test's."""
     name = type(subject).__name__.lower()
-    options = ["-w", f"-O{level}", "-c", program.name, "-o", str(folder / f"{name}.o")]
+    options = ["-w", *own_options(program), f"-O{level}", "-c", program.name, "-o", str(folder / f"{name}.o")]
     outcome = subject.run(options, program.parent)
     if outcome.status != 0:
         print(outcome.stderr)
         pytest.fail(outcome.reason(), pytrace=False)
     link = subprocess.run(
-        ["gcc", "-no-pie", "-o", name, f"{name}.o", "-lm"], cwd=folder, capture_output=True, text=True, check=False
-    )
+        ["gcc", "-no-pie", "-pthread", "-o", name, f"{name}.o", "-lm", "-latomic"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     if link.returncode != 0:
         print(link.stderr)
         pytest.fail("link: " + next((x for x in link.stderr.splitlines() if "undefined" in x), "failed"), pytrace=False)
