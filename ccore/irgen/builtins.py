@@ -8,8 +8,8 @@ from typing import ClassVar
 from ccore import softfloat
 from ccore.ir import types as ir
 from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Value
-from ccore.irgen.atomics import Atomics
 from ccore.irgen.base import Place
+from ccore.irgen.padding import Padding
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -24,7 +24,7 @@ _MATH = {
 }  # fmt: skip
 
 
-class Builtins(Atomics):
+class Builtins(Padding):
     """``builtin`` dispatches on the builtin's name."""
 
     builtin_dispatch: ClassVar[dict[str, Callable[..., Value]]]
@@ -218,10 +218,6 @@ class Builtins(Atomics):
         """Builtins that only tell the optimiser something about their first argument."""
         values = self.arguments(e)
         return values[0]
-
-    def _nothing(self, e: tree.BuiltinCall) -> Value:
-        self.arguments(e)
-        return self.const(0)
 
     def _machine(self, e: tree.BuiltinCall) -> Value:
         text, result, clobbers = {
@@ -436,7 +432,7 @@ Builtins.builtin_dispatch = {
     "alloca": Builtins._alloca,
     "assume_aligned": Builtins._first,
     "speculation_safe_value": Builtins._first,
-    "clear_padding": Builtins._nothing,
+    "clear_padding": Builtins.builtin_clear_padding,
     "ia32_pause": Builtins._machine,
     "ia32_mfence": Builtins._machine,
     "ia32_lfence": Builtins._machine,

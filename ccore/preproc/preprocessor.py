@@ -23,6 +23,7 @@ from ccore.dialect import C2X, C11, C23, C99
 from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.preproc import embed, scan
+from ccore.preproc.assertions import Assertions
 from ccore.preproc.condition import Condition, ConditionError
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
@@ -71,6 +72,7 @@ class Preprocessor(FileWalker):
         self._depended: set[str] = set()
         self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
         self._once: set[tuple[int, int]] = set()
+        self._assertions: Assertions | None = None  # made when first asked for
         self._pushed: dict[str, list[Macro | None]] = {}
         self._warn_undefined = diagnostics.enabled("undef")
         self._handlers = [self._unknown] * (scan.PROBLEM + 1)
@@ -82,7 +84,7 @@ class Preprocessor(FileWalker):
             (scan.ELSE, self._leave_group), (scan.ENDIF, self._endif), (scan.LINE, self._line),
             (scan.LINEMARKER, self._line), (scan.PRAGMA_LINE, self._pragma), (scan.ERROR, self._error),
             (scan.WARNING, self._error), (scan.IDENT, self._ident), (scan.NULL, self._nothing),
-            (scan.EMBED, self._embed), (scan.PROBLEM, self._problem),
+            (scan.EMBED, self._embed), (scan.ASSERT, self._assert), (scan.PROBLEM, self._problem),
         ):  # fmt: skip
             self._handlers[kind] = handler
 
@@ -207,6 +209,19 @@ class Preprocessor(FileWalker):
             return
         where = self._place(directive)
         self._out.append(Token(PRAGMA, "ident " + directive.rest.strip(" \t\v"), True, where.line, 1))
+
+    def _assert(self, directive: Directive) -> None:
+        where = self._place(directive, directive.column - len(directive.name))
+        self.diagnostics.warning(f"#{directive.name} is a deprecated GCC extension", where, "deprecated")
+        try:
+            self._known_assertions().put(self._scan(directive), directive.name == "unassert")
+        except ConditionError as error:
+            self.diagnostics.error(error.message, self.location(error.token) if error.token else where)
+
+    def _known_assertions(self) -> Assertions:
+        if self._assertions is None:
+            self._assertions = Assertions(self.target.name)
+        return self._assertions
 
     # -- definitions --------------------------------------------------------------------------------------
 
@@ -366,6 +381,10 @@ class Preprocessor(FileWalker):
         result = False
         undefined = False
         try:
+            if any(token.text in ("#", "%:") for token in tokens):
+                self.diagnostics.warning("assertions are a deprecated extension", where, "deprecated")
+                tokens = self._known_assertions().replaced(tokens)
+                self.dynamic = True
             tokens = self.expand_all(tokens)
             if len(self.diagnostics.list) == reported or self.diagnostics.list[-1].severity != "error":
                 condition = self._condition(tokens, directive.name, where)

@@ -52,7 +52,8 @@ IDENT: Final = 20
 NULL: Final = 21
 UNKNOWN: Final = 22
 EMBED: Final = 23  # C23
-PROBLEM: Final = 24  # something wrong with the file's structure, reported when reached
+ASSERT: Final = 24
+PROBLEM: Final = 25  # something wrong with the file's structure, reported when reached
 
 _DIRECTIVES: Final[dict[str, int]] = {
     "define": DEFINE,
@@ -75,8 +76,8 @@ _DIRECTIVES: Final[dict[str, int]] = {
     "embed": EMBED,
     "ident": IDENT,
     "sccs": IDENT,
-    "assert": NULL,
-    "unassert": NULL,
+    "assert": ASSERT,
+    "unassert": ASSERT,
     "": NULL,
 }
 
@@ -409,7 +410,7 @@ class ScannedFile:
             kind = _DIRECTIVES.get(name, UNKNOWN)
             if kind == UNKNOWN and name.isdigit():
                 kind = LINEMARKER
-            if assembler and (kind in (UNKNOWN, LINEMARKER) or (kind == NULL and rest)):
+            if assembler and (kind in (UNKNOWN, LINEMARKER) or (kind in (NULL, ASSERT) and rest)):
                 continue  # a comment of the assembler's: text
             start = match.start()
             if start > position:

@@ -481,7 +481,7 @@ class BuiltinCalls(FloatingCalls):
         if arguments is None:
             return self.failed(node.token)
         type_ = arguments[0].type
-        if not isinstance(type_, PointerType) or type_.target.size < 0:
+        if not isinstance(type_, PointerType) or type_.target.size == -1:
             return self.error(
                 f"argument 1 in call to function '{spell(name)}' does not have pointer to complete type", node.token
             )

@@ -399,9 +399,12 @@ class Declarations(Objects):
                 "implicit-function-declaration",
                 [FixIt(token.location, len(name), near)] if near else [],
             )
-        if wanted is not None and modern:
-            self.diagnostics.warning(f"incompatible implicit declaration of built-in function '{name}'", token.location)
-        type_ = wanted or FunctionType(self.types.int, (), False, False)
+        type_ = FunctionType(self.types.int, (), False, False)
+        if wanted is not None and not compatible(type_, wanted):
+            if modern:
+                message = f"incompatible implicit declaration of built-in function '{name}'"
+                self.diagnostics.warning(message, token.location)
+            type_ = wanted
         function = tree.Function(name, type_, token, "external")
         if wanted is not None:
             function.builtin = name

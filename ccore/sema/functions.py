@@ -85,6 +85,13 @@ class Functions:
         specified, own, type_, parameters, label = found
         name, token = node.declarator.name or "", node.declarator.token
         previous = declarations._linked.get(name)
+        if specified.implicit and isinstance(previous, tree.Function):
+            declared = previous.type
+            if isinstance(declared, FunctionType) and declared.result.is_void:  # GNU C: it stays void
+                self.diagnostics.pedwarn(f"conflicting types for '{name}'", token.location)
+                again = FunctionType(declared.result, type_.parameters, type_.variadic, type_.prototyped)
+                again.attributes = type_.attributes
+                type_ = again
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
