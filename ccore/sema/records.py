@@ -203,8 +203,8 @@ class TagAnalyzer:
             if plain.record.flexible and last:
                 record.flexible = True
             own = specified.attributes
-            if plain.size == -2 and not self._variable_member(layout, node.token):
-                return
+            if plain.size == -2:
+                self._variable_member(layout, node.token)
             layout.add(
                 Member(
                     field, plain.size, base.align, max(specified.align, gnu.alignment(own)), packed or "packed" in own
@@ -259,8 +259,8 @@ class TagAnalyzer:
         elif type_.is_void:
             diagnostics.error(f"variable or field {shown} declared void", location)
             type_ = context.types.int
-        elif type_.size == -2 and not self._variable_member(layout, node.token):
-            type_ = context.types.int
+        elif type_.size == -2:
+            self._variable_member(layout, node.token)
         size = type_.size
         if size == -1:
             if isinstance(type_, ArrayType) and type_.element.size >= 0:
@@ -299,18 +299,14 @@ class TagAnalyzer:
         own_packed = packed or "packed" in own
         layout.add(Member(field, size, type_.align, max(alignas, gnu.alignment(own)), own_packed))
 
-    def _variable_member(self, layout: Layout, token: Token) -> bool:
-        """Prepare the layout for a member of variable size (GNU C); whether one can be here."""
+    def _variable_member(self, layout: Layout, token: Token) -> None:
+        """Prepare the layout for a member of variable size (GNU C)."""
         context = self.context
         message = "a member of a structure or union cannot have a variably modified type"
         sizes = self.declarators.pending_sizes()
-        if sizes is None:
-            context.diagnostics.error(message, token.location)
-            return False
         context.diagnostics.warning(message, token.location, "pedantic", False)
-        if layout.offsets is None:
-            layout.offsets = VariableOffsets(context, sizes, token)
-        return True
+        if layout.offsets is None:  # in a prototype nothing is ever evaluated
+            layout.offsets = VariableOffsets(context, [] if sizes is None else sizes, token)
 
     def _width(self, node: nodes.Expression, type_: CType, name: str) -> int:
         """The width of a bit-field, -1 after an error."""
