@@ -241,3 +241,13 @@ def test_predefined_macros_match_gcc(flags: list[str], fields: dict[str, object]
     preprocessor, _ = start(**fields)
     preprocessor.run("t.c", "")
     assert sorted(definitions(preprocessor.macros).splitlines()) == sorted(expected)
+
+
+def test_assertions() -> None:
+    """System V's assertions, after macros of their names, and deprecated."""
+    text = (
+        "#if #machine(x86_64) && #system(linux) && #cpu && !#cpu(m68k) && !#nothing\nyes\n#endif\n"
+        "#assert a(b c)\n#if #a(b c)\nsecond\n#endif\n#unassert a\n#if #a\nno\n#endif\n#define empty\n#if empty#cpu(m68k)\nno\n#endif\n"
+    )
+    assert words(text) == ["yes", "second"]
+    assert any("assertions are a deprecated extension" in m for m in messages(text))

@@ -239,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=100, help="programs of a suite, by a fixed stride; 0 for all")
     parser.add_argument("--levels", default="0,1,2", help="optimisation levels (default: 0,1,2)")
     parser.add_argument("--match", default="*.c", help="only programs whose name fits one of these patterns (commas)")
-    parser.add_argument("--timeout", type=float, default=10.0, help="seconds for one run (compiling: twelve times that)")
+    parser.add_argument("--timeout", type=float, default=10.0, help="seconds for a run (compiling: twelve times that)")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "torture.log")
     options = parser.parse_args(arguments)

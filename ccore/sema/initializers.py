@@ -255,6 +255,7 @@ class _Walk:
         self.sink = sink
         self.static = static
         self.flexible_size = 0  # bytes of a flexible array member's elements
+        self._depth = 0  # of braces
         self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
 
     def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
@@ -405,6 +406,7 @@ class _Walk:
         stack = [base]
         high = 0
         warned = False
+        self._depth += 1
         for item in items:
             ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
@@ -429,6 +431,7 @@ class _Walk:
                 if frame is base:
                     top_before += count - 1
             high = max(high, top_before + 1)
+        self._depth -= 1
         return high
 
     def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
@@ -526,7 +529,7 @@ class _Walk:
             self.expressions.error("non-static initialization of a flexible array member", item.token)
             return
         count = self._at(type_, offset, node, item.token, None)
-        if len(stack) > 1 and count and stack[0].type.is_array:
+        if count and (self._depth > 1 or (len(stack) > 1 and stack[0].type.is_array)):
             self.expressions.error("initialization of flexible array member in a nested context", item.token)
             return
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
