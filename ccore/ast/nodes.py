@@ -262,6 +262,7 @@ class Attribute(Node):
     arguments: list[Expression | TypeName]
     prefix: str = "gnu"  # "" for a standard [[attribute]]
     standard: bool = False  # written in [[ ]]
+    of_type: bool = False  # in [[ ]] after a specifier, array or function part: it belongs to the type
 
 
 @dataclass(slots=True, eq=False)
@@ -551,3 +552,19 @@ class Asm(Statement):
     clobbers: list[StringLiteral] = field(default_factory=list)
     labels: list[Token] = field(default_factory=list)
     basic: bool = False
+
+
+def declares(specifiers: Specifiers) -> bool:
+    """Whether there is more in declaration specifiers than attributes."""
+    return bool(
+        specifiers.basic
+        or specifiers.typedef_name
+        or specifiers.struct
+        or specifiers.enum
+        or specifiers.typeof
+        or specifiers.atomic
+        or specifiers.storage
+        or specifiers.qualifiers
+        or specifiers.functions
+        or specifiers.alignments
+    )

@@ -2,7 +2,11 @@
 
 #ifndef _STDBOOL_H
 #define _STDBOOL_H 1
-#if __STDC_VERSION__ <= 202000L || !defined(__STDC_VERSION__)
+#if defined __STDC_VERSION__ && __STDC_VERSION__ == 202000L
+#define bool _Bool
+#define true ((_Bool)+1u)
+#define false ((_Bool)+0u)
+#elif !defined __STDC_VERSION__ || __STDC_VERSION__ < 202000L
 #define bool _Bool
 #define true 1
 #define false 0

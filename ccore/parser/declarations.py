@@ -147,6 +147,8 @@ class DeclarationBuilder:
         return specifiers
 
     def add_attribute(self, specifiers: Specifiers, attributes: list[Attribute]) -> Specifiers:
+        for attribute in attributes:
+            attribute.of_type = attribute.standard
         specifiers.attributes.extend(attributes)
         return specifiers
 
@@ -408,7 +410,12 @@ class DeclarationBuilder:
 
     def declarator_attribute(self, declarator: Declarator, attributes: list[Attribute]) -> Declarator:
         """C23 lets attributes follow the name, and each array or function part, which they then belong to."""
-        (declarator.chain[-1] if declarator.chain else declarator).attributes.extend(attributes)
+        if declarator.chain:
+            for attribute in attributes:
+                attribute.of_type = True
+            declarator.chain[-1].attributes.extend(attributes)
+        else:
+            declarator.attributes.extend(attributes)
         return declarator
 
     def derive(self, declarator: Declarator, suffix: Array | FunctionSuffix) -> Declarator:

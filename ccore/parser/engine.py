@@ -27,6 +27,7 @@ from ccore.parser.scope import Scope
 from ccore.parser.statements import StatementBuilder
 from ccore.parser.tables import ACCEPT, END, Tables, load
 from ccore.parser.terminals import spellings
+from ccore.preproc.features import has_attribute
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, PUNCTUATOR, STRING, Location, Token
 
 MAXIMUM_NESTING: Final = 10_000
@@ -34,6 +35,10 @@ MAXIMUM_NESTING: Final = 10_000
 
 IGNORED_PRAGMAS: Final = frozenset({"diagnostic", "unroll", "ivdep", "poison", "system_header", "dependency"})
 """``#pragma GCC`` words that change no declaration."""
+
+STANDARD_ATTRIBUTES: Final = frozenset(
+    {"deprecated", "nodiscard", "maybe_unused", "fallthrough", "noreturn", "Noreturn", "unsequenced", "reproducible"}
+)
 
 Rule = tuple[int, list[int], Callable[..., Any] | None]
 
@@ -155,6 +160,7 @@ class Engine:
         rules = self._rules
         identifier = names["IDENTIFIER"]
         typedef_name = names["TYPEDEF_NAME"]
+        attribute_open = names["ATTRIBUTE_OPEN"]
         local = scope.local
         file_typedefs = scope.file
         number = scope.number
@@ -188,6 +194,9 @@ class Engine:
                                 terminal = typedef_name
                         else:
                             terminal = self._classify(head, position - 1)
+                            if terminal == attribute_open:
+                                head, terminals = self._known_arguments(head, terminals, position)
+                                count = len(head)
                             if terminal < 0:
                                 continue
                     else:
@@ -283,6 +292,32 @@ class Engine:
         self.diagnostics.error(f"expected expression before '{text}' token", token.location)
         raise SyntaxFailure
 
+    def _known_arguments(
+        self, tokens: list[Token], terminals: list[int | None], start: int
+    ) -> tuple[list[Token], list[int | None]]:
+        """Drop the arguments of attributes that nobody knows: any balanced tokens (C23 6.7.13.2).
+
+        ``start``: of the second [ of the attributes."""
+        drop: list[tuple[int, int]] = []
+        position = start + 1
+        while position + 1 < len(tokens) and tokens[position].text not in ("]", ":>"):
+            if tokens[position].text == "(":
+                end = _closing(tokens, position)
+                before = tokens[position - 1].text.strip("_")
+                scoped = tokens[position - 2].text == ":"
+                scope = tokens[position - 4].text.strip("_") if scoped else ""
+                known = scope == "gnu" and has_attribute(before) if scoped else before in STANDARD_ATTRIBUTES
+                if not known:
+                    drop.append((position, end + 1))
+                position = end
+            position += 1
+        if not drop:
+            return tokens, terminals
+        tokens, terminals = list(tokens), list(terminals)
+        for first, end in reversed(drop):
+            del tokens[first:end], terminals[first:end]
+        return tokens, terminals
+
     def _retry(self, terminal: int, token: Token, state: int, tokens: list[Token], position: int) -> int:
         """Another terminal for a token that does not fit: -1 to skip it, ``terminal`` where there is none.
 
@@ -323,6 +358,17 @@ class Engine:
                     )
             elif text in ")]}" or text == ":>" or text == "%>":
                 depth -= 1
+
+
+def _closing(tokens: list[Token], start: int) -> int:
+    """The position of the bracket that closes the one at ``start``, or the last position."""
+    depth = 0
+    for position in range(start, len(tokens)):
+        text = tokens[position].text
+        depth += (text in ("(", "[", "{")) - (text in (")", "]", "}"))
+        if not depth:
+            return position
+    return len(tokens) - 1
 
 
 def _of_enum(tokens: list[Token], colon: int) -> bool:

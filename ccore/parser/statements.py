@@ -37,6 +37,7 @@ from ccore.ast.nodes import (
     StringLiteral,
     Switch,
     While,
+    declares,
 )
 from ccore.parser.declarations import DeclarationBuilder
 from ccore.parser.terminals import NORMAL
@@ -81,7 +82,7 @@ class StatementBuilder(DeclarationBuilder):
     def block_declaration(self, declaration: Declaration) -> Declaration | ExpressionStatement:
         """``__attribute__((fallthrough));`` looks like an empty declaration."""
         specifiers = declaration.specifiers
-        if not declaration.declarators and specifiers.attributes and not _declares(specifiers):
+        if not declaration.declarators and specifiers.attributes and not declares(specifiers):
             return ExpressionStatement(declaration.token, None, specifiers.attributes)
         return declaration
 
@@ -291,21 +292,3 @@ class StatementBuilder(DeclarationBuilder):
         _close: Token,
     ) -> AsmOperand:
         return AsmOperand(token, symbol.text, StringLiteral(parts[0], parts), expression)
-
-
-def _declares(specifiers: Specifiers) -> bool:
-    """Whether there is more than attributes."""
-    return bool(
-        specifiers.basic
-        or specifiers.typedef_name
-        or specifiers.struct
-        or specifiers.enum
-        or specifiers.typeof
-        or specifiers.atomic
-        or specifiers.storage
-        or specifiers.qualifiers
-        or specifiers.functions
-        or specifiers.alignments
-    )
-
-

@@ -279,11 +279,11 @@ class Condition:
         if not codes:
             raise ConditionError("empty character constant", token)
         if prefix:
-            bits = {"u": 16, "U": 32}.get(prefix, self.wide)
+            bits = {"u8": 8, "u": 16, "U": 32}.get(prefix, self.wide)
             value = codes[-1] & ((1 << bits) - 1)
             if prefix == "L" and bits == 32 and value >> 31:
                 value -= 1 << 32
-            return value, prefix in ("u", "U") or bits == 16
+            return value, prefix in ("u8", "u", "U") or bits == 16
         value = 0
         for code in codes[-4:]:
             value = value << 8 | code & 255

@@ -604,14 +604,15 @@ class Preprocessor(FileWalker):
             tokens = self._scan(directive)
             self.call = Token(IDENTIFIER, "", False, where.line, 1)
             tokens = self.expand_all(tokens)
-        if not tokens or tokens[0].kind != NUMBER or not tokens[0].text.isdigit():
+        digits = tokens[0].text.replace("'", "") if tokens else ""
+        if not tokens or tokens[0].kind != NUMBER or not digits.isdigit():
             shown = tokens[0].text if tokens else "end of line"
             message = (
                 f'"{shown}" after #line is not a positive integer' if tokens else "unexpected end of file after #line"
             )
             self.diagnostics.error(message, where)
             return
-        number = int(tokens[0].text)
+        number = int(digits)
         if directive.kind == scan.LINE and (number == 0 or number > 0x7FFFFFFF):
             self.diagnostics.warning("line number out of range", where, "pedantic")
         if len(tokens) > 1:

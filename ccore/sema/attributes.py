@@ -56,11 +56,12 @@ FUNCTION_TYPE: Final = frozenset(_FUNCTION_TYPE_TEXT.split())
 """Those that belong to a function's type, so that they work through a pointer."""
 
 _WORDS: Final = frozenset({"mode", "format", "access", "no_sanitize", "designated_init"})
-_STANDARD: Final = {
+STANDARD: Final = {
     "deprecated": "deprecated", "fallthrough": "fallthrough", "maybe_unused": "unused", "noreturn": "noreturn",
     "nodiscard": "warn_unused_result", "_Noreturn": "noreturn", "unsequenced": "const", "reproducible": "pure",
 }  # fmt: skip
 """C23's attributes (6.7.13), and GNU's that means the same."""
+_OF_FUNCTION_TYPES: Final = frozenset({"unsequenced", "reproducible"})
 
 _INTEGER_MODES: Final = {"QI": 1, "byte": 1, "HI": 2, "SI": 4, "DI": 8, "TI": 16}
 _ALIGNMENTS: Final = frozenset({"aligned", "warn_if_not_aligned"})
@@ -87,15 +88,16 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         if not name:
             continue
         if attribute.prefix not in ("gnu", ""):
-            _ignored(context, attribute)
+            ignored(context, attribute)
             continue
         if not attribute.prefix:
-            if name not in _STANDARD:
-                _ignored(context, attribute)
+            if name not in STANDARD or (attribute.of_type and name not in _OF_FUNCTION_TYPES):
+                ignored(context, attribute)
                 continue
-            name = _STANDARD[name]
+            _check_arguments(context, attribute)
+            name = STANDARD[name]
         elif name not in KNOWN:
-            _ignored(context, attribute)
+            ignored(context, attribute)
             continue
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
@@ -109,12 +111,23 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
     return result
 
 
-def _ignored(context: Context, attribute: nodes.Attribute) -> None:
+def _check_arguments(context: Context, attribute: nodes.Attribute) -> None:
+    """The arguments of a standard attribute: a string literal at most, and that of two alone (C23 6.7.13)."""
+    arguments, location = attribute.arguments, attribute.token.location
+    if arguments and attribute.name not in ("deprecated", "nodiscard"):
+        context.diagnostics.error(f"'{attribute.name}' attribute does not take any arguments", location)
+    elif arguments and (len(arguments) > 1 or not isinstance(arguments[0], nodes.StringLiteral)):
+        context.diagnostics.error("expected string literal", arguments[-1].token.location)
+
+
+def ignored(context: Context, attribute: nodes.Attribute) -> None:
+    """Say that an attribute has no effect, or none where it stands."""
     name, kind = f"'{attribute.name}'", "attribute directive"
     if attribute.standard and attribute.prefix:
         name, kind = f"'{attribute.prefix}::{attribute.name}'", "scoped attribute directive"
     elif attribute.standard:
-        kind = "attribute"
+        context.diagnostics.pedwarn(f"{name} attribute ignored", attribute.token.location, "attributes")
+        return
     context.diagnostics.warning(f"{name} {kind} ignored", attribute.token.location, "attributes")
 
 

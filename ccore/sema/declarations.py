@@ -146,7 +146,14 @@ class Declarations(Objects):
     def _empty(self, node: nodes.Declaration, specified: Specified) -> None:
         specifiers = node.specifiers
         location = node.token.location
-        if specifiers.struct is None and specifiers.enum is None:
+        if not nodes.declares(specifiers):  # [[...]];
+            for attribute in specifiers.attributes:
+                if attribute.standard and attribute.name == "fallthrough" and not attribute.prefix:
+                    text = "'fallthrough' attribute at top level"
+                    self.diagnostics.pedwarn(text, attribute.token.location, "attributes")
+                elif attribute.standard and not attribute.prefix and attribute.name in gnu.STANDARD:
+                    gnu.ignored(self.context, attribute)
+        elif specifiers.struct is None and specifiers.enum is None:
             self.diagnostics.warning("useless type name in empty declaration", location)
         elif specifiers.struct is not None and specifiers.struct.tag is None:
             self.diagnostics.warning("unnamed struct/union that defines no instances", location)

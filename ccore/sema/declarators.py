@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from ccore.ast import nodes
-from ccore.dialect import C23
+from ccore.dialect import C2X, C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, strip, type_text
@@ -184,7 +184,7 @@ class Declarators:
                     self.parameters = collected
                 elif part.identifiers:
                     diagnostics.warning("parameter names (without types) in function declaration", node.token.location)
-                empty = not part.identifiers and context.options.dialect.year >= C23
+                empty = not part.identifiers and context.options.dialect.year >= (C2X if keep else C23)
                 return FunctionType(result, (), False, empty)
             types = self._parameters(part, collected)
         finally:

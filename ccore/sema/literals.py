@@ -59,6 +59,10 @@ class Literals:
             return tree.IntegerConstant(token, found[0], found[1])
         plain = text
         if "'" in plain:
+            if re.match(r"0[xXbB]'", plain):
+                self.context.diagnostics.error("digit separator after base indicator", token.location)
+            elif re.search(r"[^0-9a-fA-F]'|'[^0-9a-fA-F]", plain):
+                self.context.diagnostics.error("digit separator outside digit sequence", token.location)
             plain = plain.replace("'", "")
         match = _INTEGER.match(plain)
         if match is not None:

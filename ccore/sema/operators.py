@@ -14,6 +14,7 @@ from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import compatible, compatible_unqualified, composite, qualifiers, qualify, strip, type_text
 from ccore.sema.types import (
     ADDRESS_SPACES,
+    ATOMIC,
     CONST,
     ComplexType,
     CType,
@@ -431,6 +432,8 @@ class Operators(Arithmetic):
     ) -> CType:
         types, conversions = self.types, self.conversions
         quals = (qualifiers(x.target) | qualifiers(y.target)) & ~ADDRESS_SPACES
+        if x.target.is_void or y.target.is_void:
+            quals &= ~ATOMIC  # there is no atomic void
         space = (qualifiers(x.target) | qualifiers(y.target)) & ADDRESS_SPACES
         a, b = strip(x.target), strip(y.target)
         if x.null or y.null:
