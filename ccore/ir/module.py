@@ -74,6 +74,7 @@ class FunctionAttributes:
     frame_pointer: bool = False
     no_tail_calls: bool = False  # it looks at its own frame, which calls must find in place
     stack_align: int = 0
+    keeps_arguments: bool = False  # its entry stores all registers that can hold arguments (APPLY_ARGS)
 
 
 @final

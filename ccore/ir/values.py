@@ -216,6 +216,10 @@ PACK_LENGTH = "__builtin_va_arg_pack_len"
 """A function of this name stands for the number of variable arguments of the function that calls it."""
 
 
+APPLY_ARGS = "__builtin_apply_args"
+"""A function of this name stands for the block in which its caller keeps the arguments that it was called with."""
+
+
 @dataclass(slots=True)
 class CallAttributes:
     """What is known of a call or a callee beyond its type."""

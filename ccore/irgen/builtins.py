@@ -8,8 +8,8 @@ from typing import ClassVar
 from ccore import softfloat
 from ccore.ir import types as ir
 from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Value
+from ccore.irgen.apply import Apply
 from ccore.irgen.base import Place
-from ccore.irgen.padding import Padding
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -24,7 +24,7 @@ _MATH = {
 }  # fmt: skip
 
 
-class Builtins(Padding):
+class Builtins(Apply):
     """``builtin`` dispatches on the builtin's name."""
 
     builtin_dispatch: ClassVar[dict[str, Callable[..., Value]]]
@@ -451,6 +451,9 @@ Builtins.builtin_dispatch = {
     "va_arg_pack": Builtins._pack,
     "va_arg_pack_len": Builtins._pack_length,
     "longjmp": Builtins._longjmp,
+    "apply_args": Builtins.apply_args,
+    "apply": Builtins.apply,
+    "return": Builtins.apply_return,
     "splat": Builtins._splat,
     "shuffle": Builtins._shuffle,
     "shufflevector": Builtins._shufflevector,

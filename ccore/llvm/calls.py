@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccore.ir.instructions import Call, Return
 from ccore.ir.module import Function
 from ccore.ir.types import AggregateType, FloatType, IntType, Type
-from ccore.ir.values import CallAttributes
+from ccore.ir.values import APPLY_ARGS, CallAttributes
 from ccore.llvm.attributes import CALLING_CONVENTIONS
 from ccore.llvm.signatures import memory_parameter
 from ccore.llvm.text import type_text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ccore.llvm.functions import FunctionWriter
 
 _NO_ATTRIBUTES = CallAttributes()
+KEPT = "%kept"  # the block of a function that keeps its arguments
 
 
 # --- Pieces of objects in memory --------------------------------------------------------------------------------
@@ -79,6 +80,9 @@ def join_scalar(w: FunctionWriter, type_: Type, values: list[str], parts: tuple[
 
 def emit_call(w: FunctionWriter, i: Call) -> None:
     callee = i.callee
+    if isinstance(callee, Function) and callee.name == APPLY_ARGS:
+        w.names[i] = KEPT
+        return
     known = callee.attributes.call if isinstance(callee, Function) else _NO_ATTRIBUTES
     attributes = i.attributes or known
     convention_name = attributes.calling_convention or known.calling_convention
@@ -193,8 +197,46 @@ def write_parameters(w: FunctionWriter, arguments: list[Passing], result: Passin
             texts.append(f"{memory_parameter('byval', passing) if kind == BYVAL else 'ptr'} {name}")
             if not aggregate:
                 w.names[parameter] = w.emit(f"load {type_text(type_)}, ptr {name}, align {passing.align}")
+    if w.function.attributes.keeps_arguments:
+        _keep_arguments(w, texts)
     lines, w.out = w.out, outside
     return texts, lines
+
+
+_VECTOR_WORDS = ("<", "float", "double", "half", "bfloat", "fp128")
+
+
+def _keep_arguments(w: FunctionWriter, texts: list[str]) -> None:
+    """Store all registers in which arguments can arrive (System V on x86-64) into the block ``KEPT``.
+
+    The registers that the function's own parameters leave over become further parameters of LLVM's function.
+    """
+    out = w.out
+    general, vector = 0, 0
+    out.append(f"  {KEPT} = alloca [192 x i8], align 16")
+    stack = w.emit(f"call ptr {w.module.intrinsic('llvm.addressofreturnaddress.p0', 'ptr', '')}()")
+    out.append(f"  store ptr {w.offset(stack, 8)}, ptr {KEPT}, align 16")
+    for text in list(texts):
+        type_, _, rest = text.partition(" ") if text[0] != "<" else text.partition("> ")
+        name = rest.rpartition(" ")[2] or rest
+        type_ += ">" if type_[0] == "<" else ""
+        if " nest " in text:
+            continue
+        in_memory = "byval" in text or type_ == "x86_fp80"
+        if type_.startswith(_VECTOR_WORDS) and vector < 8 and not in_memory:
+            out.append(f"  store {type_} {name}, ptr {w.offset(KEPT, 64 + 16 * vector)}, align 16")
+            vector += 1
+        elif not type_.startswith(_VECTOR_WORDS) and general < 6 and not in_memory:
+            out.append(f"  store {type_} {name}, ptr {w.offset(KEPT, 8 + 8 * general)}, align 8")
+            general += 1
+        else:  # it lies on the stack, where LLVM must think that it is wanted
+            out.append(f"  store volatile {type_} {name}, ptr {w.temporary(32, 16)}, align 16")
+    for number in range(general, 6):
+        texts.append(f"i64 %general{number}")
+        out.append(f"  store i64 %general{number}, ptr {w.offset(KEPT, 8 + 8 * number)}, align 8")
+    for number in range(vector, 8):
+        texts.append(f"<2 x double> %vector{number}")
+        out.append(f"  store <2 x double> %vector{number}, ptr {w.offset(KEPT, 64 + 16 * number)}, align 16")
 
 
 def emit_return(w: FunctionWriter, i: Return) -> None:

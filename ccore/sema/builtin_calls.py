@@ -52,7 +52,7 @@ class BuiltinCalls(FloatingCalls):
             "setjmp": self._setjmp, "longjmp": self._longjmp, "speculation_safe_value": self._speculation,
             "clear_padding": self._clear_padding, "shuffle": self._shuffle, "shufflevector": self._shufflevector,
             "LINE": self._line, "FILE": self._line, "FUNCTION": self._line, "COLUMN": self._line,
-            "apply_args": self.unsupported, "apply": self.unsupported, "return": self.unsupported,
+            "apply_args": self._apply, "apply": self._apply, "return": self._apply,
             "choose_expr": self.unsupported, "cpu_init": self.unsupported, "cpu_supports": self.unsupported,
             "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
             "next_arg": self.unsupported, "has_attribute": self._has_attribute,
@@ -366,6 +366,23 @@ class BuiltinCalls(FloatingCalls):
             return self.failed(node.token)
         arguments[1] = self.conversions.to(arguments[1], self.types.int)
         return tree.BuiltinCall(node.token, self.types.void, name, arguments)
+
+    def _apply(self, node: nodes.Call, name: str) -> tree.Expression | None:
+        """``__builtin_apply_args ()``, ``_apply (function, arguments, size)`` and ``_return (result)``."""
+        state, types = self.context.function, self.types
+        if self.context.target.name != "x86_64" or (name == "apply_args" and state is not None and state.variadic):
+            return self.unsupported(node, name)
+        arguments = self.arguments(node, name, {"apply_args": 0, "apply": 3, "return": 1}[name])
+        if arguments is None:
+            return self.failed(node.token)
+        pointer = types.pointer(types.void)
+        for position, argument in enumerate(arguments):
+            wanted = types.size_t if position == 2 else pointer
+            if not (argument.type.is_integer if position == 2 else argument.type.is_pointer):
+                message = f"argument {position + 1} of '{spell(name)}' has the wrong type"
+                return self.error(message, node.token, argument)
+            arguments[position] = self.conversions.to(argument, wanted)
+        return tree.BuiltinCall(node.token, types.void if name == "return" else pointer, name, arguments)
 
     # --- Integers ---------------------------------------------------------------------------------------------
 

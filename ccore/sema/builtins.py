@@ -42,6 +42,8 @@ setjmp                          [void **buffer] -> int;   longjmp [void **buffer
 setjmp here is __builtin_setjmp (five-word buffer); the library's setjmp is a plain Call
 thread_pointer                  [] -> void *
 speculation_safe_value          [value, failval] -> T value
+apply_args                      [] -> void *;  apply [function, arguments, size (size_t)] -> void *
+return                          [result of apply] -> void, and returns
 clear_padding                   [pointer] -> void; ``extra``: the pointee CType
 splat                           [scalar of the element's type] -> T, a vector of copies
 shuffle                         [vector, mask] or [vector, vector, mask] -> T

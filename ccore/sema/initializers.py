@@ -255,7 +255,7 @@ class _Walk:
         self.sink = sink
         self.static = static
         self.flexible_size = 0  # bytes of a flexible array member's elements
-        self._depth = 0  # of braces
+        self._depth = self._arrays = 0  # of braces, and how many of them are an array's
         self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
 
     def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
@@ -407,6 +407,7 @@ class _Walk:
         high = 0
         warned = False
         self._depth += 1
+        self._arrays += type_.is_array
         for item in items:
             ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
@@ -432,6 +433,7 @@ class _Walk:
                     top_before += count - 1
             high = max(high, top_before + 1)
         self._depth -= 1
+        self._arrays -= type_.is_array
         return high
 
     def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
@@ -529,7 +531,8 @@ class _Walk:
             self.expressions.error("non-static initialization of a flexible array member", item.token)
             return
         count = self._at(type_, offset, node, item.token, None)
-        if count and (self._depth > 1 or (len(stack) > 1 and stack[0].type.is_array)):
+        listed = isinstance(node, nodes.InitializerList)
+        if count and (self._arrays or (listed and (self._depth > 1 or any(f.type.is_array for f in stack)))):
             self.expressions.error("initialization of flexible array member in a nested context", item.token)
             return
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
