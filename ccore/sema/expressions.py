@@ -18,7 +18,7 @@ from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions
-from ccore.sema.library_folding import INLINE, fold_library
+from ccore.sema.library_folding import INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.operators import Operators, expression_text
 from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
@@ -320,10 +320,27 @@ class Expressions:
             if builtin == "alloca" and len(converted) == 1:
                 natural = tree.IntegerConstant(token, self.types.int, 0)
                 return tree.BuiltinCall(token, result, "alloca", [converted[0], natural])
+            if builtin in ROUNDING and self.context.options.optimizing:
+                narrow = self._narrowed(token, builtin, converted)
+                if narrow is not None:
+                    return narrow
             inline = INLINE.get(builtin)
             if inline is not None and all(a.type is result for a in converted):
                 return tree.BuiltinCall(token, result, inline, converted)
         return tree.Call(token, result, pointer, converted, type_)
+
+    def _narrowed(self, token: Token, name: str, arguments: list[tree.Expression]) -> tree.Expression | None:
+        """``floor ((double) x)`` of a float is ``(double) floorf (x)``: both are exact."""
+        value = arguments[0]
+        if not isinstance(value, tree.Convert) or value.operand.type.unqualified is not self.types.float:
+            return None
+        function = self.context.declarations.library_function(f"{name}f", token)
+        if function is None or not isinstance(function.type, FunctionType):
+            return None
+        function.used = True
+        pointer = self.conversions.rvalue(tree.FunctionReference(token, function.type, function))
+        call = tree.Call(token, self.types.float, pointer, [value.operand], function.type)
+        return tree.Convert(token, self.types.double, call)
 
     def _arguments(
         self, token: Token, type_: FunctionType, arguments: list[tree.Expression], name: str, callee: tree.Expression

@@ -18,6 +18,9 @@ _ROUND = {
     for suffix in ("", "f", "l")
 }
 
+ROUNDING: Final = frozenset(("floor", "ceil", "trunc", "rint", "nearbyint", "round"))
+"""Library functions of double whose float variants give the same for what was a float."""
+
 INLINE: Final = {
     "abs": "abs", "labs": "abs", "llabs": "abs", "fabs": "fabs", "fabsf": "fabs", "fabsl": "fabs",
     "copysign": "copysign", "copysignf": "copysign", "copysignl": "copysign",
