@@ -297,3 +297,28 @@ def test_code_is_the_same(ccore: Batch, tmp_path: Path, path: Path, level: str) 
             s.name: s.data() for s in elf.iter_sections() if s["sh_flags"] & ALLOCATED and s["sh_type"] != "SHT_NOBITS"
         })  # fmt: skip
     assert images[0] == images[1]
+
+
+STATICS = """\
+int g(int);
+static inline void once(void)
+{
+  if (g(0)) {
+    static int done;
+    if (!done)
+      done = g(1);
+  }
+}
+int f(void)
+{
+  once();
+  return g(2);
+}
+"""
+
+
+@pytest.mark.parametrize("level", ["-O0", "-O1", "-O2"])
+def test_a_static_variable_of_a_function_that_is_gone(ccore: Batch, tmp_path: Path, level: str) -> None:
+    """Its block has no code of its own any more, and LLVM looks for one."""
+    elf = build(ccore, tmp_path, STATICS, "-g", level)
+    assert "DW_AT_location" in named(elf, "done").attributes

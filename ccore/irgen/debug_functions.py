@@ -115,8 +115,8 @@ class DebugFunctionGenerator(FunctionGenerator):
                 self.variable_scopes[statement.variable] = scope
             elif isinstance(statement, tree.EvaluateSizes):
                 self.variable_scopes.update((variable, scope) for variable, _ in statement.sizes)
-        for static in statics:
-            self.debug.scopes[static] = scope
+        for static in statics:  # the function's: LLVM has no block to put them in once all its code is gone
+            self.debug.scopes[static] = self.subprogram
 
     def _scoped(self, token: Token, statements: Sequence[tree.Statement], statics: Sequence[tree.Variable]) -> Scope:
         """Open the scope of a block that declares something; the one around it."""

@@ -42,6 +42,7 @@ class DebugWriter:
         self._copies: dict[d.InlinedAt, str] = {}
         self._globals: list[str] = []
         self._enumerations: list[str] = []
+        self._unwritten: list[tuple[int, d.RecordType]] = []
         self._kept: list[str] = []  # of types that nothing else names
 
     @property
@@ -181,15 +182,23 @@ class DebugWriter:
         return "" if type_ is None else f", {word}: {self.type(type_)}"
 
     def type(self, type_: d.DebugType) -> str:
-        """The node of a type.  A chain of pointers may be long, but not deep enough to trouble the stack."""
+        """The node of a type."""
         found = self._types.get(type_)
         if found is None:
             if isinstance(type_, d.DerivedType) and type_.kind == "atomic" and self.unit.version < _NO_ATOMIC:
                 return self.writer.metadata("null") if type_.target is None else self.type(type_.target)
             number = self.writer.reserve()
             found = self._types[type_] = f"!{number}"
-            self.writer.define(number, self._type(type_, found))
+            if isinstance(type_, d.RecordType):  # put off: through their members, structures lead on without end
+                self._unwritten.append((number, type_))
+            else:
+                self.writer.define(number, self._type(type_, found))
         return found
+
+    def _write_records(self) -> None:
+        while self._unwritten:
+            number, record = self._unwritten.pop()
+            self.writer.define(number, self._record(record, f"!{number}"))
 
     def _type(self, t: d.DebugType, node: str) -> str:
         if isinstance(t, d.BaseType):
@@ -214,6 +223,9 @@ class DebugWriter:
             )
         if isinstance(t, d.EnumerationType):
             return self._enumeration(t, node)
+        return self._record(t, node)
+
+    def _record(self, t: d.RecordType, node: str) -> str:
         name = f", name: {quote(t.name)}" if t.name else ""
         head = f"!DICompositeType(tag: {_TAGS[t.kind]}{name}{self._place(t.location)}"
         if t.size < 0:
@@ -255,8 +267,10 @@ class DebugWriter:
     def finish(self) -> str:
         """Write the unit's own node; its name."""
         unit = self.unit
+        self._write_records()
         named = [(t, self.type(t)) for t in unit.kept]
         self._kept = [node for t, node in named if not isinstance(t, d.EnumerationType)]  # those are in a list anyway
+        self._write_records()
         lists = ""
         for word, nodes in (("enums", self._enumerations), ("retainedTypes", self._kept), ("globals", self._globals)):
             if nodes:
