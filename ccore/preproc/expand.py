@@ -242,6 +242,7 @@ class Expander:
                     elif macro.variadic and given == count - 1:
                         arguments.append([])
                         omitted = True
+                        self.omitted(macro, toks[pos - 1])
                     else:
                         self._wrong_count(macro, t, given)
                         append(t)
@@ -316,6 +317,9 @@ class Expander:
         if result is None:
             result = expanded[index] = self._run(arguments[index], 0, False)[0]
         return result
+
+    def omitted(self, macro: Macro, close: Token) -> None:
+        """The argument for the dots was left out of the call that ends with ``close``."""
 
     def _wrong_count(self, macro: Macro, token: Token, given: int) -> None:
         assert macro.parameters is not None

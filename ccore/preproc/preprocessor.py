@@ -25,6 +25,7 @@ from ccore.options import Options
 from ccore.preproc import embed, scan
 from ccore.preproc.assertions import Assertions
 from ccore.preproc.condition import Condition, ConditionError
+from ccore.preproc.extensions import Extensions
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
 from ccore.preproc.macro import BUILTINS, C23_BUILTINS, POISONED, DefinitionError, Macro, parse_definition
@@ -60,6 +61,7 @@ class Preprocessor(FileWalker):
         self.cache = HeaderCache() if cache is None else cache
         super().__init__(diagnostics, mode, self.cache.words, options, target)
         self.gnu_comma = not strict
+        self.extensions = Extensions(diagnostics, dialect)
         self._has_true = dialect.year >= C2X
         self.macros.update(BUILTINS)
         if dialect.year >= C2X:
@@ -135,6 +137,8 @@ class Preprocessor(FileWalker):
             self._out.clear()
         for name in self.options.includes:
             self._preinclude(name, angled=False, required=True)
+        if not self.mode.assembler and self.mode.line_comments:
+            self.extensions.comments(main.source)
         self._read(main)
 
     def _load_main(self, path: str, text: str | None) -> ScannedFile:
@@ -202,17 +206,19 @@ class Preprocessor(FileWalker):
         if directive.kind == scan.ERROR:
             self.diagnostics.error(message, where)
         else:
+            self.extensions.directive(directive.name, where)
             self.diagnostics.warning(message, where, "cpp")
 
     def _ident(self, directive: Directive) -> None:
         if self.mode.assembler:  # the assembler would choke on it, as on #pragma
             return
         where = self._place(directive)
+        self.extensions.directive(directive.name, self._place(directive, directive.column - len(directive.name)))
         self._out.append(Token(PRAGMA, "ident " + directive.rest.strip(" \t\v"), True, where.line, 1))
 
     def _assert(self, directive: Directive) -> None:
         where = self._place(directive, directive.column - len(directive.name))
-        self.diagnostics.warning(f"#{directive.name} is a deprecated GCC extension", where, "deprecated")
+        self.extensions.directive(directive.name, where)
         try:
             self._known_assertions().put(self._scan(directive), directive.name == "unassert")
         except ConditionError as error:
@@ -222,6 +228,9 @@ class Preprocessor(FileWalker):
         if self._assertions is None:
             self._assertions = Assertions(self.target.name)
         return self._assertions
+
+    def omitted(self, macro: Macro, close: Token) -> None:
+        self.extensions.omitted(macro, self.location(close))
 
     # -- definitions --------------------------------------------------------------------------------------
 
@@ -243,6 +252,8 @@ class Preprocessor(FileWalker):
             where = self._place(directive, directive.column - len(directive.name))
             self.diagnostics.error(error.message, error.token.location if error.token else where)
             return None
+        if macro.variadic:
+            self.extensions.definition(macro, tokens)
         if reported == len(self.diagnostics.list) and not self._shift and self._presumed_path is None:
             directive.value = macro
         return macro
@@ -431,6 +442,11 @@ class Preprocessor(FileWalker):
             if value is None:
                 return
         name, angled = value
+        if directive.kind != scan.INCLUDE:
+            where = self._place(directive, directive.column - len(directive.name))
+            self.extensions.directive(directive.name, where)
+            if directive.kind == scan.INCLUDE_NEXT and len(self._frames) <= 1:
+                self.diagnostics.warning("#include_next in primary source file", where)
         found = self._look_up(name, angled, directive.kind == scan.INCLUDE_NEXT)
         if found is None:
             where = self._place(directive, directive.column + len(directive.rest) - len(directive.rest.lstrip()))
