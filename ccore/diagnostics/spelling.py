@@ -9,6 +9,13 @@ _COST: Final = 2  # of an insertion, a deletion, a substitution, a transposition
 _CASE_COST: Final = 1  # of a substitution of the same letter in the other case
 
 
+TYPE_WORDS: Final = (
+    "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "struct", "union", "enum",
+    "typeof", "const", "volatile", "restrict", "_Bool", "_Complex", "_Atomic",
+)  # fmt: skip
+"""The keywords that may be meant where a type's name is unknown."""
+
+
 def distance(first: str, second: str, limit: int) -> int:
     """The Damerau-Levenshtein distance (optimal string alignment), in half edits; ``limit`` + 1 where it is more."""
     above: list[int] = []

@@ -20,9 +20,10 @@ from typing import Any, Final, cast, final
 from ccore.ast.nodes import Declaration, Declarator, FunctionSuffix
 from ccore.diagnostics import Diagnostics
 from ccore.dialect import Dialect
-from ccore.parser.errors import SyntaxFailure, describe, report
+from ccore.parser.errors import SyntaxFailure, describe
 from ccore.parser.expressions import ExpressionBuilder
 from ccore.parser.pack import PackState
+from ccore.parser.recovery import Repairs
 from ccore.parser.scope import Scope
 from ccore.parser.statements import StatementBuilder
 from ccore.parser.tables import ACCEPT, END, Tables, load
@@ -134,7 +135,7 @@ class Engine:
         ]
 
     def parse(self, tokens: list[Token], start: str, scope: Scope, pack: PackState, body: int = -1) -> Any:
-        """Parse tokens from a start symbol; raise ``SyntaxFailure`` after an error was reported.
+        """Parse tokens from a start symbol.  Errors are reported and mended; where that fails, ``SyntaxFailure`` is raised.
 
         ``body``: where not negative, the tokens from there on are a function's body that is not parsed now.
         """
@@ -169,6 +170,7 @@ class Engine:
         states = [state]
         values: list[Any] = []
         builder.values = values
+        repairs: Repairs | None = None
         position = 0  # of the token after the one looked at
         token = last
         terminal = -1  # none looked at
@@ -213,7 +215,15 @@ class Engine:
                 if not action:
                     other = self._retry(terminal, token, state, head, position)
                     if other == terminal:
-                        self._fail(states, head, position, token, terminal)
+                        if repairs is None:
+                            head, terminals = list(head), list(terminals)
+                            repairs = Repairs(tables, names, head, terminals, states, builder, self.diagnostics)
+                        at_end = terminal == end
+                        position = repairs.repair(count if at_end else position - 1, None if at_end else token)
+                        count = len(head)
+                        state = states[-1]
+                        terminal = -1
+                        continue
                     terminal = other
                     continue
             size, goto, callback = rules[-action]
@@ -288,7 +298,7 @@ class Engine:
             shown = text if text.isprintable() else f"\\{ord(text[0]):o}"
             what = f"missing terminating {text} character" if text in "'\"" else f"stray '{shown}' in program"
             self.diagnostics.error(what, token.location)
-            raise SyntaxFailure
+            return -1
         self.diagnostics.error(f"expected expression before '{text}' token", token.location)
         raise SyntaxFailure
 
@@ -334,13 +344,6 @@ class Engine:
         if terminal == names["PRAGMA"]:
             return -1
         return terminal
-
-    def _fail(self, states: list[int], tokens: list[Token], position: int, token: Token, terminal: int) -> None:
-        at_end = terminal == self._names[END]
-        found = None if at_end else token
-        index = len(tokens) if at_end else position - 1
-        report(self.tables, states, tokens, index, found, self.builder, self.diagnostics)
-        raise SyntaxFailure
 
     def _check_nesting(self, tokens: list[Token], terminals: list[int | None]) -> None:
         """Stop at brackets that nest too deep for the phases that walk the tree."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ccore.diagnostics import Diagnostics
+from ccore.diagnostics import Diagnostics, FixIt
+from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
+from ccore.parser.scope import Scope
 from ccore.parser.tables import Tables
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Location, Token
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SyntaxFailure(Exception):
-    """An item has a syntax error, which was reported."""
+    """An item has a syntax error, which was reported and cannot be mended."""
 
 
 _TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
@@ -64,16 +66,22 @@ def report(
     found: Token | None,
     builder: Builder,
     diagnostics: Diagnostics,
-) -> None:
-    """Report the syntax error at ``tokens[index]`` (``found``, None at the end of the tokens)."""
+) -> Token | None:
+    """Report the syntax error at ``tokens[index]`` (``found``, None at the end of the tokens).
+
+    Returns the identifier that should have been a type's name, if that is what is wrong.
+    """
     spelled = {number: text for text, number in tables.literals.items()}
     could = {spelled.get(number) or tables.terminals[number] for number in expected(tables, states)}
     previous = tokens[index - 1] if index > 0 else None
     place = found or previous or tokens[0]
     unknown = _unknown_type(could, tokens, index, found, builder)
     if unknown is not None:
-        diagnostics.error(f"unknown type name '{unknown.text}'", unknown.location)
-        return
+        near = suggestion(unknown.text, _types(builder.scope))
+        fixits = [FixIt(unknown.location, len(unknown.text), near)] if near else []
+        hint = f"; did you mean '{near}'?" if near else ""
+        diagnostics.error(f"unknown type name '{unknown.text}'{hint}", unknown.location, fixits)
+        return unknown
     what, missing = _wanted(could, found, previous, builder)
     if found is None:
         location = Location(place.line, 1)
@@ -83,8 +91,19 @@ def report(
         location = place.location
     if what.endswith("'if'"):
         diagnostics.error(what, location)
+    elif missing and found is not None and location is not place.location:
+        fixits = [FixIt(location, 0, what[1:-1])]
+        diagnostics.error(f"expected {what} {describe(found)}", location, fixits, [(found.location, len(found.text))])
     else:
         diagnostics.error(f"expected {what} {describe(found)}", location)
+    return None
+
+
+def _types(scope: Scope) -> list[str]:
+    """The names of types in scope, and the keywords that begin a type."""
+    names = [name for name, is_type in scope.local.items() if is_type]
+    names += [name for name, number in scope.file.items() if number < scope.number and name[:1] != "_"]
+    return [*names, *TYPE_WORDS]
 
 
 def _unknown_type(

@@ -171,7 +171,7 @@ class Expressions:
         if function is not self._undeclared_in:
             self._undeclared.clear()
             self._undeclared_in = function
-        if name not in self._undeclared:
+        if name not in self._undeclared and name:  # none: put in where an operand is missing
             self._undeclared.add(name)
             where = "(first use in this function)" if function is not None else "here (not in a function)"
             text = f"'{name}' undeclared {where}"

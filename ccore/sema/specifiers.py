@@ -263,6 +263,8 @@ class SpecifierAnalyzer:
 
     def _unknown_type(self, name: str, token: Token) -> CType:
         """Report a name that is no type's; the type that stands for it."""
+        if not name:  # the parser has reported it
+            return self.context.types.error
         near = self.context.declarations.similar(name, "type")
         message = f"unknown type name '{name}'"
         fixits = [FixIt(token.location, len(name), near)] if near else []

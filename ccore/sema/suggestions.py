@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ccore.diagnostics import FixIt
-from ccore.diagnostics.spelling import suggestion
+from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
 from ccore.sema import tree
 from ccore.sema.compat import type_text
 from ccore.sema.context import Context, Typedef
@@ -16,11 +16,6 @@ from ccore.source import Location
 if TYPE_CHECKING:
     from ccore.sema.filescope import FileScope
     from ccore.source import Token
-
-_TYPE_WORDS: Final = (
-    "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "struct", "union", "enum",
-    "typeof", "const", "volatile", "restrict", "_Bool", "_Complex", "_Atomic",
-)  # fmt: skip
 
 
 def similar_name(context: Context, file: FileScope, name: str, kind: str) -> str:
@@ -42,7 +37,7 @@ def _candidates(context: Context, file: FileScope, kind: str, reserved: bool) ->
         for name in file.unit.index.typedefs:
             if reserved or not _is_reserved(name):
                 yield name
-        yield from _TYPE_WORDS
+        yield from TYPE_WORDS
         return
     known, typedefs, current = file.names, file.unit.index.typedefs, file.current
     for name, numbers in file.unit.index.ordinary.items():
@@ -72,6 +67,8 @@ def _is_reserved(name: str) -> bool:
 
 def report_no_member(context: Context, token: Token, type_: RecordType, name: str) -> None:
     """Say that a structure has no such member.  ``token``: the name, or the operator before it."""
+    if not name:  # put in for one that is missing
+        return
     place = _name_after(token, name)
     near = suggestion(name, type_.record.by_name)
     text = f"'{type_text(type_.unqualified)}' has no member named '{name}'"
