@@ -144,6 +144,10 @@ class Diagnostics:
         if self.list and not self._dropped:
             self.list.append(Diagnostic("note", message, location, "", False, tuple(fixits)))
 
+    def drop(self) -> None:
+        """A message was not worth reporting: nor are the notes that follow."""
+        self._dropped = True
+
     def remark(self, message: str, location: Location | None) -> None:
         """A note of its own."""
         self._dropped = False

@@ -135,6 +135,8 @@ class Unit:
                 if type(node) is FunctionDefinition:
                     node.item = item
                     self._numbers[node] = number
+                    if self._engine.dropped:
+                        self._bodies[node] = None
         self._parsed[number] = declarations
         return declarations
 

@@ -47,13 +47,14 @@ Rule = tuple[int, list[int], Callable[..., Any] | None]
 class Builder(StatementBuilder, ExpressionBuilder):
     """All tree builders, and those that fit anywhere."""
 
-    __slots__ = ("token", "keywords", "in_parentheses")
+    __slots__ = ("token", "keywords", "in_parentheses", "dropped")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.keywords: dict[str, int] = {}
         self.in_parentheses = set()
         self.token: Token | None = None
+        self.dropped = False  # a parameter list has an error: the function's body is not looked at
 
     def next_token(self) -> Token:
         assert self.token is not None
@@ -134,8 +135,13 @@ class Engine:
             for size, nonterminal, name in tables.rules
         ]
 
+    @property
+    def dropped(self) -> bool:
+        """Whether the last parse met an error in a parameter list: GCC then does not look at the body."""
+        return self.builder.dropped
+
     def parse(self, tokens: list[Token], start: str, scope: Scope, pack: PackState, body: int = -1) -> Any:
-        """Parse tokens from a start symbol.  Errors are reported and mended; where that fails, ``SyntaxFailure`` is raised.
+        """Parse tokens from a start symbol.  Errors are reported and mended; raise ``SyntaxFailure`` where that fails.
 
         ``body``: where not negative, the tokens from there on are a function's body that is not parsed now.
         """
@@ -155,6 +161,7 @@ class Engine:
         builder.scope = scope
         builder.pack = pack
         builder.changed = False
+        builder.dropped = False
         tables = self.tables
         rows = tables.rows
         defaults = tables.defaults
@@ -296,7 +303,8 @@ class Engine:
             return self._names["PRAGMA"]
         if kind == OTHER:
             shown = text if text.isprintable() else f"\\{ord(text[0]):o}"
-            what = f"missing terminating {text} character" if text in "'\"" else f"stray '{shown}' in program"
+            quote = text.lstrip("uUL8")[:1]
+            what = f"missing terminating {quote} character" if quote in "'\"" else f"stray '{shown}' in program"
             self.diagnostics.error(what, token.location)
             return -1
         self.diagnostics.error(f"expected expression before '{text}' token", token.location)

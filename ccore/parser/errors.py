@@ -84,12 +84,13 @@ def report(
         return unknown
     what, missing = _wanted(could, found, previous, builder)
     if found is None:
-        location = Location(place.line, 1)
+        text = place.line.file.line_text(place.line.number)
+        location = Location(place.line, len(text) - len(text.lstrip()) + 1)
     elif missing and previous is not None and previous.kind != PRAGMA:
         location = Location(previous.line, previous.column + len(previous.text))
     else:
         location = place.location
-    if what.endswith("'if'"):
+    if "'if'" in what:
         diagnostics.error(what, location)
     elif missing and found is not None and location is not place.location:
         fixits = [FixIt(location, 0, what[1:-1])]
@@ -116,6 +117,10 @@ def _unknown_type(
         previous = tokens[index - 1]
         if _may_be_type(could, tokens, index, found, builder):
             return previous
+    if "FUNCTION_BODY" in could and found.kind == IDENTIFIER and index + 1 < len(tokens):
+        name = tokens[index + 1]  # an old-style parameter's type
+        if _is_new(found.text, builder) and (name.kind == IDENTIFIER or name.text == "*"):
+            return found
     if found.kind == IDENTIFIER and "BASIC_TYPE" in could and "NUMBER" not in could and "=" not in could:
         following = tokens[index + 1].text if index + 1 < len(tokens) else "="
         if _is_new(found.text, builder) and following not in ("=", "("):
@@ -140,7 +145,8 @@ def _may_be_type(could: set[str], tokens: list[Token], index: int, found: Token,
         return False
     if "BINARY" in could:  # an expression so far
         return (
-            before in _STATEMENT_STARTS and found.kind == IDENTIFIER and previous.text not in builder.scope.local
+            (before in _STATEMENT_STARTS or (before == "(" and index > 2 and tokens[index - 3].text == "for"))
+            and found.kind == IDENTIFIER and previous.text not in builder.scope.local
         )
     return before not in ("*", "&", ".", "->", "goto", ")", "]") and not _has_type(builder)
 

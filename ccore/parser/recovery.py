@@ -76,6 +76,7 @@ class Repairs:
         }
         self._loops = {goto for goto in tables.gotos[tables.nonterminals.index("for_open")] if goto}
         self._quiet = -1  # errors before this index are not reported
+        self._said: set[tuple[object, int]] = set()  # places of those reported
         self._place = -1
         self._count = 0  # repairs at that place
         self._left = 2 * len(tokens) + 100  # repairs until it is given up
@@ -96,11 +97,14 @@ class Repairs:
             self._spelled.get(number) or self.tables.terminals[number] for number in expected(self.tables, self.states)
         }
         unknown = None
-        if index >= self._quiet:
+        near = self.tokens[min(index, len(self.tokens) - 1)]
+        if index >= self._quiet and (near.line, near.column) not in self._said:
+            self._said.add((near.line, near.column))
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
         self._quiet = max(self._quiet, self._end_of_statement(index))
         if unknown is not None and self._count < 2 and (at := self._take_as_type(unknown, index)) >= 0:
             self._quiet = -1
+            self.builder.dropped = self.builder.dropped or self._in_parameters(could)
             return at
         if self._count >= _MANY:
             return self._leave_out(index)
@@ -110,7 +114,6 @@ class Repairs:
             return index
         operand = "NUMBER" in could and "BINARY" not in could and "return" not in could
         if operand or could == {"IDENTIFIER"} or could == {"IDENTIFIER", "*"}:
-            near = self.tokens[min(index, len(self.tokens) - 1)]
             return self._put(index, Token(IDENTIFIER, "", True, near.line, near.column), self.names["IDENTIFIER"])
         if not self._in_parameters(could):
             for closer in _MISSING if found is not None else _MISSING_AT_END:
@@ -166,13 +169,24 @@ class Repairs:
             if end > index:
                 del self.tokens[index:end], self.terminals[index:end]
         self._put(index, made, terminal)
-        if closer == ";":
+        if closer == ";" and not self._in_for():
             self._quiet = index + 1
         return index
+
+    def _in_for(self) -> bool:
+        """Whether the error is between the parentheses of a for."""
+        statement = self.tables.literals["return"]
+        for state in reversed(self.states):
+            if state in self._loops:
+                return True
+            if self.tables.rows[state][statement]:
+                return False
+        return False
 
     def _skip(self, index: int, closer: str) -> int:
         """The index after the next ``closer`` of this level; ``index`` if something else ends it before."""
         tokens, depth = self.tokens, 0
+        over = self._in_for()
         for position in range(index, len(tokens)):
             text = tokens[position].text
             if self.terminals[position] == self.names["FUNCTION_BODY"]:
@@ -187,7 +201,7 @@ class Repairs:
                 if not depth:
                     return position if closer == ";" else index
                 depth -= 1
-            elif text == ";" and not depth and closer in ")]":
+            elif text == ";" and not depth and closer in ")]" and not over:
                 return index
         return len(tokens) if closer == ";" else index
 
@@ -206,6 +220,11 @@ class Repairs:
         ]
         self._cut(depth)
         end = self._end(index, opened)
+        if end >= len(self.tokens) or self.tokens[end].text in ("}", "%>"):  # the end of a block: of which?
+            brace = self.tables.literals["}"]
+            while depth > 1 and not (rows[states[depth - 1]][brace] or states[depth - 1] in self._bases):
+                depth -= 1
+            self._cut(depth)
         if depth == 1 and end >= len(self.tokens) and not self.values:
             raise SyntaxFailure
         if end == index and stuck:

@@ -58,6 +58,7 @@ class Conversions:
         """Report (unless an operand was reported already) and stand in for the expression."""
         for operand in operands:
             if operand.type is self.error_type:
+                self.context.diagnostics.drop()
                 return operand
         self.context.diagnostics.error(message, token.location)
         return tree.IntegerConstant(token, self.error_type, 0)

@@ -104,7 +104,7 @@ class Statements:
         return block
 
     def _check_label(self, label: tree.Label) -> None:
-        if not label.defined:
+        if not label.defined and label.name:  # none: put in where a name is missing
             self.context.diagnostics.error(f"label '{label.name}' used but not defined", label.token.location)
 
     def block(self, node: nodes.Compound) -> tree.Block:

@@ -62,7 +62,7 @@ def _fits(entity: object, kind: str) -> bool:
 
 def _is_reserved(name: str) -> bool:
     """Whether a name is the implementation's (7.1.3): nobody means to write one."""
-    return name[0] == "_" and (name[1:2] == "_" or name[1:2].isupper())
+    return not name or (name[0] == "_" and (name[1:2] == "_" or name[1:2].isupper()))
 
 
 def report_no_member(context: Context, token: Token, type_: RecordType, name: str) -> None:
