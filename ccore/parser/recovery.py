@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
+from ccore.ast.nodes import Specifiers
 from ccore.diagnostics import Diagnostics
 from ccore.parser.errors import SyntaxFailure, expected, report
 from ccore.parser.scope import Scope
@@ -111,14 +112,17 @@ class Repairs:
         text = found.text if found is not None else ""
         if found is not None and "return" in could and text in ("else", ")", "]"):
             del self.tokens[index], self.terminals[index]
+            self._quiet = index + 1
             return index
+        if could == {"while"}:
+            return self._close_do(index)
         operand = "NUMBER" in could and "BINARY" not in could and "return" not in could
         if operand or could == {"IDENTIFIER"} or could == {"IDENTIFIER", "*"}:
             return self._put(index, Token(IDENTIFIER, "", True, near.line, near.column), self.names["IDENTIFIER"])
-        if not self._in_parameters(could):
+        if not self._in_parameters(could) and not (found is not None and self._at_start(could)):
             for closer in _MISSING if found is not None else _MISSING_AT_END:
                 if closer in could:
-                    return self._close(index, closer, found)
+                    return self._close(index, closer, found, could)
         return self._leave_out(index)
 
     def _put(self, index: int, token: Token, terminal: int | None) -> int:
@@ -127,11 +131,18 @@ class Repairs:
         self._quiet += 1
         return index
 
+    def _at_start(self, could: set[str]) -> bool:
+        """Whether a ";" here would be an empty statement, member or declaration."""
+        if "return" in could or len(self.states) == 1 or self.states[-1] in self._bases:
+            return True
+        top = self.values[-1]
+        return "IDENTIFIER" in could and type(top) is Specifiers and top.struct is None and top.enum is None
+
     def _in_parameters(self, could: set[str]) -> bool:
         """Whether the error is between a function's parameters: GCC drops such a declarator as a whole."""
-        if "," not in could and "..." not in could:
+        if "BINARY" in could:
             return False
-        return ")" in could and ("BASIC_TYPE" in could or "__attribute__" in could) and "BINARY" not in could
+        return {"...", "BASIC_TYPE"} <= could or {",", ")", "__attribute__"} <= could
 
     def _end_of_statement(self, index: int) -> int:
         """The index after the next token that ends or opens something."""
@@ -159,7 +170,19 @@ class Repairs:
         self.terminals[at] = typedef_name
         return at
 
-    def _close(self, index: int, closer: str, found: Token | None) -> int:
+    def _close_do(self, index: int) -> int:
+        """Put in ``while (x);`` instead of what follows up to the next ";"."""
+        near = self.tokens[min(index, len(self.tokens) - 1)]
+        end = self._skip(index, ";")
+        del self.tokens[index:end], self.terminals[index:end]
+        for text in (";", ")", "", "(", "while"):
+            kind = IDENTIFIER if text in ("", "while") else PUNCTUATOR
+            terminal = self.tables.literals[text] if text else self.names["IDENTIFIER"]
+            self._put(index, Token(kind, text, False, near.line, near.column), terminal)
+        self._quiet = index + 5
+        return index
+
+    def _close(self, index: int, closer: str, found: Token | None, could: set[str]) -> int:
         """Put in a closing token, and leave out what follows up to the next one of its level, if that comes."""
         near = self.tokens[min(index, len(self.tokens) - 1)]
         made = Token(PUNCTUATOR, closer, False, near.line, near.column)
@@ -169,6 +192,9 @@ class Repairs:
             if end > index:
                 del self.tokens[index:end], self.terminals[index:end]
         self._put(index, made, terminal)
+        if closer == ")" and {",", "BINARY"} <= could:  # an argument or operand is missing too, as far as one knows
+            self._put(index, Token(IDENTIFIER, "", False, near.line, near.column), self.names["IDENTIFIER"])
+            self._put(index, Token(PUNCTUATOR, ",", False, near.line, near.column), self.tables.literals[","])
         if closer == ";" and not self._in_for():
             self._quiet = index + 1
         return index
@@ -212,7 +238,7 @@ class Repairs:
         depth = len(states)
         while depth > 1 and not (rows[states[depth - 1]][statement] or states[depth - 1] in self._bases):
             depth -= 1
-        stuck = depth == len(states)
+        before = len(states)
         opened = [
             "for" if state in self._loops else value.text
             for state, value in zip(states[depth:], self.values[depth - 1 :])
@@ -225,11 +251,9 @@ class Repairs:
             while depth > 1 and not (rows[states[depth - 1]][brace] or states[depth - 1] in self._bases):
                 depth -= 1
             self._cut(depth)
-        if depth == 1 and end >= len(self.tokens) and not self.values:
-            raise SyntaxFailure
-        if end == index and stuck:
+        if end == index and len(states) == before:
             end += 1
-        if end > len(self.tokens):
+        if end > len(self.tokens) or (end == len(self.tokens) and not self.values):
             raise SyntaxFailure
         del self.tokens[index:end], self.terminals[index:end]
         self._quiet = -1

@@ -62,6 +62,9 @@ class Arithmetic:
     def binary(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
         """All binary operators but ``&& ||``, on values."""
         x, y = left.type, right.type
+        error = self.conversions.error_type
+        if x is error or y is error:
+            return left if x is error else right
         if x.is_integer and y.is_integer:
             if operator == "<<" or operator == ">>":
                 return self._shift(token, operator, left, right)
