@@ -280,6 +280,8 @@ class Operators(Arithmetic):
         """``+ - ~ !`` on a value."""
         conversions = self.conversions
         type_ = e.type
+        if type_ is conversions.error_type:
+            return e
         if operator == "!":
             if type_.is_vector:
                 zero = conversions.splat(tree.IntegerConstant(token, self.types.int, 0), vector_type(type_))
