@@ -14,6 +14,7 @@ from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, Value
 from ccore.irgen.base import Place, known_align
 from ccore.irgen.conversions import Conversions
+from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
@@ -275,10 +276,41 @@ class Aggregates(Conversions):
         if operator == "*":
             real = op("-", op("*", a[0], b[0]), op("*", a[1], b[1]))
             return real, op("+", op("*", a[0], b[1]), op("*", a[1], b[0]))
-        norm = op("+", op("*", b[0], b[0]), op("*", b[1], b[1]))
-        real = op("+", op("*", a[0], b[0]), op("*", a[1], b[1]))
-        imaginary = op("-", op("*", a[1], b[0]), op("*", a[0], b[1]))
-        return op("/", real, norm), op("/", imaginary, norm)
+        return self._divide_integers(a, b, base)
+
+    def _divide_integers(
+        self, a: tuple[Value, Value], b: tuple[Value, Value], base: c.CType
+    ) -> tuple[Value, Value]:
+        """R. L. Smith's division (CACM 5:8, 1962), which GCC uses for integers, too: so its roundings are ours."""
+        builder = self.builder
+
+        def op(name: str, x: Value, y: Value) -> Value:
+            return self.operate(name, x, y, base)
+
+        def size(x: Value) -> Value:
+            if not is_signed(base):
+                return x
+            return builder.select(builder.compare("slt", x, builder.zero(x.type)), builder.neg(x), x)
+
+        room = self.temporary(c.ComplexType(base))
+        place = Place(room, c.ComplexType(base), base.align)
+        steep, flat, done = builder.new_block(), builder.new_block(), builder.new_block()
+        less = "slt" if is_signed(base) else "ult"
+        builder.cond_branch(builder.compare(less, size(b[0]), size(b[1])), steep, flat)
+        for block, large, small in ((steep, b[1], b[0]), (flat, b[0], b[1])):
+            self.enter(block)
+            ratio = op("/", small, large)
+            divisor = op("+", op("*", small, ratio), large)
+            if block is steep:
+                real = op("+", op("*", a[0], ratio), a[1])
+                imaginary = op("-", op("*", a[1], ratio), a[0])
+            else:
+                real = op("+", op("*", a[1], ratio), a[0])
+                imaginary = op("-", a[1], op("*", a[0], ratio))
+            self.store_parts(place, (op("/", real, divisor), op("/", imaginary, divisor)))
+            builder.branch(done)
+        self.enter(done)
+        return self.load_parts(place)
 
     def _complex_library(
         self, operator: str, a: tuple[Value, Value], b: tuple[Value, Value], type_: c.ComplexType

@@ -221,7 +221,11 @@ class Declarations(Objects):
         if own:
             type_ = gnu.typedef_alignment(type_, own)
             if "transparent_union" in own and isinstance(type_, RecordType):
-                type_.record.transparent = True
+                record = type_.record
+                record.transparent = bool(record.fields) and record.fields[0].type.size == record.size
+                if not record.transparent:
+                    message = "'transparent_union' attribute ignored"
+                    self.diagnostics.warning(message, token.location, "attributes")
         old = self._in_scope(name)
         if old is not None:
             if not isinstance(old, Typedef):

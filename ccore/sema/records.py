@@ -156,6 +156,9 @@ class TagAnalyzer:
         record.by_name = names
         record.size, record.align = layout.finish()
         record.size_variable = layout.size_variable
+        if record.transparent and (not fields or fields[0].type.size != record.size):
+            context.diagnostics.warning(f"{node.kind} cannot be made transparent", node.token.location)
+            record.transparent = False
         if again is not None:
             if same_record(record, again):
                 return again.types[0]
