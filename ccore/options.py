@@ -139,6 +139,7 @@ class Options:
             error_limit=self.error_limit,
             fatal_errors=self.fatal_errors,
             pedantic_errors=self.pedantic_errors,
+            year=self.dialect.year,
         )
 
     @property

@@ -4,8 +4,9 @@ The tests are the top folder's and ``noncompile``'s (``--folder`` for others), f
 the options that its directives ask for.  A test counts only if GCC here satisfies its own directives.  Kinds:
 
 constraint  a test with dg-error whose subject is C itself: compiled (not only preprocessed), by options and a text
-            that ask for no other language or instrument (FOREIGN below, -Werror among them).  It passes when each
-            line that dg-error names gets an error.  A share is also given of lines whose message has GCC's wording.
+            that ask for no other language or instrument (FOREIGN below, -Werror among them), its errors being about
+            lines, not about the command line alone.  It passes when each line that dg-error names gets an error.
+            A share is also given of lines whose message has GCC's wording.
 foreign     the other tests with dg-error; counted in the same way, apart.
 valid       no dg-error, and GCC exits with 0: passes when the compiler does too.
 run         valid, linked and run: passes when it also exits with 0.
@@ -42,7 +43,7 @@ KINDS = "constraint", "foreign", "valid", "run"
 # turned into errors.
 FOREIGN_OPTIONS = re.compile(
     r"-f(openmp|openacc|gimple|gnu-tm|plugin|sanitize|lto|analyzer|cilkplus|opt-info|profile|compare-debug|split-stack)"
-    r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|-mms-bitfields|--help"
+    r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|-mms-bitfields|--help|-fplan9-extensions"
 )
 FOREIGN_TEXT = re.compile(
     r"\b(_Decimal(32|64|128)|_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b"
@@ -130,6 +131,8 @@ def kind_of(program: Program) -> str:
     if program.action == "preprocess":
         return ""
     if any(e.kind == "error" for e in program.expected):
+        if not any(program.lines("error")):
+            return "foreign"
         foreign = any(FOREIGN_OPTIONS.match(o) for o in program.options) or FOREIGN_TEXT.search(program.text)
         return "foreign" if foreign else "constraint"
     return "run" if program.action == "run" else "valid"

@@ -155,7 +155,8 @@ def test_attributes_and_alternative_spellings() -> None:
     text = "__extension__ static __inline__ __signed__ char __const *__restrict__ p __attribute__((__aligned__(8)));"
     assert Parsed(text).dump() == "\n".join((
         "Declaration",
-        "  specifiers: Specifiers storage=[static] basic=[signed char] qualifiers=[const] functions=[inline]",
+        "  specifiers: Specifiers storage=[static] basic=[signed char] qualifiers=[const] functions=[inline] "
+        "extension",
         "  declarators:",
         "    InitDeclarator",
         "      declarator: Declarator name=p",

@@ -290,6 +290,7 @@ class Specifiers(Node):
     typeof_unqual: bool = False
     width: Expression | None = None  # of _BitInt(width), which is in ``basic``
     atomic: TypeName | None = None  # _Atomic(type)
+    extension: bool = False  # __extension__ is among them
 
 
 @dataclass(slots=True, eq=False)
@@ -305,6 +306,7 @@ class StructSpecifier(Node):
 class MemberDeclaration(Node):
     specifiers: Specifiers
     declarators: list[MemberDeclarator]  # []: anonymous structure or union
+    end: Token | None = None  # the semicolon of one without declarators
 
 
 @dataclass(slots=True, eq=False)
@@ -443,7 +445,7 @@ class Compound(Statement):
 
     items: list[Statement | Declaration | StaticAssert | FunctionDefinition | Pragma]
     end: Token
-    labels: list[str] = field(default_factory=list)
+    labels: list[Token] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from ccore.diagnostics.groups import Settings, resolve
 from ccore.diagnostics.message import CompileError, Diagnostic, FixIt
@@ -13,6 +13,17 @@ from ccore.source import Line, Location, SourceFile
 
 Ranges = Sequence[tuple[Location, int]]
 _LEVELS = {"ignored": 0, "warning": 1, "error": 1}
+
+
+_EXTENSIONS: Final = frozenset(
+    {
+        "pedantic", "pointer-arith", "traditional", "long-long", "overlength-strings", "c90-c99-compat",
+        "c99-c11-compat", "c11-c2x-compat", "c++-compat",
+    }
+)  # fmt: skip
+"""The groups that ``__extension__`` turns off."""
+
+_COMPATIBILITY: Final = {1999: "c90-c99-compat", 2011: "c99-c11-compat", 2020: "c11-c2x-compat"}
 
 
 @dataclass(slots=True)
@@ -38,6 +49,8 @@ class Diagnostics:
     macros: Collection[str] = ()  # the names of the macros, for suggestions
     pragmas: PragmaHistory = field(default_factory=PragmaHistory)
     _dropped: bool = False  # whether the last message was not shown: then its notes are not either
+    year: int = 2017  # of the standard in force
+    extension: int = 0  # > 0 inside of what follows __extension__: no pedantry
 
     def enabled(self, group: str) -> bool:
         """Whether any warning of a group could be shown: what finds out about it may be skipped if not."""
@@ -97,6 +110,9 @@ class Diagnostics:
 
         Whether it was shown.
         """
+        if self.extension and group in _EXTENSIONS:
+            self._dropped = True
+            return False
         kind = self._kind(location, group)
         if kind != "warning" or not self.pedantic_errors or self._said(location, group):
             return self.warning(message, location, group, True, fixits, ranges)
@@ -125,6 +141,24 @@ class Diagnostics:
             return ""
         kind = settings.kinds.get(group)
         return "error" if kind == "error" or (self.warnings_as_errors and kind != "warning") else "warning"
+
+    @property
+    def pedantic(self) -> bool:
+        """Whether what ISO C forbids and GNU C allows is reported: -Wpedantic, outside of ``__extension__``."""
+        return not self.extension and self.enabled("pedantic")
+
+    def since(self, year: int, message: str, location: Location | None, group: str = "pedantic") -> None:
+        """Something that C has since the standard of that year: pedantry of the group in an older dialect, a warning
+        in any where -Wc90-c99-compat and its like ask for that."""
+        compatibility = _COMPATIBILITY[year]
+        old = self.year < year
+        if self.settings.levels.get(compatibility, 0) > 0 and not self.extension:
+            if old and self.enabled("pedantic"):
+                self.pedwarn(message, location, compatibility)
+            else:
+                self.warning(message, location, compatibility)
+        elif old:
+            self.pedwarn(message, location, group)
 
     def _add(self, diagnostic: Diagnostic) -> None:
         if self.error_limit and self.errors >= self.error_limit:

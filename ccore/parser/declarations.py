@@ -46,6 +46,9 @@ NAMES_AS_ARGUMENTS: Final = frozenset({"mode", "format", "access", "model", "tls
 """Attributes whose arguments are words, even where a word is a typedef's name too."""
 
 
+SINCE_C11: Final = frozenset({"_Noreturn", "_Thread_local", "_Atomic"})
+
+
 class Alignment:
     """``_Alignas(operand)``."""
 
@@ -136,13 +139,18 @@ class DeclarationBuilder:
         if type(modifier) is Alignment:
             specifiers.alignments.append(modifier.operand)
             return specifiers
-        text = cast(Token, modifier).text
+        token = cast(Token, modifier)
+        text = token.text
+        if text in SINCE_C11:
+            self.newer(token, text)
         text = NORMAL.get(text, text)
         if text in STORAGE:
             specifiers.storage.append(text)
         elif text in FUNCTION:
             specifiers.functions.append(text)
-        elif text != "__extension__":
+        elif text == "__extension__":
+            specifiers.extension = True
+        else:
             specifiers.qualifiers.append(text)
         return specifiers
 
@@ -188,13 +196,22 @@ class DeclarationBuilder:
         self.diagnostics.error("two or more data types in declaration specifiers", token.location)
         return specifiers
 
+    def newer(self, token: Token, keyword: str) -> None:
+        """A keyword of C11 in an older dialect."""
+        if self.diagnostics.year < 2011 or self.diagnostics.enabled("c99-c11-compat"):
+            name = "C90" if self.diagnostics.year < 1999 else "C99"
+            what = "the '_Atomic' qualifier" if keyword == "_Atomic" else f"'{keyword}'"
+            self.diagnostics.since(2011, f"ISO {name} does not support {what}", token.location)
+
     def alignas(self, token: Token, _open: Token, operand: Expression | TypeName, _close: Token) -> Alignment:
+        self.newer(token, "_Alignas")
         return Alignment(token, operand)
 
     def typeof(self, token: Token, _open: Token, operand: Expression | TypeName, _close: Token) -> Typeof:
         return Typeof(token, operand)
 
     def atomic_type(self, token: Token, _open: Token, type_name: TypeName, _close: Token) -> AtomicType:
+        self.newer(token, "_Atomic")
         return AtomicType(token, type_name)
 
     # --- Structures and unions ---
@@ -251,8 +268,9 @@ class DeclarationBuilder:
         return members
 
     def members_stray(
-        self, members: list[MemberDeclaration | StaticAssert], _semicolon: Token
+        self, members: list[MemberDeclaration | StaticAssert], semicolon: Token
     ) -> list[MemberDeclaration | StaticAssert]:
+        self.diagnostics.pedwarn("extra semicolon in struct or union specified", semicolon.location, "pedantic")
         return members
 
     def members_last_unnamed(
@@ -264,7 +282,7 @@ class DeclarationBuilder:
         self, members: list[MemberDeclaration | StaticAssert], member: MemberDeclaration
     ) -> list[MemberDeclaration | StaticAssert]:
         """GNU C takes a last member without its semicolon."""
-        self.diagnostics.pedwarn("no semicolon at end of struct or union", member.token.location)
+        self.diagnostics.pedwarn("no semicolon at end of struct or union", self.next_token().location)
         members.append(member)
         return members
 
@@ -281,8 +299,10 @@ class DeclarationBuilder:
             )
         return MemberDeclaration(specifiers.token, specifiers, declarators)
 
-    def member_unnamed(self, specifiers: Specifiers, _semicolon: Token) -> MemberDeclaration:
-        return self._member_declaration(specifiers, [])
+    def member_unnamed(self, specifiers: Specifiers, semicolon: Token) -> MemberDeclaration:
+        made = self._member_declaration(specifiers, [])
+        made.end = semicolon
+        return made
 
     def member_first(self, specifiers: Specifiers, declarator: MemberDeclarator) -> MemberDeclaration:
         return self._member_declaration(specifiers, [declarator])
@@ -381,6 +401,11 @@ class DeclarationBuilder:
         enum.attributes.extend(attributes)
         return enum
 
+    def enumerators_comma(self, enumerators: list[Enumerator], comma: Token) -> list[Enumerator]:
+        if self.diagnostics.year < 1999 or self.diagnostics.enabled("c90-c99-compat"):
+            self.diagnostics.since(1999, "comma at end of enumerator list", comma.location)
+        return enumerators
+
     def enumerator_name(self, name: Token) -> Enumerator:
         return Enumerator(name, name.text, None)
 
@@ -436,6 +461,8 @@ class DeclarationBuilder:
 
     def pointer_qualifier(self, pointers: list[Pointer], qualifier: Token) -> list[Pointer]:
         text = qualifier.text
+        if text in SINCE_C11:
+            self.newer(qualifier, text)
         pointers[-1].qualifiers.append(NORMAL.get(text, text))
         return pointers
 
@@ -458,6 +485,7 @@ class DeclarationBuilder:
         return Array(token, size)
 
     def array_star(self, token: Token, _star: Token, _close: Token) -> Array:
+        self.diagnostics.since(1999, "ISO C90 does not support '[*]' array declarators", token.location)
         return Array(token, None, star=True)
 
     def array_modified(
@@ -469,6 +497,8 @@ class DeclarationBuilder:
         self, token: Token, modifiers: list[Token | list[Attribute]], size: Expression | None, _close: Token
     ) -> Array:
         array = Array(token, size)
+        text = "ISO C90 does not support 'static' or type qualifiers in parameter array declarators"
+        self.diagnostics.since(1999, text, token.location)
         for modifier in modifiers:
             if type(modifier) is list:
                 array.attributes.extend(modifier)
@@ -506,6 +536,8 @@ class DeclarationBuilder:
         return FunctionSuffix(token, parameters.parameters, True)
 
     def function_only_variadic(self, token: Token, _dots: Token, _close: Token) -> FunctionSuffix:
+        if self.diagnostics.year < 2020:
+            self.diagnostics.error("ISO C requires a named argument before '...'", _dots.location)
         return FunctionSuffix(token, [], True)
 
     def function_old(self, token: Token, names: list[Token], _close: Token) -> FunctionSuffix:
@@ -614,7 +646,14 @@ class DeclarationBuilder:
     def static_assert(
         self, token: Token, _open: Token, condition: Expression, _close: Token, _semicolon: Token
     ) -> StaticAssert:
+        self.newer(token, "_Static_assert")
+        if self.diagnostics.year >= 2011:
+            text = "ISO C11 does not support omitting the string in '_Static_assert'"
+            self.diagnostics.since(2020, text, token.location)
         return StaticAssert(token, condition, None)
+
+    def extended_assert(self, _extension: Token, node: StaticAssert) -> StaticAssert:
+        return node
 
     def static_assert_message(
         self,
@@ -626,6 +665,7 @@ class DeclarationBuilder:
         _close: Token,
         _semicolon: Token,
     ) -> StaticAssert:
+        self.newer(token, "_Static_assert")
         return StaticAssert(token, condition, StringLiteral(parts[0], parts))
 
     # --- Items at file scope ---
@@ -658,19 +698,21 @@ class DeclarationBuilder:
     def file_asm_qualified(
         self,
         token: Token,
-        _qualifiers: list[Token],
+        qualifiers: list[Token],
         _open: Token,
         parts: list[Token],
         _close: Token,
         _semicolon: Token,
     ) -> FileAsm:
+        word = qualifiers[0]
+        self.diagnostics.error(f"expected '(' before '{word.text}'", word.location)
         return FileAsm(token, StringLiteral(parts[0], parts))
 
     def pragma(self, token: Token) -> Pragma:
         return Pragma(token, token.text)
 
-    def stray_semicolon(self, _semicolon: Token) -> None:
-        return None
+    def stray_semicolon(self, semicolon: Token) -> None:
+        self.diagnostics.pedwarn("ISO C does not allow extra ';' outside of a function", semicolon.location, "pedantic")
 
     # --- Attributes ---
 
@@ -682,6 +724,9 @@ class DeclarationBuilder:
     def attribute_standard(
         self, _open: Token, _open_2: Token, attributes: list[Attribute], _close: Token, _close_2: Token
     ) -> list[Attribute]:
+        if self.diagnostics.year < 2020:
+            text = "ISO C does not support '[[]]' attributes before C2X"
+            self.diagnostics.since(2020, text, _open.location)
         for attribute in attributes:
             attribute.standard = True
             if attribute.prefix == "gnu":

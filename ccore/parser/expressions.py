@@ -43,6 +43,7 @@ from ccore.ast.nodes import (
     TypeName,
     Unary,
 )
+from ccore.diagnostics import Diagnostics
 from ccore.parser.terminals import NORMAL
 from ccore.source import Token
 
@@ -81,6 +82,7 @@ class ExpressionBuilder:
 
     __slots__ = ()
     in_parentheses: set[object]
+    diagnostics: Diagnostics
 
     # --- Operators ---
 
@@ -309,12 +311,15 @@ class ExpressionBuilder:
         self, designators: list[Designator], value: Expression | InitializerList
     ) -> InitializerItem:
         """GNU's obsolete ``[index] value``."""
+        text = "obsolete use of designated initializer without '='"
+        self.diagnostics.pedwarn(text, value.token.location, "pedantic")
         return InitializerItem(designators[0].token, designators, value)
 
     def initializer_field_old(
         self, name: Token, _colon: Token, value: Expression | InitializerList
     ) -> InitializerItem:
         """GNU's obsolete ``name: value``."""
+        self.diagnostics.pedwarn("obsolete use of designated initializer with ':'", _colon.location, "pedantic")
         return InitializerItem(name, [Designator(name, name=name.text)], value)
 
     def designator_member(self, token: Token, name: Token) -> Designator:

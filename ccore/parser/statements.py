@@ -51,7 +51,7 @@ class LocalLabels:
 
     __slots__ = ("names",)
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: list[Token]) -> None:
         self.names = names
 
 
@@ -94,7 +94,7 @@ class StatementBuilder(DeclarationBuilder):
         return Compound(token, items, end)
 
     def local_labels(self, _token: Token, names: list[Token], _semicolon: Token) -> LocalLabels:
-        return LocalLabels([name.text for name in names])
+        return LocalLabels(names)
 
     def nested_head(self, specifiers: Specifiers, declared: InitDeclarator) -> FunctionDefinition:
         return self._nested(self.function_definition(specifiers, declared, declared.token))
@@ -246,7 +246,15 @@ class StatementBuilder(DeclarationBuilder):
     def asm_qualified(
         self, token: Token, qualifiers: list[Token], _open: Token, body: list[Any], _close: Token, _semicolon: Token
     ) -> Statement:
-        return self._asm(token, [NORMAL.get(word.text, word.text) for word in qualifiers], body)
+        seen: list[str] = []
+        for word in qualifiers:
+            name = NORMAL.get(word.text, word.text)
+            if name not in ("volatile", "inline", "goto"):
+                self.diagnostics.error(f"'{name}' is not a valid 'asm' qualifier", word.location)
+            elif name in seen:
+                self.diagnostics.error(f"duplicate 'asm' qualifier '{name}'", word.location)
+            seen.append(name)
+        return self._asm(token, seen, body)
 
     def _asm(self, token: Token, qualifiers: list[str], body: list[Any]) -> Asm:
         parts = body[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
-from ccore.sema.compat import compatible, compatible_unqualified, strip, type_text
+from ccore.sema.compat import atomic, compatible, compatible_unqualified, strip, type_text
 from ccore.sema.types import ComplexType, CType, IntegerType, PointerType, VectorType
 
 if TYPE_CHECKING:
@@ -29,14 +29,20 @@ class Arithmetic:
 
     # --- Pointers ---------------------------------------------------------------------------------------------
 
-    def scale(self, pointer: CType, token: Token) -> int | tree.Expression:
+    def scale(self, pointer: CType, token: Token, operation: str = "arithmetic") -> int | tree.Expression:
         """Bytes that one step of a pointer is; an expression for variable sizes; 1 for void and functions (GNU C)."""
         assert isinstance(pointer, PointerType)
         target = pointer.target
         size = target.size
         if size >= 0:
+            if target.is_function:
+                self.conversions.pedwarn(f"pointer to a function used in {operation}", token, "pointer-arith")
             return size
-        if target.is_void or target.is_function:
+        if target.is_void:
+            self.conversions.pedwarn(f"pointer of type 'void *' used in {operation}", token, "pointer-arith")
+            return 1
+        if target.is_function:
+            self.conversions.pedwarn(f"pointer to a function used in {operation}", token, "pointer-arith")
             return 1
         if size == -2:
             return tree.VariableSize(token, self.types.size_t, target)
@@ -124,9 +130,12 @@ class Arithmetic:
                 exact = constants.exact_integer(operator, left.value, b)
                 if exact is not None:
                     value = constants.wrap(common, exact)
-                    if value != exact and common.signed:
+                    flaw = left.flaw | right.flaw
+                    least = operator == "%" and b == -1 and left.value == -1 << (common.bits - 1)
+                    if common.signed and (value != exact or least):
                         self._overflow(token, common, value)
-                    return tree.IntegerConstant(token, common, value, ice)
+                        flaw |= tree.OVERFLOW
+                    return tree.IntegerConstant(token, common, value, ice, flaw)
         if comparing:
             return tree.Binary(token, types.int, operator, left, right)
         if common.rank == NARROW_RANK:
@@ -149,11 +158,16 @@ class Arithmetic:
                     conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
                 if isinstance(left, tree.IntegerConstant):  # undefined; as GCC folds it
                     value = constants.shift_out(operator, left.value, count)
-                    return tree.IntegerConstant(token, result, constants.wrap(result, value), False)
+                    return tree.IntegerConstant(token, result, constants.wrap(result, value), False, tree.OPERATOR)
             elif isinstance(left, tree.IntegerConstant):
                 exact = constants.exact_integer(operator, left.value, right.value)
                 assert exact is not None
-                return tree.IntegerConstant(token, result, constants.wrap(result, exact), left.ice and right.ice)
+                value = constants.wrap(result, exact)
+                flaw = left.flaw | right.flaw
+                if operator == "<<" and result.signed and (left.value < 0 or value != exact):
+                    if self.context.diagnostics.year >= 1999:  # undefined (6.5.7p4)
+                        return tree.IntegerConstant(token, result, value, False, flaw | tree.OPERATOR)
+                return tree.IntegerConstant(token, result, value, left.ice and right.ice, flaw)
         if result.rank == NARROW_RANK:
             full = self.types.full(result)
             return self._reduced(tree.Binary(token, full, operator, self.full(left), self.full(right)), result)
@@ -180,7 +194,9 @@ class Arithmetic:
         assert isinstance(x, PointerType) and isinstance(y, PointerType)
         if not compatible(strip(x.target), strip(y.target)) and not (x.target.is_void and y.target.is_void):
             return self._invalid(token, "-", left, right)
-        scale = self.scale(x, token)
+        if atomic(x.target) != atomic(y.target):
+            return self._invalid(token, "-", left, right)
+        scale = self.scale(x, token, "subtraction")
         type_ = self.types.ptrdiff_t
         if isinstance(scale, int):
             if not scale:
@@ -207,15 +223,25 @@ class Arithmetic:
             if x is not y:
                 a, b = strip(x.target), strip(y.target)
                 null = conversions.is_null_constant(left) or conversions.is_null_constant(right)
-                if not (null or a.is_void or b.is_void or compatible(a, b)):
-                    conversions.warning("comparison of distinct pointer types lacks a cast", token)
+                if null and operator in ("==", "!="):
+                    pass
+                elif compatible(a, b) and atomic(x.target) == atomic(y.target):
+                    self._check_ordered(token, operator, a, b)
+                elif operator in ("==", "!=") and (a.is_void or b.is_void):
+                    if a.is_function or b.is_function:
+                        text = "ISO C forbids comparison of 'void *' with function pointer"
+                        conversions.pedwarn(text, token, "pedantic")
+                else:
+                    conversions.pedwarn("comparison of distinct pointer types lacks a cast", token)
                 common = y if conversions.is_null_constant(left) else x
                 left, right = conversions.to(left, common.unqualified), conversions.to(right, common.unqualified)
         elif x.is_integer or y.is_integer:
             pointer, integer = (left, right) if x.is_pointer else (right, left)
             null = isinstance(integer, tree.IntegerConstant) and integer.value == 0
             if not null or (operator in ("==", "!=") and not conversions.is_null_constant(integer)):
-                conversions.warning("comparison between pointer and integer", token)
+                conversions.pedwarn("comparison between pointer and integer", token)
+            elif operator not in ("==", "!="):
+                conversions.pedwarn("ordered comparison of pointer with integer zero", token, "pedantic")
             to = pointer.type.unqualified
             left = left if x.is_pointer else conversions.to(conversions._extended(left), to)
             right = right if y.is_pointer else conversions.to(conversions._extended(right), to)
@@ -225,6 +251,16 @@ class Arithmetic:
             value = constants.compare(operator, left.value, right.value)
             return tree.IntegerConstant(token, self.types.int, value, False)
         return tree.Binary(token, self.types.int, operator, left, right)
+
+    def _check_ordered(self, token: Token, operator: str, a: CType, b: CType) -> None:
+        """6.5.8p2: pointers to compatible types, complete or not alike before C11, and not functions."""
+        if operator in ("==", "!="):
+            return
+        if a.is_function:
+            self.conversions.pedwarn("ordered comparisons of pointers to functions", token, "pedantic")
+        elif (a.size == -1) != (b.size == -1):
+            text = "comparison of complete and incomplete pointers"
+            self.context.diagnostics.since(2011, text, token.location)
 
     def _complex(
         self, token: Token, operator: str, left: tree.Expression, right: tree.Expression, common: ComplexType
@@ -315,6 +351,13 @@ class Arithmetic:
             token, left, right,
         )  # fmt: skip
 
+    def dead_flaw(self, e: tree.Expression) -> int:
+        """C90 counts what is never evaluated, too, when it asks for a constant expression (its 6.4p3)."""
+        if self.context.diagnostics.year >= 1999:
+            return 0
+        own = e.flaw & tree.OPERATOR if isinstance(e, tree.IntegerConstant) else 0
+        return own or (tree.OPERATOR if constants.has_effects(e) else 0)
+
     def logical(
         self, token: Token, operator: str, left: tree.Expression, right: tree.Expression
     ) -> tree.Expression:
@@ -326,7 +369,7 @@ class Arithmetic:
         if a is not None:
             if a == (operator == "||"):  # settled by the left operand; the right one is never evaluated
                 ice = is_ice(left) and is_ice(right)
-                return tree.IntegerConstant(token, type_, int(a), ice)
+                return tree.IntegerConstant(token, type_, int(a), ice, self.dead_flaw(right))
             if b is not None:
                 return tree.IntegerConstant(token, type_, int(b), is_ice(left) and is_ice(right))
             return tree.Unary(token, type_, "!", tree.Unary(token, type_, "!", right))
@@ -340,7 +383,5 @@ def vector_type(type_: CType) -> VectorType:
 
 
 def is_ice(e: tree.Expression) -> bool:
-    """Whether an expression is an integer constant expression, or a literal that one may cast."""
-    if isinstance(e, tree.IntegerConstant):
-        return e.ice
-    return isinstance(e, tree.FloatingConstant)
+    """Whether an expression is an integer constant expression (6.6p6)."""
+    return isinstance(e, tree.IntegerConstant) and e.ice

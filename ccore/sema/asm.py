@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ccore.source import Token
 
 _NAMED: Final = re.compile(r"\[([^\]]*)\]")
+_REFERENCE: Final = re.compile(r"(?<!%)(?:%%)*%[a-zA-Z]?\[([^\]]*)\]")
 _MEMORY: Final = {"x86_64": "moV<>", "aarch64": "moV<>Q", "riscv64": "moV<>A"}
 _MODIFIERS: Final = frozenset("=+&%*#?!^$, \t")
 
@@ -36,6 +37,10 @@ class AsmAnalyzer:
         """Append the statement; nothing after an error."""
         context = self.context
         template = string_text(context, node.template)
+        both = sum("+" in operand.constraint.parts[0].text for operand in node.outputs)
+        if len(node.outputs) + both + len(node.inputs) + len(node.labels) > 30:
+            context.diagnostics.error("more than 30 operands in 'asm'", node.token.location)
+            return
         names = [operand.symbol for operand in (*node.outputs, *node.inputs)]
         seen: set[str] = set()
         for name, operand in zip(names, (*node.outputs, *node.inputs)):
@@ -45,6 +50,11 @@ class AsmAnalyzer:
         outputs = [self._output(operand, number) for number, operand in enumerate(node.outputs)]
         inputs = [self._input(operand, number, names, outputs) for number, operand in enumerate(node.inputs)]
         volatile = "volatile" in node.qualifiers or not node.outputs or "goto" in node.qualifiers
+        labels = [token.text for token in node.labels]
+        if not node.basic:
+            for match in _REFERENCE.finditer(template):
+                if match[1] not in names and match[1] not in labels:
+                    context.diagnostics.error(f"undefined named operand '{match[1]}'", node.token.location)
         made = tree.Asm(
             node.token,
             template,

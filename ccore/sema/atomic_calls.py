@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccore.sema import constants, tree
 from ccore.sema.compat import type_text
-from ccore.sema.types import CType, PointerType
+from ccore.sema.types import CType, IntegerType, PointerType
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _SYNC_FETCH: Final = re.compile(r"__sync_fetch_and_(add|sub|and|or|xor|nand)\Z")
 _SYNC_NEW: Final = re.compile(r"__sync_(add|sub|and|or|xor|nand)_and_fetch\Z")
 _ATOMIC_FETCH: Final = re.compile(r"__atomic_(?:fetch_(add|sub|and|or|xor|nand)|(add|sub|and|or|xor|nand)_fetch)\Z")
+_ARITHMETIC: Final = re.compile(r"__(sync|atomic)_(?!.*swap)(.*_)?(add|sub|and|or|xor|nand)(_|\Z)")
+_POINTERS: Final = {
+    "__atomic_load": 2, "__atomic_store": 2, "__atomic_exchange": 3, "__atomic_compare_exchange": 3,
+    "__atomic_compare_exchange_n": 2,
+}  # fmt: skip
+"""How many of the first arguments are pointers."""
 _SIZED: Final = re.compile(r"(__(?:sync|atomic)_\w+?)_(1|2|4|8|16)\Z")
 _LOCK_FREE: Final = (1, 2, 4, 8)
 
@@ -62,10 +68,23 @@ class AtomicCalls:
             pointer_type.target.size < 0 and not (size and pointer_type.target.is_void)
         ):
             return self.error(f"argument 1 of '{name}' must be a non-void pointer type", token, *arguments)
+        if _ARITHMETIC.match(base) and isinstance(pointer_type.target.unqualified, IntegerType):
+            if pointer_type.target.unqualified is types.bool:
+                shown = type_text(pointer_type)
+                text = f"operand type '{shown}' is incompatible with argument 1 of '{name}'"
+                return self.error(text, token, *arguments)
         if size:
             unsigned = self._unsigned(size)
             if pointer_type.target.size != size or not pointer_type.target.is_integer:
                 arguments[0] = self.conversions.to(arguments[0], types.pointer(unsigned))
+        pointers = _POINTERS.get(base, 1)
+        for number in range(1, pointers):
+            if number < len(arguments) and not arguments[number].type.is_pointer:
+                text = f"argument {number + 1} of '{name}' must be a pointer type"
+                return self.error(text, token, *arguments)
+        if pointer_type.target.size == 0 and pointers > 1:
+            text = f"argument 1 of '{name}' must be a pointer to a nonzero size object"
+            return self.error(text, token, *arguments)
         if base.startswith("__sync_"):
             return self._sync(token, name, base, arguments)
         return self._atomic(token, name, base, arguments, bool(size))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccore.ast import nodes
 from ccore.sema import tree
+from ccore.sema.attribute_checks import check
 from ccore.sema.types import (
     ArrayType,
     CType,
@@ -76,6 +77,9 @@ def string_text(context: Context, node: nodes.StringLiteral) -> str:
             return text[1:-1]
     reference = context.expressions.expression(node)
     if isinstance(reference, tree.StringReference):
+        if reference.string.width != 1:
+            context.diagnostics.error("a wide string is invalid in this context", node.token.location)
+            return ""
         return reference.string.data[: -reference.string.width].decode("latin-1")
     return ""
 
@@ -98,6 +102,8 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
             name = STANDARD[name]
         elif name not in KNOWN:
             ignored(context, attribute)
+            continue
+        if not check(context, name, attribute):
             continue
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []

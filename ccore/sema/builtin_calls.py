@@ -13,6 +13,8 @@ from ccore.sema.floating_calls import CLASSIFY, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
 from ccore.sema.types import (
+    ATOMIC,
+    CONST,
     ComplexType,
     CType,
     FunctionType,
@@ -301,7 +303,7 @@ class BuiltinCalls(FloatingCalls):
     # --- Variable arguments, stack ----------------------------------------------------------------------------
 
     def _va_start(self, node: nodes.Call, name: str) -> tree.Expression:
-        if not 1 <= len(node.arguments) <= 2:
+        if len(node.arguments) != 2:
             return self.error(f"too few arguments to function '{spell(name)}'", node.token)
         function = self.context.function
         if function is None or not function.variadic:
@@ -336,8 +338,13 @@ class BuiltinCalls(FloatingCalls):
         align = 0
         if len(arguments) == 2:
             bits = arguments[1]
-            if not isinstance(bits, tree.IntegerConstant):
-                return self.error(f"second argument to '{spell(name)}' must be a constant", node.token, bits)
+            most = 8 * self.context.target.biggest_alignment << 25
+            if (
+                not isinstance(bits, tree.IntegerConstant) or not bits.type.is_integer or bits.value & (bits.value - 1)
+                or not 8 <= bits.value < most
+            ):  # fmt: skip
+                text = f"second argument to function '{spell(name)}' must be a constant integer power of 2 between"
+                return self.error(f"{text} '8' and '{most // 2}' bits", node.token, bits)
             align = bits.value // 8
         alignment = self.int_constant(node.token, align)
         return tree.BuiltinCall(node.token, self.types.pointer(self.types.void), "alloca", [size, alignment])
@@ -351,6 +358,9 @@ class BuiltinCalls(FloatingCalls):
         if len(arguments) == 2:
             arguments.append(self.int_constant(node.token, 0))
         for i in (1, 2):
+            if not arguments[i].type.is_integer:
+                text = f"non-integer argument {i + 1} in call to function '{spell(name)}'"
+                return self.error(text, node.token, arguments[i])
             arguments[i] = self.conversions.assign(arguments[i], self.types.size_t, node.token, argument_text(i, name))
         return tree.BuiltinCall(node.token, pointer, name, arguments)
 
@@ -450,6 +460,10 @@ class BuiltinCalls(FloatingCalls):
             if not operand.type.is_integer:
                 message = f"argument {i + 1} in call to function '{spell(name)}' does not have integral type"
                 return self.error(message, node.token, operand)
+        if not predicate and isinstance(last.type, PointerType) and last.type.target.quals & (ATOMIC | CONST):
+            word = "_Atomic" if last.type.target.quals & ATOMIC else "const"
+            text = f"argument 3 in call to function '{spell(name)}' has pointer to '{word}' type"
+            return self.error(text, node.token, last)
         if predicate:
             if not last.type.is_integer:
                 return self.error(

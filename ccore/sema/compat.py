@@ -53,6 +53,11 @@ def qualifiers(type_: CType) -> int:
     return type_.quals
 
 
+def atomic(type_: CType) -> bool:
+    """Whether a type, or an array's elements, are atomic: no qualifier like others (6.2.5p27)."""
+    return bool(qualifiers(type_) & ATOMIC)
+
+
 def strip(type_: CType) -> CType:
     """The type without qualifiers, an array's elements included."""
     if isinstance(type_, ArrayType):
@@ -68,6 +73,28 @@ def strip(type_: CType) -> CType:
 def same_type(a: CType, b: CType) -> bool:
     """One and the same type, qualifiers included, as far as C can tell."""
     return a is b or (compatible(a, b) and isinstance(a.unqualified, EnumType) == isinstance(b.unqualified, EnumType))
+
+
+def identical(a: CType, b: CType) -> bool:
+    """Of compatible types: whether they are one and the same, as a typedef's redefinition must be (6.7p3)."""
+    while a is not b:
+        if type(a) is not type(b):
+            return False
+        if isinstance(a, PointerType) and isinstance(b, PointerType):
+            a, b = a.target, b.target
+        elif isinstance(a, ArrayType) and isinstance(b, ArrayType):
+            if a.length != b.length:
+                return False
+            a, b = a.element, b.element
+        elif isinstance(a, FunctionType) and isinstance(b, FunctionType):
+            if a.prototyped != b.prototyped or len(a.parameters) != len(b.parameters):
+                return False
+            if not all(identical(x, y) for x, y in zip(a.parameters, b.parameters)):
+                return False
+            a, b = a.result, b.result
+        else:
+            return True
+    return True
 
 
 def compatible(a: CType, b: CType) -> bool:

@@ -86,7 +86,7 @@ def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression 
     if isinstance(e, tree.IntegerConstant):
         if plain.is_integer or plain.is_pointer:
             value = wrap(integer_of(types, plain), e.value)
-            return tree.IntegerConstant(e.token, plain, value, e.ice and e.type.is_integer)
+            return tree.IntegerConstant(e.token, plain, value, e.ice and e.type.is_integer, e.flaw)
         if isinstance(plain, FloatingType):
             return tree.FloatingConstant(e.token, plain, softfloat.from_fraction(format_of(plain), Fraction(e.value)))
     elif isinstance(e, tree.FloatingConstant):
@@ -102,7 +102,9 @@ def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression 
             integer = integer_of(types, plain)
             if integer.is_bool:
                 return tree.IntegerConstant(e.token, plain, int(bool(truth(e))))
-            return tree.IntegerConstant(e.token, plain, saturate(integer, source, e.bits))
+            exact = softfloat.to_integer(format_of(source), e.bits)
+            flaw = 0 if exact is not None and fits(integer, exact) else tree.OVERFLOW
+            return tree.IntegerConstant(e.token, plain, saturate(integer, source, e.bits), True, flaw)
     elif isinstance(e, tree.ComplexValue) and is_constant(e):
         if isinstance(plain, ComplexType):
             real, imaginary = convert(types, e.real, plain.base), convert(types, e.imaginary, plain.base)

@@ -93,6 +93,12 @@ class ExpressionService(Protocol):
         """The value of an integer constant expression (6.6p6); reports "what ... is not an integer constant"
         and gives None otherwise."""
 
+    def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
+        """A call of a function designator with argument values, checked and converted."""
+
+    def check_overflow(self, e: tree.Expression, token: Token) -> None:
+        """Report a constant expression whose value its type does not hold (6.6p4)."""
+
     def assignable(self, value: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:
         """Convert as if by assignment (6.5.16.1), reporting GCC's way; ``what``: "initialization", "assignment",
         "return" or "passing argument 2 of 'f'"."""
@@ -151,6 +157,9 @@ class DeclarationService(Protocol):
 
     def make_constexpr(self, variable: tree.Variable, initializer: tree.Initializer, token: Token) -> None:
         """Let an automatic object's constant value be known to who names it (C23 constexpr)."""
+
+    def inline_static(self, function: tree.Function, entity: tree.Symbol, token: Token) -> None:
+        """Note that an inline function refers to something with internal linkage."""
 
     def hidden_static(self, type_: CType, token: Token) -> tree.Variable:
         """An unnamed object of static storage duration (a compound literal at file scope)."""

@@ -76,6 +76,10 @@ class Conversions:
         if not self.inhibit:
             self.context.diagnostics.warning(message, token.location, group)
 
+    def pedwarn(self, message: str, token: Token, group: str = "") -> None:
+        """A broken constraint that GNU C lets pass."""
+        self.context.diagnostics.pedwarn(message, token.location, group)
+
     # --- 6.3.2.1 ----------------------------------------------------------------------------------------------
 
     def rvalue(self, e: tree.Expression) -> tree.Expression:
@@ -87,6 +91,8 @@ class Conversions:
             assert isinstance(type_, ArrayType)
             if isinstance(e, tree.CompoundLiteralReference | tree.StringReference | tree.VariableReference):
                 return tree.Decay(e.token, self.types.pointer(type_.element), e)
+            if self.context.diagnostics.year < 1999 and not designates(e):
+                return self.error("invalid use of non-lvalue array", e.token, e)
             return self._decay(e, self.types.pointer(type_.element))
         if type_.is_function:
             if isinstance(e, tree.Dereference):
@@ -364,6 +370,8 @@ class Conversions:
                 "incompatible pointer type", "pointer to non-enclosed address space"
             )
             return self.error(text, token, e)
+        if (left.is_void and right.is_function) or (right.is_void and left.is_function):
+            self._function_and_void(token, what)
         if not matching and self._differ_in_sign(left, right):
             self._pointer_sign(to, source, token, what)
         elif not matching:
@@ -382,6 +390,13 @@ class Conversions:
                 "discarded-qualifiers",
             )
         return self.to(e, to)
+
+    def _function_and_void(self, token: Token, what: str) -> None:
+        if what == "return":
+            text = "ISO C forbids return between function pointer and 'void *'"
+        else:
+            text = f"ISO C forbids {what} between function pointer and 'void *'"
+        self.pedwarn(text, token, "pedantic")
 
     @staticmethod
     def _pointer_text(to: PointerType, source: PointerType, what: str) -> str:
@@ -414,7 +429,7 @@ class Conversions:
             text += " differ in signedness"
         else:
             text = f"pointer targets in {what} differ in signedness"
-        self.context.diagnostics.warning(text, token.location, "pointer-sign")
+        self.context.diagnostics.pedwarn(text, token.location, "pointer-sign")
 
     def _transparent(self, e: tree.Expression, union: RecordType, token: Token) -> tree.Expression | None:
         """An argument for a transparent union: the first member that takes it (GNU C)."""
@@ -483,3 +498,16 @@ class Conversions:
         if isinstance(type_, PointerType) and isinstance(type_.target, FunctionType):
             return type_.target
         return None
+
+
+def designates(e: tree.Expression) -> bool:
+    """Whether an lvalue node designates an object, not a part of a function's result."""
+    while True:
+        if isinstance(e, tree.MemberReference):
+            e = e.object
+        elif isinstance(e, tree.ComplexPart):
+            e = e.operand
+        elif isinstance(e, tree.VectorElement):
+            e = e.vector
+        else:
+            return e.is_lvalue

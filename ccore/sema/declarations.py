@@ -10,7 +10,7 @@ from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.builtins import is_library_builtin, library_type
-from ccore.sema.compat import compatible, composite, same_type, type_text
+from ccore.sema.compat import compatible, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
@@ -20,7 +20,15 @@ from ccore.sema.records import TagAnalyzer
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out
 from ccore.sema.suggestions import similar_name
-from ccore.sema.types import ArrayType, CType, EnumType, FunctionType, RecordType, TypeName
+from ccore.sema.types import (
+    ArrayType,
+    CType,
+    EnumType,
+    FunctionType,
+    RecordType,
+    TypeName,
+    is_variably_modified,
+)
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -32,6 +40,8 @@ def _changes(type_: CType) -> bool:
     if isinstance(type_, EnumType):
         return type_.enumeration.underlying is None
     return isinstance(type_, ArrayType) and type_.size < 0
+_DEFINING = frozenset({"alias", "ifunc", "weakref"})
+"""Attributes by which another symbol defines a function."""
 
 
 class Declarations(Objects):
@@ -116,6 +126,37 @@ class Declarations(Objects):
         for variable in list(self.variables.values()):
             if variable.tentative:
                 self._finish_tentative(variable)
+        self.bodies.check_inline_statics()
+        self._check_aliases()
+        for function in list(self.functions.values()):
+            if function.linkage == "internal" and not function.emit:
+                self._finish_static(function)
+
+    def _check_aliases(self) -> None:
+        """An alias leads to a definition, not back to itself."""
+        for symbol in list(self._linked.values()):
+            target = symbol.attributes.get("alias")
+            seen = {symbol}
+            while target and isinstance(target[0], str):
+                found = self._linked.get(target[0])
+                if found is None:
+                    break
+                if found in seen:
+                    text = f"'{symbol.name}' is part of alias cycle"
+                    self.diagnostics.error(text, symbol.token.location)
+                    break
+                seen.add(found)
+                target = found.attributes.get("alias")
+
+    def _finish_static(self, function: tree.Function) -> None:
+        """6.9p3: a static function that is used is defined."""
+        if _DEFINING.isdisjoint(function.attributes):
+            location = function.token.location
+            if function.used:
+                self.diagnostics.pedwarn(f"'{function.name}' used but never defined", location)
+            else:
+                text = f"'{function.name}' declared 'static' but never defined"
+                self.diagnostics.warning(text, location, "unused-function")
 
     def _finish_tentative(self, variable: tree.Variable) -> None:
         type_ = variable.type
@@ -133,6 +174,14 @@ class Declarations(Objects):
 
     def declaration(self, node: nodes.Declaration, out: Out | None) -> None:
         """Analyse a declaration; ``out``: the statements of the block it is in, None at file scope."""
+        if node.specifiers.extension:
+            self.diagnostics.extension += 1
+            self._declaration(node, out)
+            self.diagnostics.extension -= 1
+        else:
+            self._declaration(node, out)
+
+    def _declaration(self, node: nodes.Declaration, out: Out | None) -> None:
         declarators = node.declarators
         specified = self.specifiers.analyze(node.specifiers, alone=not declarators)
         if not declarators:
@@ -144,7 +193,8 @@ class Declarations(Objects):
             self._declarator(specified, init, out)
 
     def _empty(self, node: nodes.Declaration, specified: Specified) -> None:
-        specifiers = node.specifiers
+        """A declaration without declarators may only declare a tag or enumerators (6.7p2)."""
+        specifiers, diagnostics = node.specifiers, self.diagnostics
         location = node.token.location
         if not nodes.declares(specifiers):  # [[...]];
             for attribute in specifiers.attributes:
@@ -153,12 +203,60 @@ class Declarations(Objects):
                     self.diagnostics.pedwarn(text, attribute.token.location, "attributes")
                 elif attribute.standard and not attribute.prefix and attribute.name in gnu.STANDARD:
                     gnu.ignored(self.context, attribute)
-        elif specifiers.struct is None and specifiers.enum is None:
-            self.diagnostics.warning("useless type name in empty declaration", location)
-        elif specifiers.struct is not None and specifiers.struct.tag is None:
-            self.diagnostics.warning("unnamed struct/union that defines no instances", location)
-        elif specified.storage == "typedef":
-            self.diagnostics.warning("useless storage class specifier in empty declaration", location)
+            return
+        struct, enum = specifiers.struct, specifiers.enum
+        for word in specifiers.functions:
+            diagnostics.error(f"'{word}' in empty declaration", location)
+        if specified.storage in ("auto", "register") and self.context.scope is self.context.file_scope:
+            diagnostics.error(f"'{specified.storage}' in file-scope empty declaration", location)
+        warned = False
+        if specified.auto_type:
+            diagnostics.error("'__auto_type' in empty declaration", location)
+        elif struct is None and enum is None:
+            if not specified.implicit:
+                diagnostics.pedwarn("useless type name in empty declaration", location)
+            else:
+                diagnostics.pedwarn("empty declaration", location)
+            warned = True
+        elif struct is not None and struct.tag is None:
+            diagnostics.pedwarn("unnamed struct/union that defines no instances", location)
+            warned = True
+        elif not self._first(struct or enum, specified.type):
+            text = "empty declaration with {} does not redeclare tag"
+            if specified.storage:
+                diagnostics.pedwarn(text.format("storage class specifier"), location)
+                warned = True
+            elif specifiers.qualifiers:
+                diagnostics.pedwarn(text.format("type qualifier"), location)
+                warned = True
+            elif specifiers.alignments:
+                diagnostics.pedwarn(text.format("alignment specifier"), location)
+                warned = True
+        if warned:
+            return
+        if specified.storage:
+            diagnostics.warning("useless storage class specifier in empty declaration", location)
+        elif specified.thread:
+            diagnostics.warning("useless '_Thread_local' in empty declaration", location)
+        elif specifiers.qualifiers:
+            diagnostics.warning("useless type qualifier in empty declaration", location)
+        elif specifiers.alignments:
+            diagnostics.warning("useless alignment specifier in empty declaration", location)
+
+    @staticmethod
+    def _first(node: nodes.StructSpecifier | nodes.EnumSpecifier | None, type_: CType) -> bool:
+        """Whether a specifier defines its tag, or mentions it for the first time."""
+        if isinstance(node, nodes.StructSpecifier):
+            plain = type_.unqualified
+            return node.members is not None or not isinstance(plain, RecordType) or (
+                plain.record.location == node.token.location
+            )
+        if isinstance(node, nodes.EnumSpecifier):
+            plain = type_.unqualified
+            return node.enumerators is not None or not isinstance(plain, EnumType) or (
+                plain.enumeration.location == node.token.location
+            )
+        return True
 
     def _declarator(self, specified: Specified, init: nodes.InitDeclarator, out: Out | None) -> None:
         declarator = init.declarator
@@ -194,8 +292,17 @@ class Declarations(Objects):
 
     def implicit_int(self, name: str, token: Token, specified: Specified) -> None:
         """Report a missing type, which C90 took for int."""
-        message = f"type defaults to 'int' in declaration of '{name}'"
-        self.diagnostics.warning(message, token.location, "implicit-int")
+        location = token.location
+        if specified.bare:
+            self.diagnostics.pedwarn("data definition has no type or storage class", location)
+        self.since_c99(f"type defaults to 'int' in declaration of '{name}'", token, "implicit-int")
+
+    def since_c99(self, message: str, token: Token, group: str) -> None:
+        """What C90 allowed: a warning of the group there, a broken constraint since C99."""
+        if self.diagnostics.year >= 1999:
+            self.diagnostics.pedwarn(message, token.location, group)
+        else:
+            self.diagnostics.warning(message, token.location, group)
 
     def _auto_type(self, init: nodes.InitDeclarator, word: str) -> CType:
         """``__auto_type x = e`` (C23: ``auto x = e``) outside of blocks' automatic objects: the type alone."""
@@ -216,8 +323,10 @@ class Declarations(Objects):
         token = init.declarator.token
         if init.initializer is not None:
             self.diagnostics.error(f"typedef '{name}' is initialized (use '__typeof__' instead)", token.location)
-        if specified.align:
-            self.diagnostics.error("alignment specified for typedef", token.location)
+        if specified.alignments:
+            self.diagnostics.error(f"alignment specified for typedef '{name}'", token.location)
+        for word in specified.functions:
+            self.diagnostics.pedwarn(f"typedef '{name}' declared '{word}'", token.location)
         if own:
             type_ = gnu.typedef_alignment(type_, own)
             if "transparent_union" in own and isinstance(type_, RecordType):
@@ -230,12 +339,26 @@ class Declarations(Objects):
         if old is not None:
             if not isinstance(old, Typedef):
                 self._different_kind(name, token, old)
-            elif not same_type(old.type, type_):
+            elif same_type(old.type, type_) and not identical(old.type, type_):
+                text = f"redefinition of typedef '{name}' with different type"
+                self.diagnostics.error(text, token.location)
+                self._previous(old)
+            elif same_type(old.type, type_):
+                if name not in self._predefined and not token.location.line.system:
+                    if is_variably_modified(type_):
+                        text = f"redefinition of typedef '{name}' with variably modified type"
+                        self.diagnostics.error(text, token.location)
+                    elif self.diagnostics.year < 2011:
+                        self.diagnostics.since(2011, f"redefinition of typedef '{name}'", token.location)
+                        self._previous(old)
+            else:
                 if not self.file.unit.is_typedef(name) or name not in self._predefined:
                     self._conflict(name, type_, token, old)
             return
         if self.context.options.debug and not _changes(type_):
             type_ = type_.called(TypeName(name, type_, token.location))
+        if self.context.function is not None and is_variably_modified(type_):
+            self.statements.variably_modified(name, token)
         self.context.scope.names[name] = Typedef(name, type_, token)
 
     _predefined = frozenset(("__builtin_va_list", "__int128_t", "__uint128_t"))
@@ -279,6 +402,8 @@ class Declarations(Objects):
             self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
         if specified.thread:
             self.diagnostics.error(f"storage class '_Thread_local' invalid for function '{name}'", token.location)
+        if is_variably_modified(type_):
+            self.diagnostics.error("non-nested function with variably modified type", token.location)
         here = self._in_scope(name)
         if here is not None and not isinstance(here, tree.Function):
             self._different_kind(name, token, here)
@@ -441,6 +566,10 @@ class Declarations(Objects):
             self._linked[name] = function
             self.functions[name] = function
         return function
+
+    def inline_static(self, function: tree.Function, entity: tree.Symbol, token: Token) -> None:
+        """Note that an inline function refers to something with internal linkage."""
+        self.bodies.inline_static(function, entity, token, False)
 
     def hidden_static(self, type_: CType, token: Token) -> tree.Variable:
         """An unnamed static object."""

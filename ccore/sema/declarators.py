@@ -10,11 +10,11 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, strip, type_text
 from ccore.sema.context import Scope
-from ccore.sema.types import ArrayType, CType, FunctionType
+from ccore.sema.types import ArrayType, CType, FunctionType, PointerType, RecordType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
-    from ccore.sema.specifiers import SpecifierAnalyzer
+    from ccore.sema.specifiers import Specified, SpecifierAnalyzer
     from ccore.source import Token
 
 
@@ -38,6 +38,7 @@ class Declarators:
         self.context = context
         self.specifiers = specifiers
         self._sizes: list[tree.HiddenSize] | None = None  # of the parameter list of a definition under way
+        self._depth = 0  # of parameter lists
         self._definition: nodes.FunctionSuffix | None = None
         self.parameters: ParameterList | None = None  # of the definition's declarator last derived
 
@@ -109,7 +110,20 @@ class Declarators:
             if element.is_array or not element.is_record or self._definition is None:
                 diagnostics.error(f"array type has incomplete element type '{type_text(element)}'", location)
                 element = context.types.int
+        if isinstance(element, RecordType) and element.record.flexible:
+            text = "invalid use of structure with flexible array member"
+            diagnostics.pedwarn(text, location, "pedantic")
+        if element.size > 0 and element.size % element.align:
+            diagnostics.error("size of array element is not a multiple of its alignment", location)
+        if part.static or part.qualifiers:
+            if not self._depth:
+                text = "static or type qualifiers in non-parameter array declarator"
+                diagnostics.error(text, location)
+            elif node.chain[0] is not part:
+                diagnostics.error("static or type qualifiers in non-parameter array declarator", location)
         if part.star:
+            if not self._depth:
+                context.diagnostics.error("'[*]' not allowed in other than function prototype scope", location)
             return ArrayType(element, -2)
         if part.size is None:
             return ArrayType(element, -1)
@@ -120,6 +134,7 @@ class Declarators:
             return ArrayType(element, 1)
         if isinstance(size, tree.IntegerConstant):
             length = size.value
+            self._check_size(size, length, node)
             if length < 0:
                 what = f"array '{name}'" if name else "unnamed array"
                 diagnostics.error(f"size of {what} is negative", location)
@@ -131,6 +146,30 @@ class Declarators:
             return ArrayType(element, length)
         return self._variable_array(element, size, node)
 
+    def _check_size(self, size: tree.IntegerConstant, length: int, node: nodes.Declarator) -> None:
+        """A constant size that is no integer constant expression (GNU C), and one of zero."""
+        context = self.context
+        if not size.ice:
+            if context.scope is context.file_scope:
+                subject = f"'{node.name}'" if node.name else "type name"
+                context.diagnostics.pedwarn(f"variably modified {subject} at file scope", node.token.location)
+            else:
+                self.forbid_variable(node, "ISO C90 forbids array{} whose size cannot be evaluated")
+        context.expressions.check_overflow(size, node.token)
+        if not length:
+            name = f" '{node.name}'" if node.name else ""
+            context.diagnostics.pedwarn(f"ISO C forbids zero-size array{name}", node.token.location, "pedantic")
+
+    def forbid_variable(self, node: nodes.Declarator, text: str) -> None:
+        """Report an array of variable length where the dialect has none, or -Wvla asks for it."""
+        diagnostics = self.context.diagnostics
+        if diagnostics.settings.levels.get("vla", 0) > 0:
+            message = text.format(f" '{node.name}'" if node.name else "")
+            if diagnostics.year < 1999 and diagnostics.pedantic:
+                diagnostics.pedwarn(message, node.token.location, "vla")
+            else:
+                diagnostics.warning(message, node.token.location, "vla")
+
     def _variable_array(self, element: CType, size: tree.Expression, node: nodes.Declarator) -> CType:
         context = self.context
         state = context.function
@@ -138,6 +177,7 @@ class Declarators:
             subject = f"'{node.name}'" if node.name else "type name"
             context.diagnostics.error(f"variably modified {subject} at file scope", node.token.location)
             return ArrayType(element, 1)
+        self.forbid_variable(node, "ISO C90 forbids variable length array{}")
         size_t = context.types.size_t
         array = ArrayType(element, -2, tree.Convert(size.token, size_t, size))
         pending = self.pending_sizes()
@@ -173,6 +213,7 @@ class Declarators:
         scope = Scope(context.scope)
         saved = context.scope, self._sizes
         context.scope = scope
+        self._depth += 1
         collected = ParameterList(scope)
         if keep:
             self._sizes = collected.sizes
@@ -183,22 +224,32 @@ class Declarators:
                 if keep:
                     self.parameters = collected
                 elif part.identifiers:
-                    diagnostics.warning("parameter names (without types) in function declaration", node.token.location)
+                    diagnostics.pedwarn("parameter names (without types) in function declaration", node.token.location)
                 empty = not part.identifiers and context.options.dialect.year >= (C2X if keep else C23)
                 return FunctionType(result, (), False, empty)
-            types = self._parameters(part, collected)
+            types = self._parameters(part, collected, keep)
         finally:
             context.scope, self._sizes = saved
+            self._depth -= 1
         if keep:
+            for variable in collected.variables:
+                if has_star(variable.type):
+                    text = "'[*]' not allowed in other than function prototype scope"
+                    diagnostics.error(text, variable.token.location)
             self.parameters = collected
         return FunctionType(result, types, part.variadic, True)
 
-    def _parameters(self, part: nodes.FunctionSuffix, collected: ParameterList) -> tuple[CType, ...]:
+    def _parameters(
+        self, part: nodes.FunctionSuffix, collected: ParameterList, definition: bool
+    ) -> tuple[CType, ...]:
         context = self.context
         parameters = part.parameters
         if len(parameters) == 1 and parameters[0].declarator is None:
             specifiers = parameters[0].specifiers
-            if specifiers.basic == ["void"] and not specifiers.qualifiers and not specifiers.storage:
+            if specifiers.basic == ["void"] and not specifiers.storage:
+                if specifiers.qualifiers:
+                    text = "'void' as only parameter may not be qualified"
+                    context.diagnostics.error(text, specifiers.token.location)
                 return ()
         types: list[CType] = []
         names = context.scope.names
@@ -214,9 +265,14 @@ class Declarators:
             if parameter.attributes:
                 gnu.evaluate(context, parameter.attributes, own)
             if type_.is_void:
-                if name:
+                if name and definition:
+                    context.diagnostics.error(f"parameter {number} ('{name}') has incomplete type", token.location)
+                elif name:
                     context.diagnostics.warning(f"parameter {number} ('{name}') has void type", token.location)
-                elif len(parameters) == 1:
+                elif len(parameters) == 1 and not part.variadic:
+                    if type_.quals:
+                        text = "'void' as only parameter may not be qualified"
+                        context.diagnostics.error(text, token.location)
                     return ()
                 else:
                     context.diagnostics.error("'void' must be the only parameter", token.location)
@@ -224,9 +280,16 @@ class Declarators:
             if specified.storage not in ("", "register") or specified.thread:
                 shown = f"parameter '{name}'" if name else "unnamed parameter"
                 context.diagnostics.error(f"storage class specified for {shown}", token.location)
+            if specified.functions or specified.alignments:
+                self._check_parameter(specified, name, token)
+            if definition and not name and not type_.is_void:
+                text = "ISO C does not support omitting parameter names in function definitions before C2X"
+                context.diagnostics.since(2020, text, token.location)
             type_ = self.adjusted(type_, declarator, own, token, collected)
             types.append(strip(type_) if type_.quals else type_)
             variable = tree.Variable(name, type_, token, attributes=own, align=type_.align)
+            if specified.storage == "register":
+                own["register"] = []
             variable.is_parameter = True
             collected.variables.append(variable)
             if name:
@@ -234,6 +297,16 @@ class Declarators:
                     context.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
                 names[name] = variable
         return tuple(types)
+
+    def _check_parameter(self, specified: Specified, name: str, token: Token) -> None:
+        """Function specifiers and alignments are not for parameters (6.7.4p2, 6.7.5p2)."""
+        diagnostics = self.context.diagnostics
+        for word in specified.functions:
+            shown = f"'{name}'" if name else "'({anonymous})'"
+            diagnostics.pedwarn(f"parameter {shown} declared '{word}'", token.location)
+        if specified.alignments:
+            shown = f"parameter '{name}'" if name else "unnamed parameter"
+            diagnostics.error(f"alignment specified for {shown}", token.location)
 
     def adjusted(
         self,
@@ -265,3 +338,15 @@ class Declarators:
         if type_.is_function:
             return types.pointer(type_)
         return type_
+
+
+def has_star(type_: CType) -> bool:
+    """Whether there is an array of unspecified length, ``[*]``, in a type."""
+    while isinstance(type_, ArrayType | PointerType):
+        if isinstance(type_, ArrayType):
+            if type_.length == -2 and type_.length_expression is None:
+                return True
+            type_ = type_.element
+        else:
+            type_ = type_.target
+    return False

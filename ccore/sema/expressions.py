@@ -17,11 +17,21 @@ from ccore.sema.attributes import alignment
 from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
-from ccore.sema.convert import Conversions
+from ccore.sema.convert import Conversions, designates
 from ccore.sema.library_folding import INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.operators import Operators, expression_text
-from ccore.sema.types import CONST, ArrayType, CType, FunctionType, PointerType, RecordType, VectorType
+from ccore.sema.types import (
+    CONST,
+    ArrayType,
+    CType,
+    FunctionType,
+    PointerType,
+    RecordType,
+    VectorType,
+    element_of,
+    is_variably_modified,
+)
 from ccore.source import Token
 
 _FUNCTION_NAMES = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
@@ -116,11 +126,16 @@ class Expressions:
             e = self.value(node)
         finally:
             self.forced -= 1
+        joint = "" if what.startswith("bit-field") else " is"
         if isinstance(e, tree.IntegerConstant) and e.type.is_integer:
+            if not e.ice:
+                self.conversions.pedwarn(f"{what}{joint} not an integer constant expression", node.token, "pedantic")
+            self.check_overflow(e, node.token)
             return None if e.type is self.conversions.error_type else e.value
         if e.type.is_integer:
             known = constants.address(self.types, e)
             if known is not None and known.target is None and known.minus is None:
+                self.conversions.pedwarn(f"{what}{joint} not an integer constant expression", node.token, "pedantic")
                 return known.addend
         if what == "case label":
             text = "case label does not reduce to an integer constant"
@@ -130,6 +145,11 @@ class Expressions:
             text = f"{what} is not an integer constant"
         self.error(text, node.token, e)
         return None
+
+    def check_overflow(self, e: tree.Expression, token: Token) -> None:
+        """6.6p4: each constant expression is in the range of its type."""
+        if isinstance(e, tree.IntegerConstant) and e.flaw & tree.OVERFLOW and self.context.diagnostics.pedantic:
+            self.conversions.pedwarn("overflow in constant expression", token, "overflow")
 
     def assignable(self, value: tree.Expression, type_: CType, token: Token, what: str) -> tree.Expression:
         """Convert as if by assignment."""
@@ -144,6 +164,10 @@ class Expressions:
             if not self.context.unevaluated:
                 entity.used = True
             entity.mentions += 1
+            if entity.attributes and "unavailable" in entity.attributes:
+                self._unavailable(entity, token)
+            if entity.linkage == "internal":
+                self._static_in_inline(entity, token)
             return tree.VariableReference(token, entity.type, entity)
         if isinstance(entity, tree.Function):
             if not self.context.unevaluated:
@@ -151,6 +175,8 @@ class Expressions:
             state = self.context.function
             if state is None or state.function is not entity:
                 entity.mentions += 1
+            if "unavailable" in entity.attributes:
+                self._unavailable(entity, token)
             return tree.FunctionReference(token, entity.type, entity)
         if isinstance(entity, EnumConstant):
             return tree.IntegerConstant(token, entity.type, entity.value)
@@ -164,6 +190,20 @@ class Expressions:
                 function.used = True
                 return tree.FunctionReference(token, function.type, function)
         return self._undeclared_name(name, token)
+
+    def _static_in_inline(self, entity: tree.Variable, token: Token) -> None:
+        """An inline definition refers to nothing with internal linkage (6.7.4p3)."""
+        state = self.context.function
+        if state is not None and state.function.is_inline and not self.context.unevaluated:
+            if state.function.linkage == "external" and entity.name:
+                self.context.declarations.inline_static(state.function, entity, token)
+
+    def _unavailable(self, entity: tree.Variable | tree.Function, token: Token) -> None:
+        """The use of what attribute unavailable marks."""
+        reasons = entity.attributes["unavailable"]
+        tail = f": {reasons[0]}" if reasons else ""
+        self.context.diagnostics.error(f"'{entity.name}' is unavailable{tail}", token.location)
+        self.context.diagnostics.note("declared here", entity.token.location)
 
     def _undeclared_name(self, name: str, token: Token) -> tree.Expression:
         """Report an undeclared identifier, once per function."""
@@ -194,7 +234,7 @@ class Expressions:
         """``__func__`` and its GNU kin (6.4.2.2)."""
         function = self.context.function
         if function is None:
-            self.conversions.warning(f"'{name}' is not defined outside of function scope", token)
+            self.conversions.pedwarn(f"'{name}' is not defined outside of function scope", token)
             text = "top level" if name == "__PRETTY_FUNCTION__" else ""
         else:
             text = function.function.name
@@ -219,6 +259,9 @@ class Expressions:
     def _generic(self, node: nodes.GenericSelection) -> tree.Expression:
         """6.5.1.1: only the chosen expression is analysed."""
         control = node.control
+        diagnostics = self.context.diagnostics
+        dialect = "C90" if diagnostics.year < 1999 else "C99"
+        diagnostics.since(2011, f"ISO {dialect} does not support '_Generic'", node.token.location)
         if isinstance(control, nodes.TypeName):
             type_ = self.context.declarations.type_name(control)
         else:
@@ -232,6 +275,12 @@ class Expressions:
                 default = value
                 continue
             candidate = self.context.declarations.type_name(type_name)
+            if candidate.is_function:
+                self.error("'_Generic' association has function type", type_name.token)
+            elif candidate.size == -1:
+                self.error("'_Generic' association has incomplete type", type_name.token)
+            elif is_variably_modified(candidate):
+                self.error("'_Generic' association has variable length type", type_name.token)
             if any(compatible(candidate, other) for other in seen):
                 self.error("'_Generic' specifies two compatible types", type_name.token)
             seen.append(candidate)
@@ -249,14 +298,21 @@ class Expressions:
     def _statement_expression(self, node: nodes.StatementExpression) -> tree.Expression:
         if self.context.function is None:
             return self.error("braced-group within expression allowed only inside a function", node.token)
+        self.conversions.pedwarn("ISO C forbids braced-groups within expressions", node.token, "pedantic")
         return self.context.declarations.statement_expression(node)
 
     def _extension(self, node: nodes.Extension) -> tree.Expression:
-        return self.expression(node.operand)
+        diagnostics = self.context.diagnostics
+        diagnostics.extension += 1
+        try:
+            return self.expression(node.operand)
+        finally:
+            diagnostics.extension -= 1
 
     def _label_address(self, node: nodes.LabelAddress) -> tree.Expression:
         if self.context.function is None:
             return self.error("label referenced outside of any function", node.token)
+        self.conversions.pedwarn("taking the address of a label is non-standard", node.token, "pedantic")
         label = self.context.declarations.label(node.name, node.token)
         label.address_taken = True
         return tree.LabelAddress(node.token, self.types.pointer(self.types.void), label)
@@ -311,6 +367,8 @@ class Expressions:
         if converted is None:
             return tree.IntegerConstant(token, self.conversions.error_type, 0)
         result = type_.result.unqualified
+        if type_.result.is_void and type_.result.quals:
+            self.conversions.pedwarn("function with qualified void return type called", token, "pedantic")
         if result.size == -1 and not result.is_void:
             return self.error(f"invalid use of undefined type '{type_text(result)}'", token)
         if builtin:
@@ -394,14 +452,16 @@ class Expressions:
     def _compound_literal(self, node: nodes.CompoundLiteral) -> tree.Expression:
         """6.5.2.5."""
         context, token = self.context, node.token
+        context.diagnostics.since(1999, "ISO C90 forbids compound literals", token.location)
         type_ = context.declarations.type_name(node.type_name)
         storage = node.storage
         if storage:
             self._check_storage(node)
             if "constexpr" in storage:
                 type_ = qualify(type_, CONST)
-        if type_.is_function or (type_.is_void) or type_.size == -2:
-            if type_.size == -2:
+        varies = type_.size == -2 or (isinstance(type_, ArrayType) and type_.element.size == -2)
+        if type_.is_function or type_.is_void or varies:
+            if varies:
                 return self.error("compound literal has variable size", token)
             return self.error(f"compound literal has invalid type '{type_text(type_)}'", token)
         static = context.function is None or "static" in storage
@@ -459,13 +519,17 @@ class Expressions:
             type_ = e.type
             if type_ is self.conversions.error_type:
                 return tree.IntegerConstant(token, size_t, 4)
-        word = node.operator if node.operator == "sizeof" else "__alignof__" if e is not None else "_Alignof"
+        word = node.operator
+        if word == "_Alignof":
+            diagnostics = self.context.diagnostics
+            name = "C90" if diagnostics.year < 1999 else "C99"
+            diagnostics.since(2011, f"ISO {name} does not support '_Alignof'", token.location)
         if isinstance(e, tree.MemberReference) and e.field.width >= 0:
-            return self.error(f"'{word}' applied to a bit-field", token)
+            return self.error(f"'{'__alignof' if word == '__alignof__' else word}' applied to a bit-field", token)
         if node.operator != "sizeof":
-            return self._alignof(token, type_, e)
+            return self._alignof(token, type_, e, word)
         size = type_.size
-        if size >= 0:
+        if size >= 0 and not type_.is_function:
             return tree.IntegerConstant(token, size_t, size)
         if size == -2:
             made = tree.VariableSize(token, size_t, type_)
@@ -475,12 +539,20 @@ class Expressions:
                 return tree.Comma(token, size_t, self.conversions.to(again, self.types.void), made)
             return made
         if type_.is_void or type_.is_function:
+            kind = "void" if type_.is_void else "function"
+            text = f"invalid application of 'sizeof' to a {kind} type"
+            self.conversions.pedwarn(text, token, "pointer-arith")
             return tree.IntegerConstant(token, size_t, 1)
         return self.error(f"invalid application of 'sizeof' to incomplete type '{type_text(type_)}'", token)
 
-    def _alignof(self, token: Token, type_: CType, e: tree.Expression | None) -> tree.Expression:
-        if type_.size == -1 and not (type_.is_void or type_.is_function or type_.is_array):
-            return self.error(f"invalid application of '__alignof__' to incomplete type '{type_text(type_)}'", token)
+    def _alignof(self, token: Token, type_: CType, e: tree.Expression | None, word: str) -> tree.Expression:
+        if type_.is_void or type_.is_function:
+            kind = "void" if type_.is_void else "function"
+            self.conversions.pedwarn(f"invalid application of '{word}' to a {kind} type", token, "pedantic")
+        elif type_.size == -1 and not (type_.is_array and element_of(type_).size != -1):
+            return self.error(f"invalid application of '{word}' to incomplete type '{type_text(type_)}'", token)
+        if e is not None and word == "_Alignof":
+            self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")
         align = type_.align
         if isinstance(e, tree.VariableReference):
             align = max(align, e.variable.align)
@@ -536,10 +608,14 @@ class Expressions:
             left_node = left_node.left
         left = self.value(left_node)
         warnings = self.context.warnings
+        modern = self.context.diagnostics.year >= 1999
         for link in reversed(chain):
             if warnings is not None:
                 warnings.statements.left_operand(link, link.left, left)
-            left = self.operators.comma(link.token, left, self.value(link.right))
+            right = self.expression(link.right)
+            if right.is_lvalue and (modern or not right.type.is_array or designates(right)):
+                right = self.conversions.rvalue(right)
+            left = self.operators.comma(link.token, left, right)
         return left
 
     def _conditional(self, node: nodes.Conditional) -> tree.Expression:
@@ -552,6 +628,9 @@ class Expressions:
         then = None
         if node.then is not None:
             then = self._arm(node.then, known is False)
+        else:
+            text = "ISO C forbids omitting the middle term of a '?:' expression"
+            self.conversions.pedwarn(text, node.token, "pedantic")
         otherwise = self._arm(node.otherwise, known is True)
         if self.context.warnings is not None:
             self.context.warnings.operators.conditional(node, then or condition, otherwise)
@@ -657,8 +736,12 @@ class Expressions:
             condition = self.value(node.condition)
         finally:
             self.forced -= 1
-        if not isinstance(condition, tree.IntegerConstant):
+        if not isinstance(condition, tree.IntegerConstant) or not condition.type.is_integer:
             return self.error("first argument to '__builtin_choose_expr' not a constant", node.token, condition)
+        if not condition.ice:
+            text = "first argument to '__builtin_choose_expr' is not an integer constant expression"
+            self.conversions.pedwarn(text, node.token, "pedantic")
+        self.check_overflow(condition, node.token)
         chosen, other = (node.then, node.otherwise) if condition.value else (node.otherwise, node.then)
         if type(other) is nodes.Identifier:  # its variable is not unused
             entity = self.context.declarations.lookup(other.name)

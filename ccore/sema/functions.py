@@ -47,6 +47,7 @@ class Functions:
         self.context = declarations.context
         self.types = declarations.types
         self.diagnostics = declarations.diagnostics
+        self.inline_statics: list[tuple[tree.Function, tree.Symbol, Token, bool]] = []
         self.information: dict[tree.Function, Information] = {}
         self.parameter_scope: Scope = self.context.file_scope
         options = self.context.options
@@ -54,6 +55,15 @@ class Functions:
 
     def declared(self, function: tree.Function, specified: Specified, at_file: bool) -> None:
         """Take note of one declaration's function specifiers."""
+        if specified.functions and function.name == "main":
+            self._check_main(specified, function.token)
+        if function.linkage == "internal" and "weak" in function.attributes:
+            text = f"weak declaration of '{function.name}' must be public"
+            self.diagnostics.error(text, function.token.location)
+            del function.attributes["weak"]
+        if "weakref" in function.attributes and function.linkage == "external":
+            text = f"'weakref' symbol '{function.name}' must have static linkage"
+            self.diagnostics.error(text, function.token.location)
         info = self.information.get(function)
         if info is None:
             info = self.information[function] = Information()
@@ -64,6 +74,20 @@ class Functions:
             info.external = True
         if info.node is not None:
             self._settle(function, info)
+
+    def inline_static(self, function: tree.Function, entity: tree.Symbol, token: Token, declared: bool) -> None:
+        """Note what has internal linkage or lasting storage in an inline function (6.7.4p3)."""
+        self.inline_statics.append((function, entity, token, declared))
+
+    def check_inline_statics(self) -> None:
+        """At the end of the unit it is known which functions are but inline definitions."""
+        for function, entity, token, declared in self.inline_statics:
+            info = self.information.get(function)
+            if info is None or info.gnu or info.external or function.linkage == "internal":
+                continue
+            verb = "declared" if declared else "used"
+            text = f"'{entity.name}' is static but {verb} in inline function '{function.name}' which is not static"
+            self.diagnostics.pedwarn(text, token.location)
 
     def _settle(self, function: tree.Function, info: Information) -> None:
         """``Function.emit`` of a defined function."""
@@ -95,6 +119,8 @@ class Functions:
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
+        if isinstance(previous, tree.Function) and not type_.prototyped and node.declarator.chain:
+            type_ = self._match_prototype(previous, type_, parameters, token)
         function = declarations.function(name, type_, specified, own, token, label, not had_body or replaces, replaces)
         info = self.information.get(function)
         if info is None:
@@ -130,7 +156,7 @@ class Functions:
         name, token = declarator.name or "", declarator.token
         own = dict(specified.attributes)
         if specified.implicit:
-            self.diagnostics.warning("return type defaults to 'int'", token.location, "implicit-int")
+            declarations.since_c99("return type defaults to 'int'", token, "implicit-int")
         declarations.declarators.parameters = None
         type_ = declarations.declarators.derive(specified.type, declarator, own, definition=True)
         parameters = declarations.declarators.parameters
@@ -167,6 +193,7 @@ class Functions:
             return
         specified, own, type_, parameters, _ = found
         name, token = node.declarator.name or "", node.declarator.token
+        self.diagnostics.pedwarn("ISO C forbids nested functions", token.location, "pedantic")
         if specified.storage not in ("", "auto"):
             self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
         function = declarations.nested_function(name, type_, own, token)
@@ -215,12 +242,49 @@ class Functions:
             name = token.text
             found = declared.get(name)
             if found is None:
-                self.diagnostics.warning(f"type of '{name}' defaults to 'int'", token.location, "implicit-int")
+                declarations.since_c99(f"type of '{name}' defaults to 'int'", token, "implicit-int")
                 found = tree.Variable(name, self.types.int, token, align=self.types.int.align, is_parameter=True)
                 scope.names[name] = found
             parameters.variables.append(found)
             types.append(self._promoted(found.type.unqualified))
         return types
+
+    def _match_prototype(
+        self, previous: tree.Function, type_: FunctionType, parameters: ParameterList, token: Token
+    ) -> FunctionType:
+        """Compare an old-style definition with the prototype before it (6.7.6.3p15); the type to go on with."""
+        before = previous.type
+        if not isinstance(before, FunctionType) or not before.prototyped or before.variadic:
+            return type_
+        if not compatible_unqualified(before.result, type_.result):
+            return type_
+        if len(before.parameters) != len(parameters.variables):
+            if before.parameters or parameters.variables:
+                self.diagnostics.error("number of arguments doesn't match prototype", token.location)
+                self.diagnostics.error("prototype declaration", previous.token.location)
+                return before
+            return type_
+        matched = True
+        for variable, wanted, arrives in zip(parameters.variables, before.parameters, type_.parameters):
+            if compatible_unqualified(arrives, wanted):
+                continue
+            name, place = variable.name, variable.token.location
+            matched = False
+            if compatible_unqualified(variable.type, wanted):
+                self.diagnostics.pedwarn(f"promoted argument '{name}' doesn't match prototype", place, "pedantic")
+                self.diagnostics.pedwarn("prototype declaration", previous.token.location, "pedantic")
+            else:
+                self.diagnostics.error(f"argument '{name}' doesn't match prototype", place)
+                self.diagnostics.error("prototype declaration", previous.token.location)
+        return type_ if matched else before
+
+    def _check_main(self, specified: Specified, token: Token) -> None:
+        """5.1.2.2.1 and 6.7.4p4, where the environment is hosted."""
+        if not self.context.options.freestanding:
+            if specified.inline:
+                self.diagnostics.pedwarn("cannot inline function 'main'", token.location)
+            if "_Noreturn" in specified.functions:
+                self.diagnostics.pedwarn("'main' declared '_Noreturn'", token.location)
 
     def _promoted(self, type_: CType) -> CType:
         """A type after the default argument promotions."""

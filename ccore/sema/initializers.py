@@ -40,6 +40,9 @@ class Initializers:
         if type_.size == -1 and not (isinstance(type_, ArrayType) and type_.length == -1):
             self._incomplete(type_, token)
             return type_, tree.Initializer([], False)
+        if isinstance(type_, ArrayType) and type_.element.size == -2:
+            self.expressions.error("variable-sized object may not be initialized", token)
+            return type_, tree.Initializer([], False)
         sink = Values(self.expressions, type_)
         walk = _Walk(self.expressions, sink, False)
         complete = walk.object(type_, node, token)
@@ -182,7 +185,15 @@ class StaticSink:
         self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
     ) -> None:
         if not self.image.put(offset, type_, e, field) and not self.image.put(offset, type_, self._known(e), field):
-            self.expressions.error("initializer element is not constant", e.token, e)
+            text = "initializer element is not constant"
+            if isinstance(e, tree.Convert | tree.Binary) and constants.address(self.expressions.types, e) is not None:
+                text = "initializer element is not computable at load time"
+            self.expressions.error(text, e.token, e)
+        elif isinstance(e, tree.IntegerConstant) and e.flaw:
+            if e.flaw & tree.OPERATOR:
+                text = "initializer element is not a constant expression"
+                self.expressions.conversions.pedwarn(text, e.token, "pedantic")
+            self.expressions.check_overflow(e, e.token)
 
     def _known(self, e: tree.Expression) -> tree.Expression:
         """The expression with the values of const objects in it, folded again (GNU C lets them count as constants)."""
@@ -372,9 +383,8 @@ class _Walk:
         if 0 <= length < count:
             if length < count - 1:
                 shown = type_text(type_.element.unqualified)
-                self.expressions.conversions.warning(
-                    f"initializer-string for array of '{shown}' is too long", token
-                )
+                text = f"initializer-string for array of '{shown}' is too long"
+                self.expressions.conversions.pedwarn(text, token)
             count = length
         if count:
             stored = ArrayType(type_.element.unqualified, count)
@@ -392,6 +402,9 @@ class _Walk:
             self._scalar_list(type_, offset, node, field)
             return 1
         items = node.items
+        if not items:
+            diagnostics = self.expressions.context.diagnostics
+            diagnostics.since(2020, "ISO C forbids empty initializer braces", node.token.location)
         if isinstance(type_, ArrayType) and len(items) == 1 and not items[0].designators:
             only = items[0].value
             if not isinstance(only, nodes.InitializerList) and isinstance(_bare(only), nodes.StringLiteral):
@@ -411,6 +424,9 @@ class _Walk:
         for item in items:
             ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
+                self.expressions.context.diagnostics.since(
+                    1999, "ISO C90 forbids specifying subobject to initialize", item.token.location
+                )
                 del stack[1:]
                 if not self._designate(stack, item, ranges):
                     continue
@@ -441,7 +457,7 @@ class _Walk:
             kind = type_.record.kind
         else:
             kind = "array" if type_.is_array else "vector"
-        self.expressions.conversions.warning(f"excess elements in {kind} initializer", item.token)
+        self.expressions.conversions.pedwarn(f"excess elements in {kind} initializer", item.token)
 
     def _analyse_only(self, node: nodes.Expression | nodes.InitializerList) -> None:
         if not isinstance(node, nodes.InitializerList):
@@ -462,7 +478,7 @@ class _Walk:
             self.expressions.error(f"{what} initializer", first.token)
             return
         if len(node.items) > 1:
-            self.expressions.conversions.warning("excess elements in scalar initializer", node.items[1].token)
+            self.expressions.conversions.pedwarn("excess elements in scalar initializer", node.items[1].token)
         if isinstance(first.value, nodes.InitializerList):
             self.expressions.conversions.warning("braces around scalar initializer", first.token)
             self._scalar_list(type_, offset, first.value, field)
@@ -501,6 +517,10 @@ class _Walk:
             opened = _Frame(type_, offset)
             if not opened.count:  # an empty structure or array takes nothing: on to what follows it
                 frame = stack[-1]
+                if frame.count == _UNBOUNDED and frame.element is not None:
+                    self._excess(frame.type, item)
+                    frame.index += 1
+                    return
                 frame.index += 1
                 while len(stack) > 1 and stack[-1].index >= stack[-1].count:
                     stack.pop()
@@ -535,6 +555,7 @@ class _Walk:
         if count and (self._arrays or (listed and (self._depth > 1 or any(f.type.is_array for f in stack)))):
             self.expressions.error("initialization of flexible array member in a nested context", item.token)
             return
+        self.expressions.conversions.pedwarn("initialization of a flexible array member", item.token, "pedantic")
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
 
     # --- Designators ------------------------------------------------------------------------------------------
@@ -609,6 +630,8 @@ class _Walk:
             return False
         last = first
         if designator.last is not None:
+            text = "ISO C forbids specifying range of elements to initialize"
+            expressions.conversions.pedwarn(text, designator.token, "pedantic")
             found = self._constant_index(designator.last)
             if found is None:
                 return False
@@ -636,6 +659,10 @@ class _Walk:
                 return known.addend
             self.expressions.error("nonconstant array index in initializer", node.token, e)
             return None
+        if not e.ice:
+            text = "array index in initializer is not an integer constant expression"
+            self.expressions.conversions.pedwarn(text, node.token, "pedantic")
+        self.expressions.check_overflow(e, node.token)
         return e.value
 
 

@@ -86,6 +86,8 @@ class Literals:
             value = int(digits, 16)
         elif digits[1:2] in ("b", "B"):
             value = int(digits, 2)
+            text_ = "binary constants are a C2X feature or GCC extension"
+            self.context.diagnostics.since(2020, text_, token.location)
         elif len(digits) > 4000:
             value = 1 << 200
         else:
@@ -99,13 +101,25 @@ class Literals:
         else:
             type_ = self._integer_type(token, value, low, decimal)
         value = wrap(type_, value)
+        if low.count("l") == 2:
+            self._long_long(token)
         if imaginary:
+            self._imaginary(token)
             types = self.context.types
             zero = tree.IntegerConstant(token, type_, 0)
             return tree.ComplexValue(token, types.complex(type_), zero, tree.IntegerConstant(token, type_, value))
-        if fits(type_, value) and len(self._numbers) < 100_000:
+        pedantic = low.count("l") == 2 or digits[1:2] in ("b", "B")  # to be reported each time
+        if fits(type_, value) and not pedantic and len(self._numbers) < 100_000:
             self._numbers[text] = (type_, value)
         return tree.IntegerConstant(token, type_, value)
+
+    def _imaginary(self, token: Token) -> None:
+        self.context.diagnostics.pedwarn("imaginary constants are a GCC extension", token.location, "pedantic")
+
+    def _long_long(self, token: Token) -> None:
+        diagnostics = self.context.diagnostics
+        if diagnostics.year < 1999:
+            diagnostics.pedwarn("use of C99 long long integer constant", token.location, "long-long")
 
     def _integer_type(self, token: Token, value: int, suffix: str, decimal: bool) -> IntegerType:
         """6.4.4.1p5: the first type of the list that holds the value."""
@@ -119,11 +133,9 @@ class Literals:
             if (unsigned or not decimal) and value < 1 << signed.bits:
                 return types.to_unsigned(signed)
         if value < 1 << 64:
-            context.diagnostics.warning(
-                "integer constant is so large that it is unsigned", token.location
-            )
+            context.diagnostics.pedwarn("integer constant is so large that it is unsigned", token.location)
             return types.int128
-        context.diagnostics.warning("integer constant is too large for its type", token.location)
+        context.diagnostics.pedwarn("integer constant is too large for its type", token.location)
         if unsigned or not decimal:
             return types.unsigned_long_long if not unsigned else types.unsigned_long
         return types.long_long if suffix.count("l") == 2 else types.long
@@ -162,7 +174,11 @@ class Literals:
                 f"floating constant exceeds range of '{type_.name}'", token.location, "overflow"
             )
         constant = tree.FloatingConstant(token, type_, bits)
+        if hexadecimal and self.context.diagnostics.year < 1999:
+            text = "use of C99 hexadecimal floating constant"
+            self.context.diagnostics.pedwarn(text, token.location, "pedantic")
         if imaginary:
+            self._imaginary(token)
             zero = tree.FloatingConstant(token, type_, 0)
             return tree.ComplexValue(token, self.context.types.complex(type_), zero, constant)
         return constant

@@ -12,7 +12,7 @@ from ccore.sema.compat import compatible, composite, qualifiers, type_text
 from ccore.sema.context import Scope, Typedef
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.statements import Out, Statements
-from ccore.sema.types import ATOMIC, RESTRICT, VOLATILE, CType, EnumType, FunctionType
+from ccore.sema.types import ATOMIC, CONST, RESTRICT, VOLATILE, CType, EnumType, FunctionType, is_variably_modified
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -112,6 +112,14 @@ class Objects:
             return self.types.int
         return type_
 
+    def _check_alignas(self, specified: Specified, type_: CType, name: str, token: Token) -> None:
+        """6.7.5p4, p2: no weaker alignment than the type's, and none for a register."""
+        if specified.alignments:
+            if 0 < specified.align < type_.align:
+                self.diagnostics.error(f"'_Alignas' specifiers cannot reduce alignment of '{name}'", token.location)
+            if specified.storage == "register":
+                self.diagnostics.error(f"alignment specified for 'register' object '{name}'", token.location)
+
     def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:
         assert isinstance(init.initializer, nodes.Expression)
         return self.context.expressions.value(init.initializer)
@@ -124,12 +132,12 @@ class Objects:
             type_ = self._inferred(init).type
             if specified.type.quals:
                 type_ = type_.qualified(specified.type.quals)
-        type_ = self._checked_type(name, type_, token, init.initializer is None)
-        if type_.size == -2:
+        type_ = self._checked_type(name, type_, token, init.initializer is None and storage in ("", "extern"))
+        if is_variably_modified(type_):
             self.diagnostics.error(f"variably modified '{name}' at file scope", token.location)
             type_ = self.types.int
-        if specified.inline:
-            self.diagnostics.warning(f"variable '{name}' declared 'inline'", token.location)
+        for word in specified.functions:
+            self.diagnostics.pedwarn(f"variable '{name}' declared '{word}'", token.location)
         if storage == "auto" or (storage == "register" and init.asm_label is None):
             what = "'auto'" if storage == "auto" else "'register'"
             if storage == "auto":
@@ -164,6 +172,7 @@ class Objects:
                 variable.register_name = label.lstrip("%")
                 return
             variable.asm_name = label
+        self._check_alignas(specified, variable.type, name, token)
         variable.align = max(variable.align, variable.type.align, gnu.alignment(own), specified.align)
         if init.initializer is not None:
             self._define_variable(variable, init, storage, specified.constexpr)
@@ -286,6 +295,8 @@ class Objects:
         out: Out,
     ) -> None:
         context, token, storage = self.context, init.declarator.token, specified.storage
+        for word in specified.functions:
+            self.diagnostics.pedwarn(f"variable '{name}' declared '{word}'", token.location)
         inferred: tree.Expression | None = None
         if specified.auto_type and not type_.is_integer:
             inferred = self._inferred(init)
@@ -309,6 +320,7 @@ class Objects:
                 self._different_kind(name, token, old)
         variable = tree.Variable(name, type_, token, attributes=own)
         variable.align = max(type_.align, gnu.alignment(own), specified.align)
+        self._check_alignas(specified, type_, name, token)
         context.scope.names[name] = variable
         state = context.function
         assert state is not None
@@ -358,12 +370,15 @@ class Objects:
             initializer = None
         elif type_.size == -2:
             self.statements.flow.has_vla = True
+        if not type_.is_arithmetic and is_variably_modified(type_):
+            self.statements.variably_modified(name, token)
         cleanup: tree.Function | None = None
         target = own.get("cleanup")
         if target is not None:
             if target and isinstance(target[0], tree.Function):
                 cleanup = target[0]
                 cleanup.used = True
+                self._check_cleanup(cleanup, variable, token)
             else:
                 self.diagnostics.error("'cleanup' argument not a function", token.location)
         if not context.unevaluated:
@@ -385,6 +400,12 @@ class Objects:
         callee = tree.Decay(token, types.pointer(function.type), tree.FunctionReference(token, function.type, function))
         return tree.ExpressionStatement(token, tree.Call(token, function.type.result, callee, operands, function.type))
 
+    def _check_cleanup(self, cleanup: tree.Function, variable: tree.Variable, token: Token) -> None:
+        """The function is called with the variable's address."""
+        pointer = self.types.pointer(variable.type)
+        argument = tree.AddressOf(token, pointer, tree.VariableReference(token, variable.type, variable))
+        self.context.expressions.call(token, tree.FunctionReference(token, cleanup.type, cleanup), [argument])
+
     @staticmethod
     def _incomplete_enum(type_: CType) -> bool:
         plain = type_.unqualified
@@ -403,6 +424,8 @@ class Objects:
         if variable.type.size == -2:
             self.diagnostics.error(f"storage size of '{name}' isn't constant", token.location)
             variable.type = self.types.int
+        if state.function.is_inline and not qualifiers(variable.type) & CONST:
+            self.bodies.inline_static(state.function, variable, token, True)
         if init.initializer is not None:
             self._initialize(variable, init)
         if variable.type.size == -1:
@@ -418,7 +441,7 @@ class Objects:
         context, token = self.context, init.declarator.token
         if init.initializer is not None:
             self.diagnostics.error(f"'{name}' has both 'extern' and initializer", token.location)
-        if type_.size == -2:
+        if is_variably_modified(type_):
             self.diagnostics.error("object with variably modified type must have no linkage", token.location)
             return
         here = self._in_scope(name)

@@ -11,11 +11,21 @@ from ccore.diagnostics import FixIt
 from ccore.sema import constants, tree
 from ccore.sema.arithmetic import Arithmetic, is_ice, vector_type
 from ccore.sema.basic import NARROW_RANK
-from ccore.sema.compat import compatible, compatible_unqualified, composite, qualifiers, qualify, strip, type_text
+from ccore.sema.compat import (
+    compatible,
+    compatible_unqualified,
+    composite,
+    qualifiers,
+    qualify,
+    strip,
+    type_text,
+)
+from ccore.sema.convert import designates
 from ccore.sema.types import (
     ADDRESS_SPACES,
     ATOMIC,
     CONST,
+    ArrayType,
     ComplexType,
     CType,
     IntegerType,
@@ -55,6 +65,11 @@ class Operators(Arithmetic):
                     break
                 element = qualify(vector.type.element, vector.type.quals)
                 return tree.VectorElement(token, element, vector, number)
+        if array.type.is_array and not designates(array):
+            text = "ISO C90 forbids subscripting non-lvalue array"
+            self.context.diagnostics.since(1999, text, token.location)
+            assert isinstance(array.type, ArrayType)
+            array = tree.Decay(token, self.types.pointer(array.type.element), array)
         array, index = conversions.rvalue(array), conversions.rvalue(index)
         if not array.type.is_pointer and index.type.is_pointer:
             array, index = index, array
@@ -72,13 +87,14 @@ class Operators(Arithmetic):
     def address_of(self, token: Token, e: tree.Expression) -> tree.Expression:
         """``&e`` (6.5.3.2)."""
         pointer = self.types.pointer(e.type)
+        if e.type.is_void and not e.type.quals:
+            self.conversions.pedwarn("taking address of expression of type 'void'", token)
         if isinstance(e, tree.Dereference):
             if e.pointer.type is pointer:
                 return e.pointer
             return self.conversions.to(e.pointer, pointer)
-        if not e.is_lvalue or (isinstance(e, tree.MemberReference) and not self.designates(e)):
-            if not (e.is_lvalue and e.type.is_array):
-                return self.error("lvalue required as unary '&' operand", token, e)
+        if not e.is_lvalue or (isinstance(e, tree.MemberReference) and not designates(e)):
+            return self.error("lvalue required as unary '&' operand", token, e)
         if e.type.is_function:
             return tree.Decay(token, pointer, e)
         if isinstance(e, tree.MemberReference) and e.field.width >= 0:
@@ -93,25 +109,12 @@ class Operators(Arithmetic):
             while isinstance(root, tree.MemberReference | tree.ComplexPart):
                 root = root.object if isinstance(root, tree.MemberReference) else root.operand
             if isinstance(root, tree.VariableReference):
-                if root.variable.storage == "register":
+                if root.variable.storage == "register" or "register" in root.variable.attributes:
                     return self.error(
                         f"address of register variable '{root.variable.name}' requested", token, e
                     )
                 root.variable.address_taken = True
         return tree.AddressOf(token, pointer, e)
-
-    @staticmethod
-    def designates(e: tree.Expression) -> bool:
-        """Whether an lvalue node designates an object, not a part of a function's result."""
-        while True:
-            if isinstance(e, tree.MemberReference):
-                e = e.object
-            elif isinstance(e, tree.ComplexPart):
-                e = e.operand
-            elif isinstance(e, tree.VectorElement):
-                e = e.vector
-            else:
-                return e.is_lvalue
 
     def member(self, token: Token, e: tree.Expression, name: str, arrow: bool) -> tree.Expression:
         """``e.name`` or ``e->name`` (6.5.2.3); ``e`` a pointer value for the arrow."""
@@ -156,7 +159,7 @@ class Operators(Arithmetic):
         """Report (and give the stand-in) if ``e`` is no modifiable lvalue (6.3.2.1p1).
 
         ``what``: "left operand of assignment", "increment operand" or "decrement operand"."""
-        if not e.is_lvalue or not self.designates(e):
+        if not e.is_lvalue or not designates(e):
             return self.error(f"lvalue required as {what}", token, e)
         type_ = e.type
         if type_.is_array or type_.is_function:
@@ -268,8 +271,18 @@ class Operators(Arithmetic):
             return bad
         type_ = target.type.unqualified
         scale: int | tree.Expression = 0
-        if type_.is_pointer:
-            scale = self.scale(type_, token)
+        if isinstance(type_, PointerType):
+            if type_.target.is_void or type_.target.is_function:
+                self.conversions.pedwarn(f"wrong type argument to {word}", token, "pointer-arith")
+                scale = 1
+            elif type_.target.size == -1:
+                text = f"{word} of pointer to an incomplete type '{type_text(type_.target.unqualified)}'"
+                return self.error(text, token, target)
+            else:
+                scale = self.scale(type_, token)
+        elif type_.is_complex:
+            text = "ISO C does not support '++' and '--' on complex types"
+            self.conversions.pedwarn(text, token, "pedantic")
         elif not (type_.is_arithmetic or type_.is_vector):
             return self.error(f"wrong type argument to {word}", token, target)
         return tree.Increment(token, type_, target, 1 if operator == "++" else -1, postfix, scale)
@@ -290,7 +303,7 @@ class Operators(Arithmetic):
                 return self.error("wrong type argument to unary exclamation mark", token, e)
             known = constants.truth(e)
             if known is not None:
-                ice = getattr(e, "ice", True) and not type_.is_pointer and not type_.is_complex
+                ice = is_ice(e) and not getattr(e, "flaw", 0) and not type_.is_pointer
                 return tree.IntegerConstant(token, self.types.int, int(not known), ice)
             return tree.Unary(token, self.types.int, "!", e)
         if type_.is_integer:
@@ -299,12 +312,14 @@ class Operators(Arithmetic):
             assert isinstance(result, IntegerType)
             if isinstance(e, tree.IntegerConstant):
                 if operator == "+":
-                    return tree.IntegerConstant(token, result, e.value, e.ice)
+                    return tree.IntegerConstant(token, result, e.value, e.ice, e.flaw)
                 exact = -e.value if operator == "-" else ~e.value
                 value = constants.wrap(result, exact)
+                flaw = e.flaw
                 if operator == "-" and result.signed and value != exact:
                     self._overflow(token, result, value)
-                return tree.IntegerConstant(token, result, value, e.ice)
+                    flaw |= tree.OVERFLOW
+                return tree.IntegerConstant(token, result, value, e.ice, flaw)
             if operator == "+":
                 return self._not_lvalue(e)
             return self._reduced(tree.Unary(token, self.types.full(result), operator, self.full(e)), result)
@@ -317,6 +332,9 @@ class Operators(Arithmetic):
         if isinstance(type_, ComplexType):
             if operator == "+":
                 return e
+            if operator == "~":
+                text = "ISO C does not support '~' for complex conjugation"
+                self.conversions.pedwarn(text, token, "pedantic")
             if isinstance(e, tree.ComplexValue):
                 real = e.real if operator == "~" else self.unary(token, "-", e.real)
                 return tree.ComplexValue(token, type_, real, self.unary(token, "-", e.imaginary))
@@ -374,8 +392,9 @@ class Operators(Arithmetic):
             made = conversions.to(chosen, type_)
             if isinstance(made, tree.IntegerConstant):
                 ice = is_ice(condition) and is_ice(second) and is_ice(otherwise)
-                if made.ice != ice or made.type is not type_:
-                    made = tree.IntegerConstant(token, made.type, made.value, ice)
+                flaw = made.flaw | self.dead_flaw(otherwise if known else second)
+                if made.ice != ice or made.type is not type_ or made.flaw != flaw:
+                    made = tree.IntegerConstant(token, made.type, made.value, ice, flaw)
             return made
         if then is not None:
             then = conversions.to(then, type_)
@@ -413,13 +432,15 @@ class Operators(Arithmetic):
                 return self.types.full(common)
             return common
         if x.is_void or y.is_void:
+            if not (x.is_void and y.is_void):
+                conversions.pedwarn("ISO C forbids conditional expr with only one void side", token, "pedantic")
             return self.types.void
         if isinstance(x, PointerType) and isinstance(y, PointerType):
             return self._pointer_conditional(token, second, third, x, y)
         if (x.is_pointer and y.is_integer) or (x.is_integer and y.is_pointer):
             pointer, integer = (x, third) if x.is_pointer else (y, second)
             if not conversions.is_null_constant(integer):
-                conversions.warning("pointer/integer type mismatch in conditional expression", token)
+                conversions.pedwarn("pointer/integer type mismatch in conditional expression", token)
             return pointer
         if compatible_unqualified(x, y):
             return x
@@ -440,21 +461,24 @@ class Operators(Arithmetic):
         a, b = strip(x.target), strip(y.target)
         if x.null or y.null:
             return x if y.null else y
-        if compatible(a, b):
+        if compatible(a, b) and atomic(x.target) == atomic(y.target):
             return types.pointer(qualify(composite(types, a, b), quals | space))
         if conversions.is_null_constant(second):
             return y
         if conversions.is_null_constant(third):
             return x
         if not (a.is_void or b.is_void):
-            conversions.warning("pointer type mismatch in conditional expression", token)
+            conversions.pedwarn("pointer type mismatch in conditional expression", token)
+        elif a.is_function or b.is_function:
+            text = "ISO C forbids conditional expr between 'void *' and function pointer"
+            conversions.pedwarn(text, token, "pedantic")
         return types.pointer(types.void.qualified(quals | space) if quals | space else types.void)
 
     def comma(self, token: Token, left: tree.Expression, right: tree.Expression) -> tree.Expression:
         """``left, right`` on values."""
         if isinstance(left, tree.IntegerConstant | tree.FloatingConstant):
             if isinstance(right, tree.IntegerConstant):
-                return tree.IntegerConstant(token, right.type, right.value, False)
+                return tree.IntegerConstant(token, right.type, right.value, False, tree.OPERATOR)
             return right
         return tree.Comma(token, right.type, left, right)
 
@@ -492,6 +516,8 @@ class Operators(Arithmetic):
             return self.error("cannot convert to a pointer type", token, e)
         if source.is_pointer and (plain.is_floating or plain.is_complex):
             return self.error("pointer value used where a floating-point was expected", token, e)
+        if plain.is_pointer and source.is_pointer:
+            self._cast_pointer(token, plain, source, e)
         if plain.is_pointer and source.is_integer:
             if source.size != plain.size and not isinstance(e, tree.IntegerConstant):
                 conversions.warning(
@@ -510,12 +536,25 @@ class Operators(Arithmetic):
             return tree.Convert(token, plain, e)  # no longer a bit-field, which would be promoted by its width
         return made
 
+    def _cast_pointer(self, token: Token, to: CType, source: CType, e: tree.Expression) -> None:
+        """ISO C has no conversion between pointers to functions and to objects (6.3.2.3)."""
+        assert isinstance(to, PointerType) and isinstance(source, PointerType)
+        if to.target.is_function == source.target.is_function or not self.context.diagnostics.pedantic:
+            return
+        if self.conversions.is_null_constant(e):
+            return
+        order = ("object", "function") if to.target.is_function else ("function", "object")
+        text = f"ISO C forbids conversion of {order[0]} pointer to {order[1]} pointer type"
+        self.conversions.pedwarn(text, token, "pedantic")
+
     def _cast_record(self, token: Token, plain: RecordType, e: tree.Expression) -> tree.Expression:
         if isinstance(e.type, RecordType) and compatible_unqualified(e.type, plain):
+            self.conversions.pedwarn("ISO C forbids casting nonscalar to the same type", token, "pedantic")
             return e
         if plain.record.kind == "union":
             for field in plain.record.fields:
                 if compatible_unqualified(field.type, e.type):
+                    self.conversions.pedwarn("ISO C forbids casts to union type", token, "pedantic")
                     return self.conversions.union_value(e, plain, token)
             return self.error("cast to union type from type not present in union", token, e)
         return self.error("conversion to non-scalar type requested", token, e)

@@ -152,6 +152,9 @@ class TagAnalyzer:
             self._member(record, member, layout, packed, fields, names, index == count - 1)
         self._open.discard(record)
         layout.align = max(layout.align, gnu.alignment(attributes))
+        if not fields and context.diagnostics.pedantic:
+            what = "named members" if any(isinstance(m, nodes.MemberDeclaration) for m in node.members) else "members"
+            context.diagnostics.pedwarn(f"{node.kind} has no {what}", node.token.location, "pedantic")
         record.fields = fields
         record.by_name = names
         record.size, record.align = layout.finish()
@@ -194,8 +197,12 @@ class TagAnalyzer:
                     or struct is not None
                     and struct.members is None
                 ):
-                    context.diagnostics.warning("declaration does not declare anything", node.token.location)
+                    context.diagnostics.pedwarn("declaration does not declare anything", node.token.location)
                 return
+            diagnostics = context.diagnostics
+            dialect = "C90" if diagnostics.year < 1999 else "C99"
+            text = f"ISO {dialect} doesn't support unnamed structs/unions"
+            diagnostics.since(2011, text, (node.end or node.token).location)
             if plain.size == -1:
                 context.diagnostics.error("field has incomplete type", node.token.location)
                 return
@@ -214,7 +221,10 @@ class TagAnalyzer:
                 )
             )
             for name, path in plain.record.by_name.items():
-                self._name(name, (field, *path), names, node.token)
+                if name in names:  # GCC points at the later one
+                    diagnostics.error(f"duplicate member '{name}'", path[-1].location)
+                else:
+                    names[name] = (field, *path)
             return
         for position, declarator in enumerate(node.declarators):
             final = last and position == len(node.declarators) - 1
@@ -267,21 +277,24 @@ class TagAnalyzer:
         size = type_.size
         if size == -1:
             if isinstance(type_, ArrayType) and type_.element.size >= 0:
-                if layout.union and diagnostics.enabled("pedantic"):
+                diagnostics.since(1999, "ISO C90 does not support flexible array members", location)
+                if layout.union:
                     diagnostics.error("flexible array member in union", location)
                 elif not last and not layout.union:
                     diagnostics.error("flexible array member not at end of struct", location)
                     type_ = ArrayType(type_.element, 0)
                 elif not fields:
-                    diagnostics.warning("flexible array member in a struct with no named members", location, "pedantic")
+                    diagnostics.pedwarn("flexible array member in a struct with no named members", location, "pedantic")
                 record.flexible = True
                 size = 0
             else:
                 diagnostics.error(f"field {shown} has incomplete type", location)
                 type_ = context.types.int
                 size = type_.size
-        elif isinstance(type_, RecordType) and type_.record.flexible and (last or layout.union):
-            record.flexible = True
+        elif isinstance(type_, RecordType) and type_.record.flexible:
+            diagnostics.pedwarn("invalid use of structure with flexible array member", location, "pedantic")
+            if last or layout.union:
+                record.flexible = True
         quals = type_.quals
         element: CType = type_
         while isinstance(element, ArrayType):
@@ -328,6 +341,10 @@ class TagAnalyzer:
         if width == 0 and name:
             diagnostics.error(f"zero width for bit-field {shown}", location)
             return -1
+        plain = type_.unqualified
+        types = context.types
+        if plain is not types.int and plain is not types.unsigned_int and plain is not types.bool:
+            diagnostics.since(1999, f"type of bit-field {shown} is a GCC extension", location)
         bits = context.types.integer(type_).bits
         if width > bits:
             diagnostics.error(f"width of {shown} exceeds its type", location)
@@ -349,7 +366,7 @@ class TagAnalyzer:
         found = self._find(tag, "enum", node.token)
         if found is None:
             if node.underlying is None:
-                context.diagnostics.warning(
+                context.diagnostics.pedwarn(
                     "ISO C forbids forward references to 'enum' types", node.token.location, "pedantic"
                 )
             enumeration = Enumeration(tag, location=node.token.location)
@@ -422,6 +439,10 @@ class TagAnalyzer:
             if enumerator.value is not None:
                 given = context.expressions.value(enumerator.value)
                 if isinstance(given, tree.IntegerConstant) and given.type.is_integer:
+                    if not given.ice:
+                        text = f"enumerator value for '{enumerator.name}' is not an integer constant expression"
+                        diagnostics.pedwarn(text, enumerator.value.token.location, "pedantic")
+                    context.expressions.check_overflow(given, enumerator.token)
                     value = given.value
                     own = given.type
                 else:
@@ -434,6 +455,8 @@ class TagAnalyzer:
             if fits(types.int, value):
                 own = types.int
             else:
+                text = "ISO C restricts enumerator values to range of 'int'"
+                diagnostics.pedwarn(text, enumerator.token.location, "pedantic")
                 under = types.integer(own)
                 if not fits(under, value):  # one past the largest of its type
                     bigger = [

@@ -9,9 +9,9 @@ from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import qualify
+from ccore.sema.compat import qualify, type_text
 from ccore.sema.context import Typedef
-from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType
+from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType, PointerType, element_of
 from ccore.target.predefined import BIT_INT_LIMIT
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Specified:
 
     __slots__ = (
         "type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token",
-        "constexpr", "infers",
+        "constexpr", "infers", "functions", "alignments", "bare",
     )  # fmt: skip
 
     def __init__(self, type_: CType, token: Token) -> None:
@@ -61,6 +61,9 @@ class Specified:
         self.auto_type = False
         self.infers = False  # auto_type spelled as C23 does: auto
         self.implicit = False  # no type given: int
+        self.bare = False  # no specifier at all
+        self.functions: list[str] = []  # inline and _Noreturn
+        self.alignments = False  # there is _Alignas
         self.token = token
 
 
@@ -109,20 +112,26 @@ class SpecifierAnalyzer:
             else:
                 implicit = True
         if node.qualifiers:
+            if self.context.diagnostics.year < 1999 or self.context.diagnostics.enabled("c90-c99-compat"):
+                self._duplicates(type_, node)
             type_ = self.qualified(type_, node.qualifiers, node.token)
         result = Specified(type_, node.token)
         result.auto_type = auto_type
         result.infers = infers
         result.implicit = implicit
+        if implicit:
+            result.bare = not (node.storage or node.qualifiers or node.functions or node.alignments)
         if node.storage:
             self._storage(result, node)
         if node.functions:
+            result.functions = node.functions
             for word in node.functions:
                 if word == "inline":
                     result.inline = True
                 else:
                     result.attributes = {**result.attributes, "noreturn": []}
         if node.alignments:
+            result.alignments = True
             for operand in node.alignments:
                 result.align = max(result.align, self._alignment(operand))
         if node.attributes:
@@ -134,12 +143,22 @@ class SpecifierAnalyzer:
                 attributes.pop("vector_size", None)
         return result
 
+    def _duplicates(self, type_: CType, node: nodes.Specifiers) -> None:
+        """Qualifiers given twice, which C90 forbids (C17 6.7.3p5 lets them be)."""
+        element = self._element(type_)
+        seen = [word for word in ("const", "volatile", "restrict", "_Atomic") if element.quals & QUALIFIERS[word]]
+        for word in node.qualifiers:
+            if word in seen:
+                self.context.diagnostics.since(1999, f"duplicate '{word}'", node.token.location)
+            seen.append(word)
+
     def qualified(self, type_: CType, words: list[str], token: Token) -> CType:
         """The type with qualifiers added (those of an array are its element's)."""
         quals = 0
         for word in words:
             quals |= QUALIFIERS[word]
-        if quals & RESTRICT and not type_.is_pointer and not (type_.is_array and self._element(type_).is_pointer):
+        element = self._element(type_)
+        if quals & RESTRICT and not (isinstance(element, PointerType) and not element.target.is_function):
             self.context.diagnostics.error("invalid use of 'restrict'", token.location)
             quals &= ~RESTRICT
         if quals & ATOMIC and (type_.is_array or type_.is_function):
@@ -203,14 +222,18 @@ class SpecifierAnalyzer:
             return self.context.types.int
         types = self.context.types
         type_ = types.named[name]
+        pedantic = False
+        if complex_ or words.count("long") == 2 or name == "_Bool":
+            pedantic = self._newer(node, name, complex_, type_)
         if complex_:
-            if type_.is_void or name == "_Bool":
+            if type_.is_void or name == "_Bool" or name == "__int128":
                 self.context.diagnostics.error(
                     f"both '_Complex' and '{name}' in declaration specifiers", node.token.location
                 )
                 return types.int
             type_ = types.complex(type_)
-        self._basic[key] = type_
+        if not pedantic:  # a type that must be reported wherever it stands is not remembered
+            self._basic[key] = type_
         return type_
 
     def _bit_precise(self, node: nodes.Specifiers, width: nodes.Expression) -> CType:
@@ -236,6 +259,25 @@ class SpecifierAnalyzer:
                 f"'_BitInt' argument '{bits}' is larger than 'BITINT_MAXWIDTH' '{BIT_INT_LIMIT}'", location
             )
         return types.bit_precise(min(max(bits, least), BIT_INT_LIMIT), others != ["unsigned"])
+
+    def _newer(self, node: nodes.Specifiers, name: str, complex_: bool, type_: CType) -> bool:
+        """Report types that C90 does not have, and complex ones that no standard has; whether that is needed."""
+        diagnostics, location = self.context.diagnostics, node.token.location
+        if not any(diagnostics.enabled(group) for group in ("pedantic", "c90-c99-compat", "long-long")):
+            return False
+        if node.basic.count("long") == 2:
+            diagnostics.since(1999, "ISO C90 does not support 'long long'", location, "long-long")
+        if name == "_Bool":
+            diagnostics.since(1999, "ISO C90 does not support boolean types", location)
+        if complex_:
+            diagnostics.since(1999, "ISO C90 does not support complex types", location)
+            if type_.is_integer:
+                diagnostics.pedwarn("ISO C does not support complex integer types", location, "pedantic")
+            elif not {"float", "double"}.intersection(node.basic):
+                diagnostics.pedwarn(
+                    "ISO C does not support plain 'complex' meaning 'double complex'", location, "pedantic"
+                )
+        return True
 
     def _impossible(self, words: list[str], token: Token) -> None:
         diagnostics = self.context.diagnostics
@@ -287,6 +329,14 @@ class SpecifierAnalyzer:
     def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:
         context = self.context
         if isinstance(operand, nodes.TypeName):
-            return max(context.declarations.type_name(operand).align, 1)
+            type_ = context.declarations.type_name(operand)
+            location = operand.token.location
+            if type_.is_void or type_.is_function:
+                kind = "void" if type_.is_void else "function"
+                context.diagnostics.pedwarn(f"invalid application of '_Alignas' to a {kind} type", location, "pedantic")
+            elif type_.size == -1 and element_of(type_).size == -1:
+                text = f"invalid application of '_Alignas' to incomplete type '{type_text(type_)}'"
+                context.diagnostics.error(text, location)
+            return max(type_.align, 1)
         value = context.expressions.integer_constant(operand, "requested alignment")
         return 0 if value is None else gnu.check_alignment(context, value, operand.token)

@@ -13,8 +13,10 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.asm import AsmAnalyzer
 from ccore.sema.constants import fits, wrap
-from ccore.sema.context import FunctionState, Scope
+from ccore.sema.context import EnumConstant, FunctionState, Scope
 from ccore.sema.convert import Conversions
+from ccore.sema.jumps import Barrier, Jumps, check_case
+from ccore.sema.types import Record
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -23,15 +25,19 @@ if TYPE_CHECKING:
 
 Out = list[tree.Statement]
 
+_LABELS = (nodes.Label, nodes.Case, nodes.Default)
+
 
 @final
 class SwitchState:
     """A switch under way: its cases so far, to find duplicates."""
 
-    __slots__ = ("type", "cases", "single", "ranges", "default")
+    __slots__ = ("type", "cases", "single", "ranges", "default", "token", "place")
 
-    def __init__(self, type_: IntegerType) -> None:
+    def __init__(self, type_: IntegerType, token: Token, place: Barrier | None) -> None:
         self.type = type_
+        self.token = token
+        self.place = place
         self.cases: list[tree.CaseLabel] = []
         self.single: dict[int, tree.CaseLabel] = {}
         self.ranges: list[tree.CaseLabel] = []
@@ -42,7 +48,7 @@ class SwitchState:
 class Flow:
     """What encloses the statement under way."""
 
-    __slots__ = ("outer", "loops", "breaks", "switches", "local_labels", "has_vla")
+    __slots__ = ("outer", "loops", "breaks", "switches", "local_labels", "has_vla", "place", "jumps", "labelled")
 
     def __init__(self, outer: Flow | None = None) -> None:
         self.outer = outer  # of a nested function: where it is defined
@@ -51,6 +57,9 @@ class Flow:
         self.switches: list[SwitchState] = []
         self.local_labels: list[dict[str, tree.Label]] = []
         self.has_vla = False
+        self.place: Barrier | None = None
+        self.jumps = Jumps()
+        self.labelled = False  # the block under way has labels
 
 
 class Statements:
@@ -95,6 +104,8 @@ class Statements:
         self.flow = Flow(saved if state.function.outer is not None else None)
         try:
             block = self.block(node)
+            if self.flow.jumps.gotos:
+                self.flow.jumps.check(context.diagnostics)
         finally:
             self.flow = saved
         for label in state.labels.values():
@@ -112,15 +123,25 @@ class Statements:
         context, flow = self.context, self.flow
         scope = context.scope
         context.scope = Scope(scope)
-        labels = {name: tree.Label(name, node.token) for name in node.labels}
+        labels = self._declared_labels(node) if node.labels else {}
         if labels:
             flow.local_labels.append(labels)
         outer_vla, flow.has_vla = flow.has_vla, False
+        place = flow.place
         out: Out = []
         dispatch = self._dispatch
+        if node.labels:
+            location = node.labels[0].location
+            context.diagnostics.pedwarn("ISO C forbids label declarations", location, "pedantic")
+        if context.diagnostics.settings.levels.get("declaration-after-statement", 0) > 0:
+            self._check_order(node)
         for item in node.items:
             dispatch[type(item)](item, out)
+        if flow.labelled:
+            flow.labelled = False
+            self._check_labels(node)
         has_vla, flow.has_vla = flow.has_vla, outer_vla
+        flow.place = place
         if labels:
             flow.local_labels.pop()
             for label in labels.values():
@@ -136,6 +157,45 @@ class Statements:
             statics = tuple(v for v in names if isinstance(v, tree.Variable) and v.storage == "static")
         context.scope = scope
         return tree.Block(node.token, out, has_vla, node.end, statics)
+
+    def _declared_labels(self, node: nodes.Compound) -> dict[str, tree.Label]:
+        """The labels that ``__label__`` declares."""
+        labels: dict[str, tree.Label] = {}
+        for token in node.labels:
+            name = token.text
+            if name in labels:
+                self.context.diagnostics.error(f"duplicate label declaration '{name}'", token.location)
+                self.context.diagnostics.note(f"previous declaration of '{name}'", labels[name].token.location)
+            else:
+                labels[name] = tree.Label(name, token)
+        return labels
+
+    def _check_labels(self, node: nodes.Compound) -> None:
+        """Before C23 a label stands before a statement (6.8.1)."""
+        diagnostics = self.context.diagnostics
+        label: nodes.Node | None = None
+        for item in node.items:
+            if label is not None and isinstance(item, nodes.Declaration):
+                text = "a label can only be part of a statement and a declaration is not a statement"
+                diagnostics.since(2020, text, item.token.location)
+            label = item if type(item) in _LABELS else None
+        if label is not None:
+            diagnostics.since(2020, "label at end of compound statement", label.token.location)
+
+    def _check_order(self, node: nodes.Compound) -> None:
+        """C90 wants all declarations of a block before its statements."""
+        diagnostics = self.context.diagnostics
+        text, group = "ISO C90 forbids mixed declarations and code", "declaration-after-statement"
+        statement = False
+        for item in node.items:
+            if not isinstance(item, nodes.Declaration | nodes.FunctionDefinition | nodes.StaticAssert | nodes.Pragma):
+                statement = True
+            elif statement and isinstance(item, nodes.Declaration):
+                if diagnostics.year < 1999 and diagnostics.pedantic:
+                    diagnostics.pedwarn(text, item.token.location, group)
+                else:
+                    diagnostics.warning(text, item.token.location, group)
+                statement = False
 
     def statement(self, node: nodes.Node) -> tree.Statement:
         """One statement as a tree of its own (the arm of an if, the body of a loop)."""
@@ -170,6 +230,8 @@ class Statements:
         """GNU ``({ ... })``: the value of its last statement, if that is an expression."""
         body = node.body
         types = self.context.types
+        flow = self.flow
+        place, flow.place = flow.place, Barrier(flow.place, node.token, "")
         last: nodes.Node | None = body.items[-1] if body.items else None
         while isinstance(last, (nodes.Label, nodes.Case, nodes.Default)):
             last = last.statement
@@ -177,6 +239,7 @@ class Statements:
         if warnings is not None and isinstance(last, nodes.ExpressionStatement) and last.expression is not None:
             warnings.statements.results.add(last.expression)
         block = self.block(body)
+        flow.place = place
         value: tree.Expression | None = None
         statements = block.statements
         if isinstance(last, nodes.ExpressionStatement) and last.expression is not None and statements:
@@ -186,6 +249,10 @@ class Statements:
                 statements.pop()
         type_ = value.type.unqualified if value is not None else types.void
         return tree.StatementExpression(node.token, type_, block, value)
+
+    def variably_modified(self, name: str, token: Token) -> None:
+        """The scope of an identifier begins that no jump may enter."""
+        self.flow.place = Barrier(self.flow.place, token, name)
 
     # --- Expressions ------------------------------------------------------------------------------------------
 
@@ -241,6 +308,8 @@ class Statements:
             found = labels.get(name)
             if found is not None:
                 found.used = found.used or not definition
+                if not found.defined:
+                    found.token = token  # an undefined label is reported where it is used
                 return found
         state = self.context.function
         assert state is not None
@@ -260,6 +329,7 @@ class Statements:
 
     def _labelled(self, node: nodes.Statement, out: Out) -> None:
         """A chain of labels and the statement that they label."""
+        self.flow.labelled = True
         inner: nodes.Node = node
         while True:
             if isinstance(inner, nodes.Label):
@@ -272,6 +342,7 @@ class Statements:
                 else:
                     label.defined = True
                     label.token = inner.token
+                    self.flow.jumps.labels[label] = self.flow.place
                     out.append(tree.LabelStatement(inner.token, label))
                 if inner.attributes:
                     label.unused = "unused" in gnu.evaluate(self.context, inner.attributes)
@@ -289,14 +360,17 @@ class Statements:
     def _case(self, node: nodes.Case, out: Out) -> None:
         context = self.context
         diagnostics, location = context.diagnostics, node.token.location
+        if node.last is not None:
+            diagnostics.pedwarn("range expressions in switch statements are non-standard", location, "pedantic")
         low = context.expressions.integer_constant(node.value, "case label")
         high = low if node.last is None else context.expressions.integer_constant(node.last, "case label")
         if not self.flow.switches:
             diagnostics.error("case label not within a switch statement", location)
             return
+        switch = self.flow.switches[-1]
+        check_case(diagnostics, switch.token, switch.place, node.token, self.flow.place)
         if low is None or high is None:
             return
-        switch = self.flow.switches[-1]
         type_ = switch.type
         if not fits(type_, low):
             low = wrap(type_, low)
@@ -336,6 +410,7 @@ class Statements:
             diagnostics.error("multiple default labels in one switch", node.token.location)
             diagnostics.note("this is the first default label", switch.default.token.location)
             return
+        check_case(diagnostics, switch.token, switch.place, node.token, self.flow.place)
         case = switch.default = tree.CaseLabel(node.token, 0, 0, True)
         switch.cases.append(case)
         out.append(case)
@@ -369,7 +444,7 @@ class Statements:
             context.diagnostics.error("switch quantity not an integer", node.control.token.location)
             control = tree.IntegerConstant(node.token, types.int, 0)
         promoted = self._conversions.promote(control)
-        switch = SwitchState(types.integer(promoted.type))
+        switch = SwitchState(types.integer(promoted.type), node.token, flow.place)
         flow.switches.append(switch)
         flow.breaks += 1
         self.flush_sizes(out, node.token)
@@ -415,8 +490,11 @@ class Statements:
         context.scope = Scope(scope)
         initial: Out = []
         outer_vla, self.flow.has_vla = self.flow.has_vla, False
+        place = self.flow.place
         if isinstance(node.initial, nodes.Declaration):
+            self._for_declaration(node.initial)
             self._declaration(node.initial, initial)
+            self._check_for_scope(node.initial)
         elif node.initial is not None:
             expression = self.with_sizes(context.expressions.value(node.initial))
             if context.warnings is not None:
@@ -432,21 +510,50 @@ class Statements:
             warnings.unused.leave(context.scope)
             warnings.statements.loop(node)
         has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
+        self.flow.place = place
         context.scope = scope
         loop = tree.For(node.token, initial, condition, step, body)
         out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
 
+    def _for_declaration(self, node: nodes.Declaration) -> None:
+        diagnostics, location = self.context.diagnostics, node.token.location
+        if diagnostics.year < 1999:
+            diagnostics.error("'for' loop initial declarations are only allowed in C99 or C11 mode", location)
+            options = "'-std=c99', '-std=gnu99', '-std=c11' or '-std=gnu11'"
+            diagnostics.note(f"use option {options} to compile your code", location)
+
+    def _check_for_scope(self, node: nodes.Declaration) -> None:
+        """6.8.5p3: only objects of storage class auto or register are declared there."""
+        context, text = self.context, "'for' loop initial declaration"
+        diagnostics, location = context.diagnostics, node.token.location
+        for name, entity in context.scope.names.items():
+            if isinstance(entity, tree.Variable):
+                if entity.storage == "static":
+                    diagnostics.error(f"declaration of static variable '{name}' in {text}", location)
+                elif entity.linkage != "none":
+                    diagnostics.error(f"declaration of 'extern' variable '{name}' in {text}", location)
+            elif isinstance(entity, EnumConstant):
+                diagnostics.error(f"enum constant '{name}' declared in {text}", location)
+            else:
+                diagnostics.error(f"declaration of non-variable '{name}' in {text}", location)
+        for tag, found in context.scope.tags.items():
+            kind = found.kind if isinstance(found, Record) else "enum"
+            diagnostics.error(f"'{kind} {tag}' declared in {text}", location)
+
     # --- Jumps ------------------------------------------------------------------------------------------------
 
     def _goto(self, node: nodes.Goto, out: Out) -> None:
-        out.append(tree.Goto(node.token, self.label(node.name, node.token)))
+        label = self.label(node.name, node.token)
+        self.flow.jumps.gotos.append((label, node.token, self.flow.place))
+        out.append(tree.Goto(node.token, label))
 
     def _computed_goto(self, node: nodes.ComputedGoto, out: Out) -> None:
         context = self.context
-        pointer = context.types.pointer(context.types.void)
         target = context.expressions.value(node.target)
+        context.diagnostics.pedwarn("ISO C forbids 'goto *expr;'", node.token.location, "pedantic")
         if not target.type.is_pointer:
-            target = context.expressions.assignable(target, pointer, node.token, "assignment")
+            context.diagnostics.error("computed goto must be pointer type", node.target.token.location)
+            return
         self.flush_sizes(out, node.token)
         out.append(tree.ComputedGoto(node.token, target))
 
@@ -484,6 +591,9 @@ class Statements:
             if not value.type.is_void:
                 diagnostics.pedwarn("'return' with a value, in function returning void", token.location, group)
                 diagnostics.note("declared here", state.function.token.location)
+            else:
+                text = "ISO C forbids 'return' with expression, in function returning void"
+                diagnostics.pedwarn(text, token.location, "pedantic")
             out.append(tree.ExpressionStatement(token, value))
             out.append(tree.Return(token, None))
             return

@@ -11,7 +11,7 @@ statement expression, ``VaArg``.  Every expression has ``type`` and ``token``.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ccore.records import dataclass, field
 from ccore.sema.types import CType, Field, FunctionType
@@ -131,6 +131,10 @@ class Expression:
     is_lvalue: ClassVar[bool] = False
 
 
+OVERFLOW: Final = 1
+OPERATOR: Final = 2
+
+
 @dataclass(slots=True, eq=False)
 class IntegerConstant(Expression):
     """``value`` in the type's range (negative for signed types). Pointer types too: (void *)0, (char *)16, as
@@ -138,10 +142,13 @@ class IntegerConstant(Expression):
 
     ``ice``: it was an integer constant expression (6.6p6), or one cast straight to a pointer; False where folding
     alone made it constant: then it is no null pointer constant, and as an array's length makes a VLA.
+    ``flaw``: why it is not even a constant expression to the letter (6.6p3, p4): OVERFLOW, or OPERATOR for an
+    operator that none may have.
     """
 
     value: int
     ice: bool = True
+    flaw: int = 0
 
 
 @dataclass(slots=True, eq=False)

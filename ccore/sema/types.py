@@ -442,7 +442,7 @@ class EnumType(CType):
 
     def __init__(self, enumeration: Enumeration) -> None:
         under = enumeration.underlying
-        super().__init__(under.size if under else 4, under.align if under else 4)
+        super().__init__(under.size if under else -1, under.align if under else 1)
         self.enumeration = enumeration
         enumeration.type = self
 
@@ -451,3 +451,25 @@ class EnumType(CType):
         self.enumeration.underlying = underlying
         for variant in (self, *(self._variants or {}).values()):
             variant.size, variant.align = underlying.size, underlying.align
+
+
+def element_of(type_: CType) -> CType:
+    """The type of an array's innermost elements; another type is its own."""
+    while isinstance(type_, ArrayType):
+        type_ = type_.element
+    return type_
+
+
+def is_variably_modified(type_: CType) -> bool:
+    """6.7.6p3: somewhere among its declarators is a variable length array's."""
+    while True:
+        if isinstance(type_, ArrayType):
+            if type_.length == -2:
+                return True
+            type_ = type_.element
+        elif isinstance(type_, PointerType):
+            type_ = type_.target
+        elif isinstance(type_, FunctionType):
+            type_ = type_.result
+        else:
+            return type_.size == -2

@@ -1,0 +1,126 @@
+"""What attributes' arguments must be (GCC manual, "Attribute Syntax" and the attributes' own sections)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ccore.ast import nodes
+
+if TYPE_CHECKING:
+    from ccore.sema.context import Context
+
+_UNBOUNDED: Final = 1 << 30
+_NONE: Final = """
+    packed nocommon common noreturn volatile stack_protect noinline noclone no_icf noipa leaf always_inline gnu_inline
+    artificial flatten used unused uninitialized externally_visible no_reorder const pure transparent_union weak noplt
+    no_instrument_function returns_twice nonstring nothrow may_alias warn_unused_result cold hot designated_init
+    fallthrough no_split_stack no_stack_limit no_stack_protector no_sanitize_address no_sanitize_thread
+    no_sanitize_undefined no_sanitize_coverage no_address_safety_analysis no_profile_instrument_function noinit
+    returns_nonnull transaction_callable transaction_pure transaction_safe transaction_unsafe naked
+"""
+_COUNTS: Final[dict[str, tuple[int, int]]] = {
+    **dict.fromkeys(_NONE.split(), (0, 0)),
+    **dict.fromkeys(
+        ("constructor", "destructor", "aligned", "warn_if_not_aligned", "weakref", "deprecated", "unavailable", "simd",
+         "sentinel"), (0, 1)
+    ),
+    **dict.fromkeys(
+        ("scalar_storage_order", "mode", "section", "ifunc", "alias", "vector_size", "visibility", "tls_model",
+         "cleanup", "alloc_align", "error", "warning", "copy", "format_arg", "zero_call_used_regs"), (1, 1)
+    ),
+    **dict.fromkeys(("target", "target_clones", "optimize", "no_sanitize", "symver"), (1, _UNBOUNDED)),
+    "malloc": (0, 2), "alloc_size": (1, 2), "assume_aligned": (1, 2), "access": (1, 3), "format": (3, 3),
+    "patchable_function_entry": (1, 2),
+}  # fmt: skip
+"""How many arguments an attribute takes at least and at most."""
+
+_ACCESS: Final = ("read_only", "read_write", "write_only", "none")
+
+
+def check(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """Report arguments that the attribute cannot have; whether it may be applied."""
+    arguments = node.arguments
+    counts = _COUNTS.get(name)
+    if counts is not None and not counts[0] <= len(arguments) <= counts[1]:
+        location = node.token.location
+        context.diagnostics.error(f"wrong number of arguments specified for '{name}' attribute", location)
+        low, high = counts
+        expected = f"between {low} and {high}" if low != high else str(low)
+        if high == _UNBOUNDED:
+            expected = f"{low} or more"
+        context.diagnostics.note(f"expected {expected}, found {len(arguments)}", location)
+        return False
+    special = _SPECIAL.get(name)
+    return special is None or not arguments or special(context, name, node)
+
+
+def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """``access (mode, reference [, size])``."""
+    mode = node.arguments[0]
+    location = node.token.location
+    expected = "expected one of 'read_only', 'read_write', 'write_only', or 'none'"
+    if isinstance(mode, nodes.Call) and isinstance(mode.callee, nodes.Identifier):
+        text = f"attribute 'access' unexpected '(' after mode '{mode.callee.name}'"
+        context.diagnostics.error(f"{text}; expected a positional argument or ')'", location)
+        return False
+    if not isinstance(mode, nodes.Identifier):
+        shown = mode.parts[0].text if isinstance(mode, nodes.StringLiteral) else mode.token.text
+        context.diagnostics.error(f"attribute 'access' mode '{shown}' is not an identifier; {expected}", location)
+        return False
+    word = mode.name
+    if word.startswith("__") and word.endswith("__") and len(word) > 4:
+        word = word[2:-2]
+    if word not in _ACCESS:
+        context.diagnostics.error(f"attribute 'access' invalid mode '{mode.name}'; {expected}", location)
+        return False
+    if len(node.arguments) < 2:
+        context.diagnostics.error(f"attribute 'access({word})' missing an argument", location)
+        return False
+    return True
+
+
+def _priority(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """The priority of a constructor or destructor."""
+    argument = node.arguments[0]
+    value = None
+    if not isinstance(argument, nodes.TypeName):
+        found = context.expressions.value(argument)
+        if found.type.is_integer:
+            value = getattr(found, "value", None)
+    location = node.token.location
+    if not isinstance(value, int) or not 0 <= value <= 65535:
+        context.diagnostics.error(f"{name} priorities must be integers from 0 to 65535 inclusive", location)
+        return False
+    if value <= 100:
+        text = f"{name} priorities from 0 to 100 are reserved for the implementation"
+        context.diagnostics.warning(text, location, "prio-ctor-dtor")
+    return True
+
+
+def _order(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """``scalar_storage_order ("big-endian")``."""
+    argument = node.arguments[0]
+    text = "".join(part.text for part in argument.parts) if isinstance(argument, nodes.StringLiteral) else ""
+    if text not in ('"big-endian"', '"little-endian"'):
+        message = f"'{name}' argument must be one of 'big-endian' or 'little-endian'"
+        context.diagnostics.error(message, node.token.location)
+        return False
+    return True
+
+
+def _copy(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """``copy (expression)``: of the attributes of a symbol or type."""
+    argument = node.arguments[0]
+    location = node.token.location
+    if isinstance(argument, nodes.StringLiteral):
+        context.diagnostics.error("'copy' attribute argument cannot be a string", location)
+        return False
+    if isinstance(argument, nodes.NumberLiteral | nodes.CharacterLiteral):
+        context.diagnostics.error("'copy' attribute argument cannot be a constant arithmetic expression", location)
+        return False
+    return True
+
+
+_SPECIAL: Final = {
+    "access": _access, "constructor": _priority, "destructor": _priority, "scalar_storage_order": _order, "copy": _copy,
+}  # fmt: skip
