@@ -12,6 +12,7 @@ from ccore.sema import constants, tree
 from ccore.sema.arithmetic import Arithmetic, is_ice, vector_type
 from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import (
+    atomic,
     compatible,
     compatible_unqualified,
     composite,
