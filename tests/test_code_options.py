@@ -58,6 +58,8 @@ CASES = [
     (ADDRESS, "-fno-pic -mcmodel=kernel", r"movq\s+\$e, %rax", r"GOTPCREL"),
     (CALL, "-fPIC", r"g@PLT", ""),
     (THREAD, "-fPIC", r"__tls_get_addr", ""),
+    ("extern __thread int e; int f(void) { return e; }", "-fno-pic", r"e@GOTTPOFF", r"@TPOFF"),
+    ('__attribute__((symver("g@V1"))) int f(void) { return 1; }', "-fPIC", r"\.symver\s+f, g@V1", ""),
     (THREAD, "-fPIC -ftls-model=initial-exec", r"GOTTPOFF", r"__tls_get_addr"),
     (CALL, "-mindirect-branch=thunk-extern", r"__x86_indirect_thunk_", r"\*p\("),
     (LEAF, "-mfunction-return=thunk-extern", r"jmp\s+__x86_return_thunk", r"retq"),

@@ -201,6 +201,9 @@ class UnitGenerator:
             made.section = str(attributes["section"][0])
         if "used" in attributes:
             made.used = True
+        if "symver" in attributes and self._has_definition(symbol):
+            name = symbol.asm_name or symbol.name
+            self.module.assembly.extend(f"\t.symver {name}, {_text([version])}" for version in attributes["symver"])
         aligned = attributes.get("aligned")
         if aligned and isinstance(aligned[0], int):
             made.align = max(made.align, aligned[0])

@@ -94,7 +94,6 @@ _ATTRIBUTES: Final = frozenset(
         "symver",
         "sysv_abi",
         "target",
-        "target_clones",
         "tls_model",
         "transaction_callable",
         "transparent_union",

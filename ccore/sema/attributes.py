@@ -41,7 +41,7 @@ _KNOWN_TEXT: Final = """
     no_sanitize_thread no_sanitize_undefined no_split_stack no_stack_limit no_stack_protector nocf_check noclone
     nocommon noinit noinline noipa nonnull nonstring noplt noreturn nothrow objc_root_class optimize packed
     patchable_function_entry persistent pure regparm retain returns_nonnull returns_twice scalar_storage_order
-    section sentinel simd sseregparm stack_protect stdcall symver syscall_linkage sysv_abi target target_clones
+    section sentinel simd sseregparm stack_protect stdcall symver syscall_linkage sysv_abi target
     tls_model transaction_callable transaction_may_cancel_outer transaction_pure transaction_safe
     transaction_unsafe transparent_union unavailable uninitialized unused used vector_size visibility volatile
     warn_if_not_aligned warn_unused_result warning weak weakref zero_call_used_regs zero_initialized
@@ -110,7 +110,7 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         )
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
-        elif name in result and name in ("nonnull", "format", "no_sanitize", "target", "optimize", "btf_type_tag"):
+        elif name in result and name in ("nonnull", "format", "no_sanitize", "target", "optimize", "symver", "btf_type_tag"):
             result[name] = [*result[name], *arguments]
         else:
             result[name] = arguments
