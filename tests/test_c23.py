@@ -41,6 +41,8 @@ DIAGNOSED = [
     ("struct s { int a; }; struct s { int b; };", "error: redefinition of 'struct s'"),
     ("enum e { a }; enum e { a = 1 };", "error: redeclaration of enumerator 'a'"),
     ("enum e { a }; enum e { a, b };", "error: redeclaration of 'enum e'"),
+    ("struct [[gnu::scalar_storage_order(\"big-endian\")]] s { int a; };", "error: reverse scalar storage order"),
+    ("#pragma scalar_storage_order big-endian", "error: reverse scalar storage order"),
     ("[[none]] int i;", "warning: 'none' attribute ignored"),
     ("[[none::such]] int i;", "warning: 'none::such' scoped attribute directive ignored"),
     ("int a[] = {\n#embed \"none\"\n};", "fatal error: none: No such file or directory"),

@@ -68,6 +68,10 @@ _INTEGER_MODES: Final = {"QI": 1, "byte": 1, "HI": 2, "SI": 4, "DI": 8, "TI": 16
 _ALIGNMENTS: Final = frozenset({"aligned", "warn_if_not_aligned"})
 
 
+_REPEATABLE: Final = frozenset({"nonnull", "format", "no_sanitize", "target", "optimize", "symver", "btf_type_tag"})
+"""Those of which each counts, however many there are."""
+
+
 def string_text(context: Context, node: nodes.StringLiteral) -> str:
     """The bytes of a string literal as latin-1 text, without its terminator."""
     parts = node.parts
@@ -108,9 +112,11 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
         )
+        if name == "scalar_storage_order" and arguments == ["big-endian"]:
+            context.diagnostics.error("reverse scalar storage order is not supported", attribute.token.location)
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
-        elif name in result and name in ("nonnull", "format", "no_sanitize", "target", "optimize", "symver", "btf_type_tag"):
+        elif name in result and name in _REPEATABLE:
             result[name] = [*result[name], *arguments]
         else:
             result[name] = arguments

@@ -78,7 +78,7 @@ class Declarations(Objects):
         elif kind is nodes.FileAsm:
             self.assembly.append(gnu.string_text(self.context, node.text))  # type: ignore[union-attr, arg-type]
         elif kind is nodes.Pragma:
-            self.pragma(node.text)  # type: ignore[union-attr, arg-type]
+            self.pragma(node.token)
 
     def static_assert(self, node: nodes.StaticAssert) -> None:
         """6.7.10."""
@@ -89,9 +89,11 @@ class Declarations(Objects):
                 message += f': "{gnu.string_text(self.context, node.message)}"'
             self.diagnostics.error(message, node.token.location)
 
-    def pragma(self, text: str) -> None:
+    def pragma(self, token: Token) -> None:
         """weak and redefine_extname; pack and visibility are seen to elsewhere."""
-        words = text.replace("=", " = ").split()
+        words = token.text.replace("=", " = ").split()
+        if words == ["scalar_storage_order", "big-endian"]:
+            self.diagnostics.error("reverse scalar storage order is not supported", token.location)
         if words[:1] == ["weak"] and len(words) >= 2:
             target = words[3] if len(words) >= 4 and words[2] == "=" else ""
             self._weak[words[1]] = target
@@ -109,7 +111,7 @@ class Declarations(Objects):
         items = self.file.unit.items
         for number in self.file.unit.pragmas:
             if not items[number].main:
-                self.pragma(items[number].tokens[0].text)
+                self.pragma(items[number].tokens[0])
         self.file.find_visibilities()
 
     def finish(self) -> None:
