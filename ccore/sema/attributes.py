@@ -158,6 +158,7 @@ def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeNa
         if entity is None and name in ("malloc", "visibility", "tls_model", "counted_by", "copy", "cleanup"):
             return text
         if isinstance(entity, (tree.Variable, tree.Function)):
+            entity.mentions += 1
             if isinstance(entity, tree.Function):
                 entity.used = True
             return entity

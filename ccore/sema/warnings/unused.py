@@ -130,8 +130,15 @@ class Unused:
         enabled = self.diagnostics.enabled
         constants = enabled("unused-const-variable")
         functions = enabled("unused-function")
+        if not (constants or functions or self.variables):
+            return
+        targets = {
+            name for symbol in symbols for word in ("alias", "ifunc") for name in symbol.attributes.get(word, ())
+        }
         for symbol in symbols:
             if symbol.linkage != "internal" or symbol.mentions or not _ROOTS.isdisjoint(symbol.attributes):
+                continue
+            if symbol.name in targets:
                 continue
             location = symbol.token.location
             if isinstance(symbol, tree.Function):
