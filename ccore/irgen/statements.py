@@ -9,6 +9,7 @@ from ccore.ir import types as ir
 from ccore.ir.instructions import Alloca, AsmOperand, DynamicAlloca, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
+from ccore.irgen import uninitialized
 from ccore.irgen.assembly import Assembly
 from ccore.irgen.base import Place
 from ccore.irgen.nested import chained_type
@@ -63,6 +64,9 @@ class FunctionGenerator(Assembly):
             self._finish_indirect()
         if self.returns_twice:
             self._expose_variables(entry)
+        elif self.unit.warn_uninitialized:
+            variables = ((variable, place.address) for variable, place in self.places.items())
+            uninitialized.report(function, definition.body, variables, self.unit.diagnostics)
         for label, block in self.label_blocks.items():
             if block.function is not None and block not in function.blocks:
                 if label.defined:

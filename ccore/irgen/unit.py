@@ -35,6 +35,7 @@ class UnitGenerator:
         self.options = options
         self.target = target
         self.diagnostics = diagnostics
+        self.warn_uninitialized = diagnostics.enabled("uninitialized")
         self.types = TypeMap(target.pointer.size)
         self.int_type: c.CType = analyzer.types.int
         self.module = Module(name, target.name)

@@ -108,6 +108,9 @@ class Functions:
             return
         specified, own, type_, parameters, label = found
         name, token = node.declarator.name or "", node.declarator.token
+        warnings = self.context.warnings
+        known = None if warnings is None else declarations._in_scope(name)
+        known_type = known.type if isinstance(known, tree.Function) else None
         previous = declarations._linked.get(name)
         if specified.implicit and isinstance(previous, tree.Function):
             declared = previous.type
@@ -142,6 +145,8 @@ class Functions:
             info.inline = specified.inline
             function.is_inline = specified.inline
         self._settle(function, info)
+        if warnings is not None:
+            warnings.declared.definition(function, type_, token, known_type)
         file = declarations.file
         if file.unit.items[file.current].main or not file.lazy:
             self.definition(function)
@@ -331,6 +336,8 @@ class Functions:
             self._check_signature(function, type_, parameters)
             prologue: list[tree.Statement] = []
             state.parameters = self._incoming(type_, parameters, state, prologue)
+            if warnings is not None:
+                warnings.parameters(state, file.lookup)
             token = body.token
             for effect in parameters.effects:
                 prologue.append(tree.ExpressionStatement(token, effect))

@@ -322,6 +322,8 @@ class Objects:
         variable.align = max(type_.align, gnu.alignment(own), specified.align)
         self._check_alignas(specified, type_, name, token)
         context.scope.names[name] = variable
+        if context.warnings is not None and old is None and context.warnings.unused.shadow:
+            context.warnings.unused.declared(variable, context.scope.parent, self.file.lookup)
         state = context.function
         assert state is not None
         if storage == "static" or (specified.thread and storage == ""):

@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.sema.warnings.calls import Calls
+from ccore.sema.warnings.declared import Declared
 from ccore.sema.warnings.flow import Flow
 from ccore.sema.warnings.operators import OperatorWarnings
 from ccore.sema.warnings.statements import StatementWarnings
 from ccore.sema.warnings.unused import Unused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ccore.ast import nodes
     from ccore.sema import tree
     from ccore.sema.context import Context, FunctionState
     from ccore.sema.convert import Conversions
+    from ccore.sema.filescope import AnyEntity
     from ccore.source import Token
 
 
 class Warnings:
-    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``: the topics.  ``parenthesized``: the expressions
-    that stand in parentheses of their own."""
+    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``, ``declared``: the topics.
+
+    ``parenthesized``: the expressions that stand in parentheses of their own."""
 
     def __init__(self, context: Context, conversions: Conversions, parenthesized: set[object]) -> None:
         self.unused = Unused(context)
@@ -28,11 +33,19 @@ class Warnings:
         self.statements = StatementWarnings(context, self.unused, parenthesized)
         self.calls = Calls(context, conversions)
         self.flow = Flow(context)
+        self.declared = Declared(context)
 
     def function(self, node: nodes.FunctionDefinition, state: FunctionState, body: tree.Block, end: Token) -> None:
         """A function of the main file was analysed, without errors."""
         self.unused.function(state)
         self.flow.function(node, state, body, end)
+
+    def parameters(self, state: FunctionState, lookup: Callable[[str], AnyEntity | None]) -> None:
+        """A function's parameters are in scope."""
+        if self.unused.shadow:
+            for parameter in state.parameters:
+                if parameter.name:
+                    self.unused.declared(parameter, None, lookup)
 
     def switch(
         self, node: nodes.Switch, control: tree.Expression, cases: list[tree.CaseLabel], body: tree.Statement

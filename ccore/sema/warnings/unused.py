@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from ccore.sema import tree
 from ccore.sema.compat import compatible
-from ccore.sema.context import EnumConstant, Scope, Typedef
+from ccore.sema.context import Scope, Typedef
 from ccore.sema.types import ATOMIC, CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ccore.ast import nodes
     from ccore.sema.context import Context, FunctionState
     from ccore.sema.filescope import AnyEntity
@@ -167,10 +169,9 @@ class Unused:
 
     # --- -Wshadow ---------------------------------------------------------------------------------------------
 
-    def declared(self, new: AnyEntity, scope: Scope | None) -> None:
-        """A name is declared in a block or as a parameter; ``scope``: the one around that of its declaration."""
-        if not self.shadow:
-            return
+    def declared(self, new: AnyEntity, scope: Scope | None, lookup: Callable[[str], AnyEntity | None]) -> None:
+        """A name is declared in a block or as a parameter; ``scope``: the one around that of its declaration (None: the
+        file's); ``lookup``: finds names at file scope."""
         name = new.name
         file_scope = self.context.file_scope
         while scope is not None and scope is not file_scope:
@@ -179,7 +180,7 @@ class Unused:
                 break
             scope = scope.parent
         else:
-            old = file_scope.names.get(name) or self.context.declarations.lookup(name)
+            old = lookup(name)
             if old is None:
                 return
             self._shadows(new, old, True)
@@ -200,7 +201,7 @@ class Unused:
         else:
             what = "a previous local"
         text = f"declaration of '{name}' shadows {what}"
-        if not is_global:
+        if not is_global and not self.diagnostics.enabled("shadow"):
             if isinstance(new, tree.Variable) and isinstance(old, tree.Variable) and compatible(
                 new.type.unqualified, old.type.unqualified
             ):
@@ -234,5 +235,3 @@ def type_unused(type_: CType) -> bool:
         return type_.record.unused
     return isinstance(type_, EnumType) and type_.enumeration.unused
 
-
-__all__ = ["EnumConstant", "Unused"]
