@@ -10,7 +10,6 @@ address is taken is left out: who knows the address may store.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from ccore.ir.instructions import Alloca, Load, Store
@@ -78,7 +77,8 @@ def _read(body: tree.Block, variable: tree.Variable) -> Token | None:
             if isinstance(lvalue, tree.VariableReference) and lvalue.variable is variable:
                 return lvalue.token
         if isinstance(node, _NODES):
-            stack.extend(reversed([getattr(node, field.name) for field in fields(node)]))
+            names = [name for cls in reversed(type(node).__mro__) for name in getattr(cls, "__slots__", ())]
+            stack.extend([getattr(node, name) for name in reversed(names)])
     return None
 
 

@@ -63,8 +63,6 @@ class FunctionState:
     parameters: list[tree.Variable] = field(default_factory=list)
     variadic: bool = False
     uses_va_start: bool = False
-    returns_value: bool = False  # a return statement was seen
-    calls_noreturn: bool = False
     statics: int = 0  # block-scope statics so far, for unique names
     pending_sizes: list[tree.HiddenSize] = field(default_factory=list)  # of variably modified types, to be evaluated
     inner: list[tree.Function] = field(default_factory=list)  # the functions declared as nested in it

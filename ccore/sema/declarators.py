@@ -226,7 +226,7 @@ class Declarators:
                 elif part.identifiers:
                     diagnostics.pedwarn("parameter names (without types) in function declaration", node.token.location)
                 empty = not part.identifiers and context.options.dialect.year >= (C2X if keep else C23)
-                if context.warnings is not None and not empty:
+                if context.warnings is not None and not empty and not keep:
                     context.warnings.declared.unprototyped(node.token)
                 return FunctionType(result, (), False, empty)
             types = self._parameters(part, collected, keep)

@@ -479,6 +479,7 @@ class TagAnalyzer:
             context.declarations.declare_enumerator(constant, None if again is None else again.enumerators)
         self._open.discard(enumeration)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
+        enumeration.unused, enumeration.flags = "unused" in attributes, "flag_enum" in attributes
         if not enumeration.fixed:
             low, high = min(values.values(), default=0), max(values.values(), default=0)
             small = "packed" in attributes or context.options.short_enums

@@ -482,6 +482,8 @@ class Statements:
 
     def _do_while(self, node: nodes.DoWhile, out: Out) -> None:
         body = self._loop_body(node.body)
+        if self.context.warnings is not None:
+            self.context.warnings.statements.loop(node)
         out.append(tree.DoWhile(node.token, body, self._loop_condition(node.condition)))
 
     def _for(self, node: nodes.For, out: Out) -> None:
@@ -577,7 +579,6 @@ class Statements:
         group = "return-type" if diagnostics.level("return-type") >= 0 else ""  # not asked about: always on, as in GCC
         if "noreturn" in state.function.attributes:
             diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
-        state.returns_value = True
         if node.value is None:
             if not result.is_void:
                 diagnostics.pedwarn(

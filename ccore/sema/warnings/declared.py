@@ -26,11 +26,14 @@ class Declared:
     def definition(self, function: tree.Function, type_: FunctionType, token: Token, old: CType | None) -> None:
         """A function is defined at file scope; ``old``: its type as it was declared before, None: it was not."""
         location = token.location
+        prototyped = isinstance(old, FunctionType) and old.prototyped
         if self.old_style and not type_.prototyped:
             self.diagnostics.warning("old-style function definition", location, "old-style-definition")
+        if self.strict and not type_.prototyped and not prototyped:
+            self.unprototyped(token)
+            return
         if function.linkage != "external" or function.name == "main" or function.is_inline:
             return
-        prototyped = isinstance(old, FunctionType) and old.prototyped
         if self.prototypes and not prototyped:
             text = f"no previous prototype for '{function.name}'"
             self.diagnostics.warning(text, location, "missing-prototypes")

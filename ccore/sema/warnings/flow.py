@@ -194,12 +194,7 @@ class Flow:
         if "noreturn" in function.attributes or function.name == "main" or not _Reach().through(body):
             return
         if _Reach(True).through(body):
-            text = "control reaches end of non-void function"
-            if not state.returns_value and not state.calls_noreturn:
-                text = "no return statement in function returning non-void"
-                if "noreturn" in function.attributes:
-                    return
-            self.diagnostics.warning(text, end.location, "return-type")
+            self.diagnostics.warning("control reaches end of non-void function", end.location, "return-type")
 
     # --- -Wimplicit-fallthrough -------------------------------------------------------------------------------
 

@@ -6,10 +6,10 @@ argument it wants.  Messages point into the string literal, at the directive's l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
 from ccore.ast import nodes
+from ccore.records import dataclass
 from ccore.sema import tree
 from ccore.sema.compat import type_text
 from ccore.sema.types import CONST, CType, PointerType
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @final
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FormatCall:
     """``position``: of the string among the arguments, from 1; ``first``: of the values, 0: they are in a va_list."""
 
@@ -368,7 +368,7 @@ class _String:
             return True
         if flags[-1:] in ("m", "a") and kind == "scanf":
             letter = "*" + letter
-        shown = "%" + text[start + 1 : self.at if conversion != "[" else self.at]
+        shown = f"%{length}{conversion}"
         return self._argument(position, letter, shown, last, "format", effect)
 
     def _skip_digits(self) -> bool:
@@ -445,6 +445,12 @@ class _String:
         self._say(f"{text}, but argument {index + 1} has type '{actual}'", last)
         return True
 
+    def _spelled(self, number: int) -> bool:
+        """Whether an argument stands in the source as such: GCC is silent about the library's NULL."""
+        token = self.call.node.arguments[number - 1].token
+        text = token.line.file.line_text(token.line.number)
+        return text.startswith(token.text, token.column - 1)
+
     def _wanted(self, letter: str, pointers: int) -> CType:
         types = self.types
         found: dict[str, CType] = {
@@ -466,7 +472,7 @@ class _String:
         for depth in range(pointers):
             if not isinstance(actual, PointerType):
                 return False
-            if depth == 0 and _is_null(e) and effect:
+            if depth == 0 and _is_null(e) and effect and self._spelled(number):
                 verb = "writing through" if effect == "w" else "reading through"
                 place = self.call.node.token.location
                 self.check._say(f"{verb} null pointer (argument {number})", place)

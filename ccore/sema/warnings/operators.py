@@ -295,12 +295,8 @@ class OperatorWarnings:
         if node.operator == "!":
             self.truth(node.operand, e)
         elif node.operator == "~" and self.bool_operation and is_boolean(e):
-            if isinstance(e.type, IntegerType) and e.type.is_bool:
-                self._say("'~' on an expression of type '_Bool'", node.token.location, "bool-operation")
-                self.diagnostics.note("did you mean to use logical not?", node.token.location)
-            else:
-                self._say("'~' on a boolean expression", node.token.location, "bool-operation")
-                self.diagnostics.note("did you mean to use logical not?", node.token.location)
+            self._say("'~' on a boolean expression", node.token.location, "bool-operation")
+            self.diagnostics.note("did you mean to use logical not?", node.token.location)
 
     def truth(self, node: nodes.Expression, e: tree.Expression, controls: bool = False) -> None:
         """A value is compared with 0; ``controls``: by a statement."""

@@ -8,7 +8,7 @@ from ccore.ast import nodes
 from ccore.sema import tree
 from ccore.sema.compat import type_text
 from ccore.sema.constants import has_effects
-from ccore.sema.types import EnumType
+from ccore.sema.types import EnumType, IntegerType
 from ccore.sema.warnings.places import opening
 from ccore.sema.warnings.values import is_boolean
 
@@ -77,8 +77,13 @@ class StatementWarnings:
             if not isinstance(e, tree.IntegerConstant) or e.type.name != "int" or self._written(node):  # type: ignore[attr-defined]
                 self._say("statement with no effect", node.token.location, "unused-value")
             return
-        while isinstance(e, tree.Logical):
-            e = e.right
+        if isinstance(e, tree.Logical):
+            while isinstance(e, tree.Logical):
+                e = e.right
+            plain = isinstance(e.type, IntegerType) and e.type.is_bool
+            if not (plain or isinstance(e, tree.Comma)):  # it is compared with 0, and then?
+                self._say("value computed is not used", node.token.location, "unused-value")
+            return
         if isinstance(e, tree.Convert):
             if type(node) is not nodes.Cast:
                 return
@@ -206,7 +211,7 @@ class StatementWarnings:
             if enabled("switch") or enabled("switch-enum"):
                 self._enumeration(location, type_.enumeration, type_, cases, default)
         elif is_boolean(control) and type(node.control) is not nodes.Cast:
-            if enabled("switch-bool"):
+            if enabled("switch-bool") and any(not (0 <= case.low <= case.high <= 1) for case in cases):
                 self._say("switch condition has boolean value", node.control.token.location, "switch-bool")
 
     def _enumeration(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ccore.sema import tree
 from ccore.sema.compat import compatible
 from ccore.sema.context import Scope, Typedef
-from ccore.sema.types import ATOMIC, CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
+from ccore.sema.types import CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,10 +100,8 @@ class Unused:
 
     def stored(self, node: nodes.Node, e: tree.Expression) -> None:
         """An assignment whose value is not used: its target was mentioned without being read."""
-        if type(e) is tree.Assign or type(e) is tree.CompoundAssign:
+        if type(e) is tree.Assign:
             target = e.target
-            if type(e) is tree.CompoundAssign and target.type.quals & ATOMIC:
-                return
             while True:
                 kind = type(target)
                 if kind is tree.VariableReference:

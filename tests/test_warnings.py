@@ -1,0 +1,68 @@
+"""Warnings of -Wall, -Wextra and more: the same lines, groups and texts as GCC's, on programs dense in each topic."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ccore.cli import Session, run
+
+SOURCES = Path(__file__).resolve().parent / "warnings"
+LINE = re.compile(r"^[^\s:]*:(\d+):\d+: (?:warning|error): (.*)$", re.M)
+AKA = re.compile(r"'[^']*' \{aka ('[^']*')\}")  # ccore has no typedefs' names in types
+
+OPTIONS = {
+    "unused": "-Wall -Wextra -Wunused-const-variable",
+    "operators": "-Wall -Wextra",
+    "flow": "-Wall -Wextra",
+    "formats": "-Wall -Wextra -Wformat=2",
+    "declarations": "-Wall -Wextra -Wshadow -Wmissing-prototypes -Wold-style-definition -Wstrict-prototypes",
+}
+
+
+def messages(text: str) -> set[tuple[int, str]]:
+    """Line and text of each warning."""
+    return {(int(m[1]), AKA.sub(r"\1", m[2])) for m in LINE.finditer(text)}
+
+
+def ccore(options: list[str], source: Path) -> str:
+    """What ccore prints; it must not fail."""
+    stream = io.StringIO()
+    status = run([*options, "-S", "-o", os.devnull, str(source)], Session(stdout=stream, stderr=stream))
+    assert status == 0, stream.getvalue()
+    return stream.getvalue()
+
+
+@pytest.mark.skipif(shutil.which("gcc") is None, reason="compares with gcc")
+@pytest.mark.parametrize("name", OPTIONS)
+def test_same_as_gcc(name: str) -> None:
+    """Line by line; GCC at the same level of optimisation."""
+    source, options = SOURCES / f"{name}.c", OPTIONS[name].split()
+    command = ["gcc", *options, "-S", "-o", os.devnull, str(source)]
+    theirs = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}, check=True)
+    expected, found = messages(theirs.stderr), messages(ccore(options, source))
+    assert expected, theirs.stderr
+    assert found == expected, f"missed {sorted(expected - found)}, false {sorted(found - expected)}"
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_silent_without_options(name: str) -> None:
+    """-w says nothing at all."""
+    assert not messages(ccore(["-w"], SOURCES / f"{name}.c"))
+
+
+def test_comments_of_a_macro_are_not_taken(tmp_path: Path) -> None:
+    """A comment excuses the case that follows it, and no other."""
+    source = tmp_path / "x.c"
+    source.write_text(
+        "int f(int x) {\nswitch (x) {\ncase 1: x = 2;\n#if 1\n/* fallthrough */\n#endif\n"
+        "case 2: x = 3; /* fallthrough */ x++;\ncase 3: x = 4;\n}\nreturn x;\n}\n"
+    )
+    found = messages(ccore(["-Wimplicit-fallthrough"], source))
+    assert found == {(7, "this statement may fall through [-Wimplicit-fallthrough=]")}
