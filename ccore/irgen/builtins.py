@@ -201,6 +201,8 @@ class Builtins(Apply):
     def _alloca(self, e: tree.BuiltinCall) -> Value:
         size, align = self.value(e.arguments[0]), self.value(e.arguments[1])
         wanted = align.value if isinstance(align, ConstInt) else 0
+        # As in GCC, even where the size is constant: callees may look for this frame (__builtin_return_address).
+        self.function.attributes.frame_pointer = self.function.attributes.no_tail_calls = True
         room = self.builder.dynamic_alloca(self.builder.resize(size, self.word, False), wanted or 16)
         self.stack_moved()
         return room

@@ -9,7 +9,7 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
 from ccore.sema.builtin_base import argument_text, spell
-from ccore.sema.floating_calls import CLASSIFY, FloatingCalls
+from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
 from ccore.sema.types import (
@@ -59,6 +59,8 @@ class BuiltinCalls(FloatingCalls):
             "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
             "next_arg": self.unsupported, "has_attribute": self._has_attribute,
         }  # fmt: skip
+        for name in ROUNDED:
+            handlers[name] = self._rounded
         for name in _PLAIN:
             handlers[name] = self._plain
         for name in _BIT_COUNTS:

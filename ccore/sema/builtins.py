@@ -185,8 +185,6 @@ l g lrintl lroundl
 q d llrint llround
 q f llrintf llroundf
 q g llrintl llroundl
-i d irint iround iceil ifloor
-i f irintf iroundf iceilf ifloorf
 l d lceil lfloor
 l f lceilf lfloorf
 q d llceil llfloor
@@ -238,8 +236,15 @@ NORETURN: Final = frozenset({"abort", "exit", "_exit", "_Exit"})
 # Functions of the C library that a freestanding program may have under the same name for its own use: only the
 # ``__builtin_`` spelling means the library's.
 _ONLY_PREFIXED: Final = frozenset(
-    {"gamma", "gammaf", "gammal", "powi", "powif", "powil", "iround", "irint", "iceil", "ifloor"}
+    {"gamma", "gammaf", "gammal", "powi", "powif", "powil"}
 )
+
+
+SYMBOLS: Final = {
+    "powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2",
+    "pow10": "exp10", "pow10f": "exp10f", "pow10l": "exp10l",
+}  # fmt: skip
+"""Library functions whose symbols have other names."""
 
 
 def is_library_builtin(name: str) -> bool:

@@ -9,7 +9,7 @@ from ccore.diagnostics import FixIt
 from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.builtins import is_library_builtin, library_type
+from ccore.sema.builtins import SYMBOLS, is_library_builtin, library_type
 from ccore.sema.compat import compatible, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
@@ -563,6 +563,7 @@ class Declarations(Objects):
         if wanted is None:
             return None
         function = tree.Function(name, wanted, token, "external", builtin=name)
+        function.asm_name = SYMBOLS.get(name, "")
         if found is None:
             self._builtin.add(function)
             self._linked[name] = function

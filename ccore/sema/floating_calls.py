@@ -13,6 +13,13 @@ from ccore.source import Token
 CLASSIFY = ("isnan", "isinf", "isfinite", "isnormal", "isinf_sign", "signbit")
 
 
+ROUNDED = {
+    result + base + suffix: (base + suffix, result)
+    for result in ("i", "l", "ll") for base in ("floor", "ceil") for suffix in ("", "f", "l")
+} | {f"i{base}{suffix}": (f"l{base}{suffix}", "i") for base in ("round", "rint") for suffix in ("", "f", "l")}
+"""By builtin, the library function that rounds, and the letters of the integer type."""
+
+
 class FloatingCalls(BuiltinBase):
     """Handlers by name, without ``__builtin_``."""
 
@@ -23,6 +30,16 @@ class FloatingCalls(BuiltinBase):
             "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
             "q": types.float128,
         }[name[len(base) :]]  # fmt: skip
+
+    def _rounded(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_ifloor`` and the like: the library's rounding, and a conversion to an integer type."""
+        arguments = self.arguments(node, name, 1)
+        if arguments is None:
+            return self.failed(node.token)
+        function, result = ROUNDED[name]
+        call = self.library_call(node, function, arguments)
+        types = self.types
+        return self.conversions.to(call, {"i": types.int, "l": types.long, "ll": types.long_long}[result])
 
     def _infinity(self, node: nodes.Call, name: str) -> tree.Expression:
         type_ = self._float_type(name, "huge_val" if name.startswith("huge") else "inf")
