@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from ccore import softfloat
 from ccore.ir import types as ir
-from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Value
+from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.apply import Apply
 from ccore.irgen.base import Place
-from ccore.irgen.types import is_signed
+from ccore.irgen.types import FS_SPACE, is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
@@ -231,6 +231,10 @@ class Builtins(Apply):
         self.builder.inline_asm(result, text, [], [], clobbers, True)
         return self.const(0)
 
+    def _thread_pointer(self, e: tree.BuiltinCall) -> Value:
+        """The word at %fs:0, where the ABI of thread-local storage keeps its own address."""
+        return self.builder.load(ir.PTR, Null(ir.pointer_type(FS_SPACE, 8)), 8)
+
     def _rdtsc(self, e: tree.BuiltinCall) -> Value:
         from ccore.ir.instructions import AsmOperand
 
@@ -439,6 +443,7 @@ Builtins.builtin_dispatch = {
     "ia32_mfence": Builtins._machine,
     "ia32_lfence": Builtins._machine,
     "ia32_sfence": Builtins._machine,
+    "thread_pointer": Builtins._thread_pointer,
     "ia32_rdtsc": Builtins._rdtsc,
     **dict.fromkeys(_MATH, Builtins._math),
     **dict.fromkeys(_QUIET, Builtins._quiet),

@@ -46,8 +46,10 @@ class BuiltinCalls(FloatingCalls):
             "object_size": self._object_size, "dynamic_object_size": self._object_size,
             "prefetch": self._prefetch, "return_address": self._level, "frame_address": self._level,
             "extract_return_addr": self._same, "frob_return_addr": self._same,
+            "assoc_barrier": self._barrier,
             "va_start": self._va_start, "va_end": self._va_end, "va_copy": self._va_copy,
-            "alloca": self._alloca, "alloca_with_align": self._alloca, "assume_aligned": self._assume_aligned,
+            "alloca": self._alloca, "alloca_with_align": self._alloca, "alloca_with_align_and_max": self._alloca,
+            "assume_aligned": self._assume_aligned,
             "abs": self._abs, "labs": self._abs, "llabs": self._abs,
             "inf": self._infinity, "huge_val": self._infinity, "nan": self._nan, "nans": self._nan,
             "fpclassify": self._fpclassify, "classify_type": self._classify_type, "complex": self._complex,
@@ -225,6 +227,11 @@ class BuiltinCalls(FloatingCalls):
         pointer = self.types.pointer(self.types.void)
         return self.conversions.assign(arguments[0], pointer, node.token, argument_text(0, name))
 
+    def _barrier(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_assoc_barrier``: the value; nothing here reassociates floating operations across it."""
+        arguments = self.arguments(node, name, 1)
+        return self.failed(node.token) if arguments is None else arguments[0]
+
     def _line(self, node: nodes.Call, name: str) -> tree.Expression:
         line = node.token.line
         if name == "LINE":
@@ -333,12 +340,13 @@ class BuiltinCalls(FloatingCalls):
         return tree.BuiltinCall(node.token, self.types.void, name, pointers)
 
     def _alloca(self, node: nodes.Call, name: str) -> tree.Expression:
-        arguments = self.arguments(node, name, 1 if name == "alloca" else 2)
+        counts = {"alloca": 1, "alloca_with_align": 2, "alloca_with_align_and_max": 3}  # the last: for warnings alone
+        arguments = self.arguments(node, name, counts[name])
         if arguments is None:
             return self.failed(node.token)
         size = self.conversions.assign(arguments[0], self.types.size_t, node.token, argument_text(0, name))
         align = 0
-        if len(arguments) == 2:
+        if len(arguments) >= 2:
             bits = arguments[1]
             most = 8 * self.context.target.biggest_alignment << 25
             if (

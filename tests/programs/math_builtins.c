@@ -1,4 +1,4 @@
-/* Builtins of floating point that are no function of the C library. */
+/* Builtins of floating point that are no function of the C library, and other small ones. */
 #include <stdio.h>
 
 int main(void)
@@ -13,5 +13,7 @@ int main(void)
         printf("%ld %ld %lld %lld\n", __builtin_lfloor(d), __builtin_lceilf(f), __builtin_llfloorl(l), __builtin_llceil(d));
         printf("%g %g %Lg\n", __builtin_powi(d, 3), (double)__builtin_powif(f, -2), __builtin_powil(l, 4));
     }
+    void *self = __builtin_thread_pointer();
+    printf("%d %g %d\n", self == *(void **)self, __builtin_assoc_barrier(1.5 + values[2]), __builtin_assoc_barrier(7));
     return 0;
 }
