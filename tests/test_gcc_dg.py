@@ -27,21 +27,21 @@ def passed(results: list[gcc_dg.Result], least: float) -> None:
 
 
 def test_constraints(request: pytest.FixtureRequest) -> None:
-    passed(check(("constraint",), 100 if request.config.getoption("--fast") else 20), 0.4)
+    passed(check(("constraint",), 100 if request.config.getoption("--fast") else 20), 0.7)
 
 
 def test_valid_programs(request: pytest.FixtureRequest) -> None:
-    passed(check(("valid", "run"), 800 if request.config.getoption("--fast") else 150), 0.7)
+    passed(check(("valid", "run"), 800 if request.config.getoption("--fast") else 150), 0.8)
 
 
 @pytest.mark.full
 def test_all_constraints() -> None:
-    passed(check(("constraint",), 1), 0.4)
+    passed(check(("constraint",), 1), 0.78)
 
 
 @pytest.mark.full
 def test_all_valid_programs() -> None:
-    passed(check(("valid", "run"), 1), 0.7)
+    passed(check(("valid", "run"), 1), 0.9)
 
 
 def test_the_runner_can_fail() -> None:

@@ -158,7 +158,7 @@ class Arithmetic:
                     conversions.warning(f"{side} shift count >= width of type", token, "shift-count-overflow")
                 if isinstance(left, tree.IntegerConstant):  # undefined; as GCC folds it
                     value = constants.shift_out(operator, left.value, count)
-                    return tree.IntegerConstant(token, result, constants.wrap(result, value), False, tree.OPERATOR)
+                    return tree.IntegerConstant(token, result, constants.wrap(result, value), False, tree.UNDEFINED)
             elif isinstance(left, tree.IntegerConstant):
                 exact = constants.exact_integer(operator, left.value, right.value)
                 assert exact is not None
@@ -166,7 +166,7 @@ class Arithmetic:
                 flaw = left.flaw | right.flaw
                 if operator == "<<" and result.signed and (left.value < 0 or value != exact):
                     if self.context.diagnostics.year >= 1999:  # undefined (6.5.7p4)
-                        return tree.IntegerConstant(token, result, value, False, flaw | tree.OPERATOR)
+                        return tree.IntegerConstant(token, result, value, False, flaw | tree.UNDEFINED)
                 return tree.IntegerConstant(token, result, value, left.ice and right.ice, flaw)
         if result.rank == NARROW_RANK:
             full = self.types.full(result)

@@ -8,6 +8,7 @@ from ccore.ast import nodes
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
+    from ccore.source import Location
 
 _UNBOUNDED: Final = 1 << 30
 _NONE: Final = """
@@ -42,7 +43,7 @@ def check(context: Context, name: str, node: nodes.Attribute) -> bool:
     arguments = node.arguments
     counts = _COUNTS.get(name)
     if counts is not None and not counts[0] <= len(arguments) <= counts[1]:
-        location = node.token.location
+        location = place(context, node)
         context.diagnostics.error(f"wrong number of arguments specified for '{name}' attribute", location)
         low, high = counts
         expected = f"between {low} and {high}" if low != high else str(low)
@@ -54,10 +55,15 @@ def check(context: Context, name: str, node: nodes.Attribute) -> bool:
     return special is None or not arguments or special(context, name, node)
 
 
+def place(context: Context, node: nodes.Attribute) -> Location:
+    """Where an attribute is reported: at what is declared, as GCC does."""
+    return (context.declared or node.token).location
+
+
 def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
     """``access (mode, reference [, size])``."""
     mode = node.arguments[0]
-    location = node.token.location
+    location = place(context, node)
     expected = "expected one of 'read_only', 'read_write', 'write_only', or 'none'"
     if isinstance(mode, nodes.Call) and isinstance(mode.callee, nodes.Identifier):
         text = f"attribute 'access' unexpected '(' after mode '{mode.callee.name}'"
@@ -87,7 +93,7 @@ def _priority(context: Context, name: str, node: nodes.Attribute) -> bool:
         found = context.expressions.value(argument)
         if found.type.is_integer:
             value = getattr(found, "value", None)
-    location = node.token.location
+    location = place(context, node)
     if not isinstance(value, int) or not 0 <= value <= 65535:
         context.diagnostics.error(f"{name} priorities must be integers from 0 to 65535 inclusive", location)
         return False
@@ -103,7 +109,7 @@ def _order(context: Context, name: str, node: nodes.Attribute) -> bool:
     text = "".join(part.text for part in argument.parts) if isinstance(argument, nodes.StringLiteral) else ""
     if text not in ('"big-endian"', '"little-endian"'):
         message = f"'{name}' argument must be one of 'big-endian' or 'little-endian'"
-        context.diagnostics.error(message, node.token.location)
+        context.diagnostics.error(message, place(context, node))
         return False
     return True
 
@@ -111,7 +117,7 @@ def _order(context: Context, name: str, node: nodes.Attribute) -> bool:
 def _copy(context: Context, name: str, node: nodes.Attribute) -> bool:
     """``copy (expression)``: of the attributes of a symbol or type."""
     argument = node.arguments[0]
-    location = node.token.location
+    location = place(context, node)
     if isinstance(argument, nodes.StringLiteral):
         context.diagnostics.error("'copy' attribute argument cannot be a string", location)
         return False

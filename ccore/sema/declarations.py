@@ -32,7 +32,7 @@ from ccore.sema.types import (
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
-    from ccore.source import Token
+    from ccore.source import Location, Token
 
 
 def _changes(type_: CType) -> bool:
@@ -40,6 +40,11 @@ def _changes(type_: CType) -> bool:
     if isinstance(type_, EnumType):
         return type_.enumeration.underlying is None
     return isinstance(type_, ArrayType) and type_.size < 0
+def same_place(location: Location | None, token: Token) -> bool:
+    """Whether a token stands at a location."""
+    return location is not None and location.line is token.line and location.column == token.column
+
+
 _DEFINING = frozenset({"alias", "ifunc", "weakref"})
 """Attributes by which another symbol defines a function."""
 
@@ -185,6 +190,7 @@ class Declarations(Objects):
 
     def _declaration(self, node: nodes.Declaration, out: Out | None) -> None:
         declarators = node.declarators
+        self.context.declared = declarators[0].declarator.token if declarators else None
         specified = self.specifiers.analyze(node.specifiers, alone=not declarators)
         if not declarators:
             self._empty(node, specified)
@@ -251,12 +257,12 @@ class Declarations(Objects):
         if isinstance(node, nodes.StructSpecifier):
             plain = type_.unqualified
             return node.members is not None or not isinstance(plain, RecordType) or (
-                plain.record.location == node.token.location
+                same_place(plain.record.location, node.token)
             )
         if isinstance(node, nodes.EnumSpecifier):
             plain = type_.unqualified
             return node.enumerators is not None or not isinstance(plain, EnumType) or (
-                plain.enumeration.location == node.token.location
+                same_place(plain.enumeration.location, node.token)
             )
         return True
 
@@ -341,7 +347,7 @@ class Declarations(Objects):
         if old is not None:
             if not isinstance(old, Typedef):
                 self._different_kind(name, token, old)
-            elif same_type(old.type, type_) and not identical(old.type, type_):
+            elif compatible(old.type, type_) and not identical(old.type, type_):
                 text = f"redefinition of typedef '{name}' with different type"
                 self.diagnostics.error(text, token.location)
                 self._previous(old)
@@ -400,7 +406,9 @@ class Declarations(Objects):
         storage = specified.storage
         if not at_file and storage == "auto" and not definition:
             return self.nested_function(name, type_, own, token)
-        if storage in ("auto", "register") or (storage == "static" and not at_file):
+        if storage == "auto" and definition:
+            self.diagnostics.pedwarn("function definition declared 'auto'", token.location)
+        elif storage in ("auto", "register") or (storage == "static" and not at_file):
             self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
         if specified.thread:
             self.diagnostics.error(f"storage class '_Thread_local' invalid for function '{name}'", token.location)

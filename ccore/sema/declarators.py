@@ -38,7 +38,7 @@ class Declarators:
         self.context = context
         self.specifiers = specifiers
         self._sizes: list[tree.HiddenSize] | None = None  # of the parameter list of a definition under way
-        self._depth = 0  # of parameter lists
+        self.depth = 0  # of parameter lists
         self._definition: nodes.FunctionSuffix | None = None
         self.parameters: ParameterList | None = None  # of the definition's declarator last derived
 
@@ -114,15 +114,18 @@ class Declarators:
             text = "invalid use of structure with flexible array member"
             diagnostics.pedwarn(text, location, "pedantic")
         if element.size > 0 and element.size % element.align:
-            diagnostics.error("size of array element is not a multiple of its alignment", location)
+            text = "size of array element is not a multiple of its alignment"
+            if element.align > element.size:
+                text = "alignment of array elements is greater than element size"
+            diagnostics.error(text, location)
         if part.static or part.qualifiers:
-            if not self._depth:
+            if not self.depth:
                 text = "static or type qualifiers in non-parameter array declarator"
                 diagnostics.error(text, location)
             elif node.chain[0] is not part:
                 diagnostics.error("static or type qualifiers in non-parameter array declarator", location)
         if part.star:
-            if not self._depth:
+            if not self.depth:
                 context.diagnostics.error("'[*]' not allowed in other than function prototype scope", location)
             return ArrayType(element, -2)
         if part.size is None:
@@ -151,8 +154,9 @@ class Declarators:
         context = self.context
         if not size.ice:
             if context.scope is context.file_scope:
-                subject = f"'{node.name}'" if node.name else "type name"
-                context.diagnostics.pedwarn(f"variably modified {subject} at file scope", node.token.location)
+                if node.name:
+                    text = f"variably modified '{node.name}' at file scope"
+                    context.diagnostics.pedwarn(text, node.token.location)
             else:
                 self.forbid_variable(node, "ISO C90 forbids array{} whose size cannot be evaluated")
         context.expressions.check_overflow(size, node.token)
@@ -213,7 +217,7 @@ class Declarators:
         scope = Scope(context.scope)
         saved = context.scope, self._sizes
         context.scope = scope
-        self._depth += 1
+        self.depth += 1
         collected = ParameterList(scope)
         if keep:
             self._sizes = collected.sizes
@@ -232,7 +236,7 @@ class Declarators:
             types = self._parameters(part, collected, keep)
         finally:
             context.scope, self._sizes = saved
-            self._depth -= 1
+            self.depth -= 1
         if keep:
             for variable in collected.variables:
                 if has_star(variable.type):

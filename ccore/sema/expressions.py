@@ -234,7 +234,8 @@ class Expressions:
         """``__func__`` and its GNU kin (6.4.2.2)."""
         function = self.context.function
         if function is None:
-            self.conversions.pedwarn(f"'{name}' is not defined outside of function scope", token)
+            if name == "__func__":
+                self.conversions.pedwarn(f"'{name}' is not defined outside of function scope", token)
             text = "top level" if name == "__PRETTY_FUNCTION__" else ""
         else:
             text = function.function.name
@@ -549,7 +550,7 @@ class Expressions:
         if type_.is_void or type_.is_function:
             kind = "void" if type_.is_void else "function"
             self.conversions.pedwarn(f"invalid application of '{word}' to a {kind} type", token, "pedantic")
-        elif type_.size == -1 and not (type_.is_array and element_of(type_).size != -1):
+        elif type_.size == -1 and e is None and not (type_.is_array and element_of(type_).size != -1):
             return self.error(f"invalid application of '{word}' to incomplete type '{type_text(type_)}'", token)
         if e is not None and word == "_Alignof":
             self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")

@@ -224,6 +224,7 @@ class Functions:
         declared: dict[str, tree.Variable] = {}
         saved, context.scope = context.scope, scope
         names = [token.text for token in suffix.identifiers or ()]
+        declarations.declarators.depth += 1
         for declaration in node.old_style:
             specified = declarations.specifiers.analyze(declaration.specifiers, alone=not declaration.declarators)
             for init in declaration.declarators:
@@ -241,6 +242,7 @@ class Functions:
                     self.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
                 variable = tree.Variable(name, type_, token, attributes=own, align=type_.align, is_parameter=True)
                 declared[name] = scope.names[name] = variable
+        declarations.declarators.depth -= 1
         context.scope = saved
         types: list[CType] = []
         for token in suffix.identifiers or ():

@@ -190,8 +190,10 @@ class StaticSink:
                 text = "initializer element is not computable at load time"
             self.expressions.error(text, e.token, e)
         elif isinstance(e, tree.IntegerConstant) and e.flaw:
-            if e.flaw & tree.OPERATOR:
+            if e.flaw & (tree.OPERATOR | tree.UNDEFINED):
                 text = "initializer element is not a constant expression"
+                if self.expressions.context.diagnostics.year >= 1999 and e.flaw & tree.OPERATOR:
+                    text = "initializer element is not constant"
                 self.expressions.conversions.pedwarn(text, e.token, "pedantic")
             self.expressions.check_overflow(e, e.token)
 

@@ -88,7 +88,8 @@ class Operators(Arithmetic):
     def address_of(self, token: Token, e: tree.Expression) -> tree.Expression:
         """``&e`` (6.5.3.2)."""
         pointer = self.types.pointer(e.type)
-        if e.type.is_void and not e.type.quals:
+        modern = self.context.diagnostics.year >= 1999 and isinstance(e, tree.Dereference)  # &* is nothing at all
+        if e.type.is_void and not e.type.quals and not modern:
             self.conversions.pedwarn("taking address of expression of type 'void'", token)
         if isinstance(e, tree.Dereference):
             if e.pointer.type is pointer:

@@ -152,7 +152,11 @@ class TagAnalyzer:
             self._member(record, member, layout, packed, fields, names, index == count - 1)
         self._open.discard(record)
         layout.align = max(layout.align, gnu.alignment(attributes))
-        if not fields and context.diagnostics.pedantic:
+        named = any(
+            isinstance(m, nodes.MemberDeclaration) and any(d.declarator is not None for d in m.declarators)
+            for m in node.members
+        )  # fmt: skip
+        if not fields and not named and context.diagnostics.pedantic:
             what = "named members" if any(isinstance(m, nodes.MemberDeclaration) for m in node.members) else "members"
             context.diagnostics.pedwarn(f"{node.kind} has no {what}", node.token.location, "pedantic")
         record.fields = fields
@@ -292,7 +296,8 @@ class TagAnalyzer:
                 type_ = context.types.int
                 size = type_.size
         elif isinstance(type_, RecordType) and type_.record.flexible:
-            diagnostics.pedwarn("invalid use of structure with flexible array member", location, "pedantic")
+            if not layout.union:
+                diagnostics.pedwarn("invalid use of structure with flexible array member", location, "pedantic")
             if last or layout.union:
                 record.flexible = True
         quals = type_.quals

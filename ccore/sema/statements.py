@@ -13,7 +13,7 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.asm import AsmAnalyzer
 from ccore.sema.constants import fits, wrap
-from ccore.sema.context import EnumConstant, FunctionState, Scope
+from ccore.sema.context import FunctionState, Scope
 from ccore.sema.convert import Conversions
 from ccore.sema.jumps import Barrier, Jumps, check_case
 from ccore.sema.types import Record
@@ -534,8 +534,6 @@ class Statements:
                     diagnostics.error(f"declaration of static variable '{name}' in {text}", location)
                 elif entity.linkage != "none":
                     diagnostics.error(f"declaration of 'extern' variable '{name}' in {text}", location)
-            elif isinstance(entity, EnumConstant):
-                diagnostics.error(f"enum constant '{name}' declared in {text}", location)
             else:
                 diagnostics.error(f"declaration of non-variable '{name}' in {text}", location)
         for tag, found in context.scope.tags.items():
@@ -580,7 +578,7 @@ class Statements:
         if "noreturn" in state.function.attributes:
             diagnostics.warning("function declared 'noreturn' has a 'return' statement", token.location)
         if node.value is None:
-            if not result.is_void:
+            if not result.is_void and (diagnostics.year >= 1999 or diagnostics.level("return-type") > 0):
                 diagnostics.pedwarn(
                     "'return' with no value, in function returning non-void", token.location, group
                 )

@@ -133,6 +133,7 @@ class Expression:
 
 OVERFLOW: Final = 1
 OPERATOR: Final = 2
+UNDEFINED: Final = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -142,8 +143,8 @@ class IntegerConstant(Expression):
 
     ``ice``: it was an integer constant expression (6.6p6), or one cast straight to a pointer; False where folding
     alone made it constant: then it is no null pointer constant, and as an array's length makes a VLA.
-    ``flaw``: why it is not even a constant expression to the letter (6.6p3, p4): OVERFLOW, or OPERATOR for an
-    operator that none may have.
+    ``flaw``: why it is not even a constant expression to the letter (6.6p3, p4): OVERFLOW, OPERATOR for an
+    operator that none may have, UNDEFINED for a shift without a meaning.
     """
 
     value: int
