@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from ccore.diagnostics.groups import UnknownWarning, known, resolve
+from ccore.diagnostics.groups import UnknownWarning, known, resolve, spelled
+from ccore.diagnostics.spelling import suggestion
 from ccore.dialect import DIALECTS
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.option_groups import read_flag, read_machine
@@ -100,7 +101,8 @@ class _Parser:
             if word.startswith(prefix):
                 group(self, word[len(prefix) :])
                 return
-        raise UsageError(f"unrecognized command-line option '{word}'")
+        near = suggestion(word, [*_EXACT, *_VALUED])
+        raise UsageError(f"unrecognized command-line option '{word}'" + (f"; did you mean '{near}'?" if near else ""))
 
     # --- Groups: the words that begin alike ---------------------------------------------------------------------
 
@@ -134,7 +136,8 @@ class _Parser:
         elif positive.startswith("error=") or known(positive.partition("=")[0]):
             options.warnings.append(name)
         elif on:  # GCC takes any -Wno-: it speaks of an unknown one only beside other messages
-            self.result.unsupported("-W" + name)
+            near = suggestion(name, spelled())
+            self.result.unsupported("-W" + name, "-W" + near if near else "")
 
     def optimize(self, level: str) -> None:
         options = self.options

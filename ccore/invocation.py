@@ -77,6 +77,7 @@ class Invocation:
     query: str = ""  # an answer to print instead of compiling (-dumpmachine, ...)
     default_pie: bool = True  # Debian's GCC makes code for position-independent executables unless told otherwise
 
-    def unsupported(self, word: str) -> None:
-        """Note an option that would change the result, and does not."""
-        self.warnings.append(f"option '{word}' is not supported; it has no effect")
+    def unsupported(self, word: str, near: str = "") -> None:
+        """Note an option that would change the result, and does not.  ``near``: the one that may be meant."""
+        hint = f"; did you mean '{near}'?" if near else ""
+        self.warnings.append(f"option '{word}' is not supported; it has no effect{hint}")

@@ -222,6 +222,40 @@ def test_sarif(tmp_path: Path) -> None:
     assert said == "" and json.loads((tmp_path / "t.c.sarif").read_text()) == log
 
 
+@needs_gcc
+def test_suggestions_and_fixits(tmp_path: Path) -> None:
+    text = """\
+struct memb { int first_member, second; };
+typedef struct memb my_struct_t;
+enum { RED_COLOR };
+#define MACRO_NAME 3
+int counter, printer(void);
+my_struct a;
+int f(struct memb *m) {
+\tmy_strct_t local;
+\tcountr = RED_COLOUR + MACRO_NAM;
+\tm->first_membr = m->third; m.second = pritner();
+\tstruct memb v = { .secnd = 1 };
+\treturn 1
+}
+"""
+    options = ["-fdiagnostics-parseable-fixits", "-Wno-unused"]
+
+    def said(what: str) -> list[str]:
+        found = [line for line in what.splitlines() if re.match(r't\.c:.*(error|warning)|fix-it:|     .*\| +\S', line)]
+        return [line.rstrip() for line in found]
+
+    ours, theirs = said(report(text, tmp_path, *options)), said(gcc_says(text, tmp_path, *options))
+    assert len(theirs) > 30
+    assert sorted(ours) == sorted(theirs)
+
+
+def test_suggestions_for_options(tmp_path: Path) -> None:
+    assert "did you mean '-Wunused'?" in report("int x;", tmp_path, "-Werror=unusd")
+    assert "did you mean '-Wunused'?" in report("int x;", tmp_path, "-Wunusd")
+    assert "did you mean '-pedantic'?" in report("int x;", tmp_path, "-pendantic")
+
+
 PRAGMAS = """\
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmultichar"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, final
 
+from ccore.diagnostics.spelling import suggestion
 from ccore.dialect import C2X, C99, DIALECTS
 
 _NAMES: Final = frozenset(
@@ -306,7 +307,9 @@ def _target(word: str, name: str) -> tuple[str, int]:
         return read(name)
     except UnknownWarning as error:
         if str(error).startswith("unrecognized command"):
-            raise UnknownWarning(f"'-W{word}': no option '-W{name}'") from None
+            near = suggestion(name, spelled())
+            hint = f"; did you mean '-W{near}'?" if near else ""
+            raise UnknownWarning(f"'-W{word}': no option '-W{name}'{hint}") from None
         raise
 
 

@@ -78,6 +78,9 @@ class ExpressionService(Protocol):
     def value(self, node: nodes.Expression) -> tree.Expression:
         """Analyse and apply lvalue conversion and decay (6.3.2.1): never an lvalue.  Folded where constant."""
 
+    def forgive(self, name: str) -> None:
+        """Do not report a name that is undeclared because its declaration is wrong, in this function."""
+
     def unevaluated(self, node: nodes.Expression) -> tree.Expression:
         """As ``expression``, for typeof, sizeof and such: nothing in it is marked used."""
 

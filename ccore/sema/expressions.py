@@ -205,6 +205,14 @@ class Expressions:
         self.context.diagnostics.error(f"'{entity.name}' is unavailable{tail}", token.location)
         self.context.diagnostics.note("declared here", entity.token.location)
 
+    def forgive(self, name: str) -> None:
+        """Do not report a name that is undeclared because its declaration is wrong, in this function."""
+        function = self.context.function
+        if function is not self._undeclared_in:
+            self._undeclared.clear()
+            self._undeclared_in = function
+        self._undeclared.add(name)
+
     def _undeclared_name(self, name: str, token: Token) -> tree.Expression:
         """Report an undeclared identifier, once per function."""
         function = self.context.function

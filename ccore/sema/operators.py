@@ -120,6 +120,8 @@ class Operators(Arithmetic):
 
     def member(self, token: Token, e: tree.Expression, name: str, arrow: bool) -> tree.Expression:
         """``e.name`` or ``e->name`` (6.5.2.3); ``e`` a pointer value for the arrow."""
+        if not name:  # put in for one that is missing
+            return tree.IntegerConstant(token, self.conversions.error_type, 0)
         if arrow:
             type_ = e.type
             if not isinstance(type_, PointerType):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast import nodes
-from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, type_text
 from ccore.sema.context import Typedef
+from ccore.sema.suggestions import report_unknown_type
 from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType, PointerType, element_of
 from ccore.target.predefined import BIT_INT_LIMIT
 
@@ -307,10 +307,7 @@ class SpecifierAnalyzer:
         """Report a name that is no type's; the type that stands for it."""
         if not name:  # the parser has reported it
             return self.context.types.error
-        near = self.context.declarations.similar(name, "type")
-        message = f"unknown type name '{name}'"
-        fixits = [FixIt(token.location, len(name), near)] if near else []
-        self.context.diagnostics.error(message + (f"; did you mean '{near}'?" if near else ""), token.location, fixits)
+        report_unknown_type(self.context, name, token)
         return self.context.types.error
 
     def _typeof(self, node: nodes.Specifiers) -> CType:

@@ -16,6 +16,7 @@ from ccore.sema.constants import fits, wrap
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.convert import Conversions
 from ccore.sema.jumps import Barrier, Jumps, check_case
+from ccore.sema.suggestions import report_unknown_type
 from ccore.sema.types import Record
 
 if TYPE_CHECKING:
@@ -277,10 +278,24 @@ class Statements:
         """A controlling expression."""
         return self.with_sizes(self.context.expressions.condition(node))
 
+    def _is_declaration(self, product: nodes.Binary) -> bool:
+        """Report ``wrod *p;``: it reads as a product, but neither name is declared."""
+        left, right = product.left, product.right
+        if product.operator != "*" or type(left) is not nodes.Identifier or type(right) is not nodes.Identifier:
+            return False
+        declarations = self.context.declarations
+        if declarations.lookup(left.name) is not None or declarations.lookup(right.name) is not None:
+            return False
+        report_unknown_type(self.context, left.name, left.token)
+        self.context.expressions.forgive(right.name)
+        return True
+
     def _expression(self, node: nodes.ExpressionStatement, out: Out) -> None:
         if node.expression is None:
             if node.attributes and self.context.warnings is not None:
                 self._attributes(node, out)
+            return
+        if type(node.expression) is nodes.Binary and self._is_declaration(node.expression):
             return
         expression = self.context.expressions.value(node.expression)
         if self.context.warnings is not None:

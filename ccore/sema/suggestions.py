@@ -69,12 +69,19 @@ def report_no_member(context: Context, token: Token, type_: RecordType, name: st
     """Say that a structure has no such member.  ``token``: the name, or the operator before it."""
     if not name:  # put in for one that is missing
         return
-    place = _name_after(token, name)
     near = suggestion(name, type_.record.by_name)
+    place = _name_after(token, name) if near else token.location
     text = f"'{type_text(type_.unqualified)}' has no member named '{name}'"
     if near:
         text += f"; did you mean '{near}'?"
     context.diagnostics.error(text, place, [FixIt(place, len(name), near)] if near else [])
+
+
+def report_unknown_type(context: Context, name: str, token: Token) -> None:
+    """Say that a name is no type's."""
+    near = context.declarations.similar(name, "type")
+    message = f"unknown type name '{name}'" + (f"; did you mean '{near}'?" if near else "")
+    context.diagnostics.error(message, token.location, [FixIt(token.location, len(name), near)] if near else [])
 
 
 def _name_after(token: Token, name: str) -> Location:

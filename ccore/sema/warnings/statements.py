@@ -74,7 +74,7 @@ class StatementWarnings:
         if isinstance(e, tree.IntegerConstant) and not e.ice and type(node) is nodes.StatementExpression:
             return
         if not has_effects(e):
-            if not isinstance(e, tree.IntegerConstant) or e.type.name != "int" or self._written(node):  # type: ignore[attr-defined]
+            if not isinstance(e, tree.IntegerConstant) or getattr(e.type, "name", "") != "int" or self._written(node):
                 self._say("statement with no effect", node.token.location, "unused-value")
             return
         if isinstance(e, tree.Logical):
