@@ -404,6 +404,8 @@ class _Run:
             return None
         if mode in ("preprocess", "assembly"):
             return text.encode("utf-8", "surrogateescape")
+        if self.options.debug and item.language == "assembler":
+            text = f'# 1 "{path}"\n{text}'  # so that the line table speaks of the file
         return assemble(text, self.options, driver.target_of(self.options, assembly=True), diagnostics)
 
     def _from_ir(self, item: Input, diagnostics: Diagnostics) -> bytes:

@@ -322,3 +322,21 @@ def test_a_static_variable_of_a_function_that_is_gone(ccore: Batch, tmp_path: Pa
     """Its block has no code of its own any more, and LLVM looks for one."""
     elf = build(ccore, tmp_path, STATICS, "-g", level)
     assert "DW_AT_location" in named(elf, "done").attributes
+
+
+ASSEMBLY = """\
+#define ANSWER 42
+        .text
+        .globl answer
+answer: movl $ANSWER, %eax
+        ret
+"""
+
+
+@pytest.mark.parametrize("name", ["input.S", "input.s"])
+def test_lines_of_assembly(ccore: Batch, tmp_path: Path, name: str) -> None:
+    source = ASSEMBLY if name == "input.S" else ASSEMBLY.replace("#define ANSWER 42", "ANSWER = 42")
+    (tmp_path / name).write_text(source)
+    outcome = ccore.run(["-g", "-c", name, "-o", "output.o"], tmp_path)
+    assert outcome.status == 0, outcome.reason()
+    assert [line for _, line in rows(ELFFile(io.BytesIO((tmp_path / "output.o").read_bytes())))] == [4, 5]

@@ -16,6 +16,7 @@ SETTINGS = [
     "set width 0", "set confirm off", "set startup-with-shell off",
 ]  # fmt: skip
 
+HANDLED = ["handle SIGUSR1 nostop noprint pass", "break handler", "run", "bt"]
 STEP_ALL = ["break main", "run", *["step"] * 230]
 STATEMENTS = """
 break main; run; next; next; next; next; next; info locals; print u; print b; print/x b; print m; print op; print *op
@@ -59,12 +60,12 @@ def gdb(program: Path, words: list[str], *arguments: str) -> list[str]:
     return [line for line in text.splitlines() if "libthread_db" not in line]
 
 
-def both(ccore: Batch, source: str, folder: Path) -> list[Path]:
+def both(ccore: Batch, source: str, folder: Path, *options: str) -> list[Path]:
     """The program as each compiler makes it, under one name."""
     programs = [folder / "ccore" / "program", folder / "gcc" / "program"]
     for program in programs:
         program.parent.mkdir()
-    argv = ["-g", "-O0", "-w", str(HERE / source), "-o"]
+    argv = ["-g", "-O0", *options, "-w", str(HERE / source), "-o"]
     outcome = ccore.run([*argv, str(programs[0])], folder)
     assert outcome.status == 0, outcome.reason()
     subprocess.run(["gcc", *argv, str(programs[1])], check=True)
@@ -91,6 +92,22 @@ def compare(ours: list[str], theirs: list[str], words: list[str]) -> None:
 def test_transcripts_are_gccs(ccore: Batch, tmp_path: Path, source: str, words: list[str]) -> None:
     ours, theirs = (gdb(program, words) for program in both(ccore, source, tmp_path))
     compare(ours, theirs, words)
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["-O2", "-O1", "-fomit-frame-pointer", "-O2 -fno-omit-frame-pointer", "-O2 -fno-asynchronous-unwind-tables"],
+)
+def test_unwinding(ccore: Batch, tmp_path: Path, options: str) -> None:
+    """Through a signal's frame, a callback's, and frames of many shapes, down to main."""
+    programs = both(ccore, "unwinding.c", tmp_path, *options.split())
+    stacks = [
+        [re.sub(r"^#\d+ +(0x\w+ in )?(\S+).*", r"\2", line) for line in gdb(program, HANDLED)
+         if line.startswith("#")]
+        for program in programs
+    ]  # fmt: skip
+    assert stacks[0] == stacks[1]
+    assert {"<signal", "leaf", "spilled", "dynamic", "aligned", "compare", "main"} <= set(stacks[0])
 
 
 LUA_SCRIPT = """\

@@ -9,6 +9,7 @@
 
 ``%`` values, ``@`` symbols, ``^`` blocks; constants carry their type (``i32 5``, ``ptr null``, floats by
 their bits: ``f64 0x3ff0000000000000``); fields follow as ``name=value``, true flags as bare words.
+Debug information (``ccore.ir.debug``) is left out: no pass may depend on it.
 """
 
 from __future__ import annotations

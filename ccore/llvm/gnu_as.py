@@ -38,8 +38,9 @@ def available(target: str = "x86_64") -> bool:
     return _program(target) is not None
 
 
-def run(text: bytes, options: Options) -> bytes:
-    """Assemble to an ELF object.  Raises ``CompileError`` with the assembler's own messages."""
+def run(text: bytes, options: Options, source_lines: bool = False) -> bytes:
+    """Assemble to an ELF object.  ``source_lines``: with debug information of the assembly text's own lines, which
+    line markers place.  Raises ``CompileError`` with the assembler's own messages."""
     program = _program(options.target)
     if program is None:
         raise CompileError([Diagnostic("fatal error", f"no GNU assembler found for {options.target}")])
@@ -50,6 +51,9 @@ def run(text: bytes, options: Options) -> bytes:
         if options.target == "x86_64":
             command.insert(1, _MODES[options.bits])
         command[1:1] = options.assembler_options
+        if source_lines:
+            command.insert(1, f"--gdwarf-{options.dwarf_version}")
+            command[1:1] = [f"--debug-prefix-map={old}={new}" for old, new in options.debug_prefix_map]
         try:
             done = subprocess.run(command, capture_output=True, check=False)
         except OSError as error:

@@ -231,11 +231,12 @@ _I386_LAYOUT: Final = "e-m:e-p:32:32-p270:32:32-p271:32:32-p272:64:64-i128:128-f
 def assemble(text: str, options: Options, target: TargetSpec, diagnostics: Diagnostics | None = None) -> bytes:
     """Assemble preprocessed assembly text to an ELF object: in process, or by GNU as.
 
-    GNU as is asked where -fno-integrated-as says so, and where LLVM's parser rejects what GNU's might know.
+    GNU as is asked where -fno-integrated-as says so, for -g, and where LLVM's parser rejects what GNU's might know.
     Raises ``CompileError``.
     """
-    if not options.integrated_assembler:
-        return gnu_as.run(text.encode("utf-8", "surrogateescape"), options)
+    lines_wanted = bool(options.debug) and gnu_as.available(target.name)  # LLVM's gives none in this way of using it
+    if not options.integrated_assembler or lines_wanted:
+        return gnu_as.run(text.encode("utf-8", "surrogateescape"), options, lines_wanted)
     triple = _NARROW_TRIPLES.get(options.bits)
     if triple is not None and target.name == "x86_64":
         target = dataclasses.replace(target, triple=triple, datalayout=_I386_LAYOUT)
