@@ -49,6 +49,7 @@ FOREIGN_TEXT = re.compile(
     r"\b(_Decimal(32|64|128)|_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b"
 )
 JUDGE = "env LC_ALL=C gcc"  # directives have ASCII's quotes
+NOT_C = re.compile(r"-f(openmp|openacc|gimple|gnu-tm|cilkplus|plugin)|--(help|completion)")
 PLAIN = "-fdiagnostics-plain-output"
 
 
@@ -127,10 +128,11 @@ def try_program(subject: Compiler, program: Program, timeout: float) -> tuple[Ou
 
 
 def kind_of(program: Program) -> str:
-    """Which of KINDS a test is ("" where none: it only preprocesses)."""
-    if program.action == "preprocess":
+    """Which of KINDS a test is ("" where none: it only preprocesses, or is in a language that is not C)."""
+    errors = any(e.kind == "error" for e in program.expected)
+    if program.action == "preprocess" or (not errors and any(NOT_C.match(o) for o in program.options)):
         return ""
-    if any(e.kind == "error" for e in program.expected):
+    if errors:
         if not any(program.lines("error")):
             return "foreign"
         foreign = any(FOREIGN_OPTIONS.match(o) for o in program.options) or FOREIGN_TEXT.search(program.text)

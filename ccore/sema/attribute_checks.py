@@ -41,7 +41,7 @@ _ACCESS: Final = ("read_only", "read_write", "write_only", "none")
 def check(context: Context, name: str, node: nodes.Attribute) -> bool:
     """Report arguments that the attribute cannot have; whether it may be applied."""
     arguments = node.arguments
-    counts = _COUNTS.get(name)
+    counts = None if node.standard else _COUNTS.get(name)  # C23's own have their own rules
     if counts is not None and not counts[0] <= len(arguments) <= counts[1]:
         location = place(context, node)
         context.diagnostics.error(f"wrong number of arguments specified for '{name}' attribute", location)
