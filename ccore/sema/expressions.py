@@ -18,7 +18,7 @@ from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions, designates
-from ccore.sema.library_folding import INLINE, ROUNDING, fold_library
+from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.operators import Operators, expression_text
 from ccore.sema.types import (
@@ -387,6 +387,11 @@ class Expressions:
             if builtin == "alloca" and len(converted) == 1:
                 natural = tree.IntegerConstant(token, self.types.int, 0)
                 return tree.BuiltinCall(token, result, "alloca", [converted[0], natural])
+            part = COMPLEX_PARTS.get(builtin)
+            if part is not None and converted[0].type.is_complex:
+                if part == "conj":
+                    return self.operators.unary(token, "~", converted[0])
+                return self.operators.part(token, converted[0], part == "cimag")
             if builtin in ROUNDING and self.context.options.optimizing:
                 narrow = self._narrowed(token, builtin, converted)
                 if narrow is not None:

@@ -18,11 +18,14 @@ _ROUND = {
     for suffix in ("", "f", "l")
 }
 
+COMPLEX_PARTS: Final = {name + suffix: name for name in ("creal", "cimag", "conj") for suffix in ("", "f", "l")}
+"""Library functions that are operators of GNU C: __real__, __imag__, ~."""
+
 ROUNDING: Final = frozenset(("floor", "ceil", "trunc", "rint", "nearbyint", "round"))
 """Library functions of double whose float variants give the same for what was a float."""
 
 INLINE: Final = {
-    "abs": "abs", "labs": "abs", "llabs": "abs", "fabs": "fabs", "fabsf": "fabs", "fabsl": "fabs",
+    "abs": "abs", "labs": "abs", "llabs": "abs", "imaxabs": "abs", "fabs": "fabs", "fabsf": "fabs", "fabsl": "fabs",
     "copysign": "copysign", "copysignf": "copysign", "copysignl": "copysign",
 }  # fmt: skip
 """Library functions that GCC expands in place at every level, and the builtins that do so."""
@@ -43,7 +46,7 @@ def fold_library(
     if isinstance(type_, FloatingType):
         bits = _floating(name, type_, first.bits) if isinstance(first, tree.FloatingConstant) else None
         return None if bits is None else tree.FloatingConstant(token, type_, bits)
-    if name in ("abs", "labs", "llabs") and isinstance(first, tree.IntegerConstant):
+    if name in ("abs", "labs", "llabs", "imaxabs") and isinstance(first, tree.IntegerConstant):
         return tree.IntegerConstant(token, type_, constants.wrap(types.integer(type_), abs(first.value)), False)
     return None
 
