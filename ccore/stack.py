@@ -24,6 +24,7 @@ _deep_threads: set[int] = set()
 def on_deep_stack(work: Callable[[], int]) -> int:
     """The result of the call, made in a thread with a large stack; raises what it raises."""
     results: list[int | BaseException] = []
+    done = threading.Event()  # not join(), which an interrupt leaves thinking that the thread has ended
 
     def body() -> None:
         _deep_threads.add(threading.get_ident())
@@ -33,6 +34,7 @@ def on_deep_stack(work: Callable[[], int]) -> int:
             results.append(error)
         finally:
             _deep_threads.discard(threading.get_ident())
+            done.set()
 
     thread = threading.Thread(target=body, name="ccore", daemon=True)
     before = threading.stack_size(_STACK)
@@ -42,9 +44,9 @@ def on_deep_stack(work: Callable[[], int]) -> int:
         return work()
     finally:
         threading.stack_size(before)
-    while thread.is_alive():
+    while not done.is_set():
         try:
-            thread.join()
+            done.wait()
         except KeyboardInterrupt:  # arrives in the main thread: hand it on, so that the work cleans up
             assert thread.ident is not None
             identity = ctypes.c_ulong(thread.ident)
