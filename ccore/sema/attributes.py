@@ -114,6 +114,8 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         )
         if name == "scalar_storage_order" and arguments == ["big-endian"]:
             context.diagnostics.error("reverse scalar storage order is not supported", attribute.token.location)
+        if name == "tls_model" and not _is_tls_model(context, arguments, attribute):
+            continue
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
         elif name in result and name in _REPEATABLE:
@@ -121,6 +123,25 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         else:
             result[name] = arguments
     return result
+
+
+_TLS_MODELS: Final = ("local-exec", "initial-exec", "local-dynamic", "global-dynamic")
+
+
+def _is_tls_model(context: Context, arguments: list[object], attribute: nodes.Attribute) -> bool:
+    """Check the argument of tls_model."""
+    given = attribute.arguments
+    if len(given) == 1 and isinstance(given[0], nodes.StringLiteral) and arguments[0] in _TLS_MODELS:
+        return True
+    if len(given) == 1 and isinstance(given[0], nodes.StringLiteral):
+        names = "', '".join(_TLS_MODELS[:-1])
+        message = f"'tls_model' argument must be one of '{names}', or '{_TLS_MODELS[-1]}'"
+    elif len(given) == 1:
+        message = "'tls_model' argument not a string"
+    else:
+        message = "wrong number of arguments specified for 'tls_model' attribute"
+    context.diagnostics.error(message, attribute.token.location)
+    return False
 
 
 def _check_arguments(context: Context, attribute: nodes.Attribute) -> None:

@@ -363,7 +363,8 @@ class Conversions:
         if target is origin or self.is_null_constant(e):
             return self.to(e, to)
         left, right = strip(target), strip(origin)
-        matching = left.is_void or right.is_void or compatible(left, right)
+        differ = (qualifiers(target) ^ qualifiers(origin)) & ATOMIC  # an atomic type is another type
+        matching = left.is_void or right.is_void or (not differ and compatible(left, right))
         left_space, right_space = qualifiers(target) & ADDRESS_SPACES, qualifiers(origin) & ADDRESS_SPACES
         if left_space != right_space:
             text = self._pointer_text(to, source, what).replace(
@@ -372,7 +373,7 @@ class Conversions:
             return self.error(text, token, e)
         if (left.is_void and right.is_function) or (right.is_void and left.is_function):
             self._function_and_void(token, what)
-        if not matching and self._differ_in_sign(left, right):
+        if not matching and not differ and self._differ_in_sign(left, right):
             self._pointer_sign(to, source, token, what)
         elif not matching:
             self.context.diagnostics.pedwarn(
@@ -381,7 +382,7 @@ class Conversions:
             return self.to(e, to)
         if target.is_function and origin.is_function:
             return self.to(e, to)
-        lost = qualifiers(origin) & ~qualifiers(target) & (CONST | VOLATILE | RESTRICT | ATOMIC)
+        lost = qualifiers(origin) & ~qualifiers(target) & (CONST | VOLATILE | RESTRICT)
         if lost and not (target.is_function or origin.is_function):
             subject = {"initialization": "initialization", "assignment": "assignment"}.get(what, what)
             self.context.diagnostics.pedwarn(
