@@ -107,7 +107,7 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         elif name not in KNOWN:
             ignored(context, attribute)
             continue
-        if not check(context, name, attribute):
+        if attribute.prefix and not check(context, name, attribute):
             continue
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
@@ -131,15 +131,13 @@ _TLS_MODELS: Final = ("local-exec", "initial-exec", "local-dynamic", "global-dyn
 def _is_tls_model(context: Context, arguments: list[object], attribute: nodes.Attribute) -> bool:
     """Check the argument of tls_model."""
     given = attribute.arguments
-    if len(given) == 1 and isinstance(given[0], nodes.StringLiteral) and arguments[0] in _TLS_MODELS:
+    if isinstance(given[0], nodes.StringLiteral) and arguments[0] in _TLS_MODELS:
         return True
-    if len(given) == 1 and isinstance(given[0], nodes.StringLiteral):
+    if isinstance(given[0], nodes.StringLiteral):
         names = "', '".join(_TLS_MODELS[:-1])
         message = f"'tls_model' argument must be one of '{names}', or '{_TLS_MODELS[-1]}'"
-    elif len(given) == 1:
-        message = "'tls_model' argument not a string"
     else:
-        message = "wrong number of arguments specified for 'tls_model' attribute"
+        message = "'tls_model' argument not a string"
     context.diagnostics.error(message, attribute.token.location)
     return False
 
