@@ -11,6 +11,7 @@
 
 APT_BASE  := gcc binutils libc6-dev xz-utils
 APT_TEST  := $(APT_BASE) gcc-12-source gdb
+APT_PROJECTS := make cmake meson ninja-build autoconf automake libtool nasm tcl
 APT_BUILD := $(APT_BASE) gzip perl gawk flex bison bc libelf-dev libssl-dev cpio kmod rsync
 APT_DEMO  := $(APT_BUILD) qemu-system-x86
 ifeq ($(LINUX),)
@@ -25,7 +26,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2 --brief
 
-.PHONY: demo test test-all bench lint clean apt-test apt-demo
+.PHONY: demo test test-all bench lint clean apt-test apt-projects apt-demo
 .DELETE_ON_ERROR:
 
 demo: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
@@ -34,7 +35,7 @@ demo: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
 test: apt-test $(VENV)/.installed
 	@$(PYTEST) $(ARGS)
 
-test-all: apt-test apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
+test-all: apt-test apt-projects apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
 	@LINUX=$(LINUX_TREE) $(PYTEST) --all $(ARGS)
 
 bench: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
@@ -50,6 +51,9 @@ clean:
 
 apt-test:
 	@.ci/packages $(APT_TEST)
+
+apt-projects:
+	@.ci/packages $(APT_PROJECTS)
 
 apt-demo:
 	@.ci/packages $(APT_DEMO) $(APT_LINUX)

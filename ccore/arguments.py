@@ -25,6 +25,7 @@ _LANGUAGES: Final = {
     ".s": "assembler",
     ".S": "assembler-with-cpp",
     ".sx": "assembler-with-cpp",
+    **dict.fromkeys((".C", ".cc", ".cp", ".cpp", ".CPP", ".cxx", ".c++"), "c++"),
     ".ll": "llvm",
     ".ccir": "ccir",
 }
@@ -68,6 +69,7 @@ class _Parser:
         self.result = Invocation()
         self.options = self.result.options
         self.language = ""
+        self.include_prefix = ""  # -iprefix
 
     def run(self) -> Invocation:
         words = self.words
@@ -205,6 +207,10 @@ class _Parser:
     def print_query(self, name: str) -> None:
         self.result.query = "print-" + name
 
+    def help(self) -> None:
+        """--help=CLASS, of GCC's many listings: all that there is to say."""
+        self.result.query = "help"
+
     def dump(self, letters: str) -> None:
         """-d: what to show while preprocessing; the other letters show GCC's insides."""
         if "M" in letters:
@@ -235,6 +241,8 @@ class _Parser:
             options.fp_contract = "off"
         if any(w not in _KNOWN_TO_LLVM_AS and not w.startswith(("-g", "-I")) for w in options.assembler_options):
             options.integrated_assembler = False  # GNU's assembler knows its own options
+        if options.missing_headers and not result.dependencies:
+            raise UsageError("'-MG' may only be used with '-M' or '-MM'")
         if result.mode != "preprocess":
             for item in result.inputs:
                 if item.path == "-" and not item.language:
@@ -306,6 +314,20 @@ def _define(parser: _Parser, value: str) -> None:
     parser.options.macros.append((name, body if sign else "1"))
 
 
+def _static(parser: _Parser) -> None:
+    link = parser.result.linker
+    link.kind = "shared-static" if link.kind == "shared" else "static"
+
+
+def _shared(parser: _Parser) -> None:
+    link = parser.result.linker
+    link.kind = "shared-static" if link.kind == "static" else "shared"
+
+
+def _linker_word(word: str) -> _Action:
+    return lambda parser: parser.result.linker.arguments.append(word)
+
+
 _EXACT: Final[dict[str, _Action]] = {
     "-c": _result("mode", "object"),
     "-S": _result("mode", "assembly"),
@@ -320,7 +342,7 @@ _EXACT: Final[dict[str, _Action]] = {
     "-MD": _both(_result("dependency_files", "MD"), _result("target_from_output", True)),
     "-MMD": _both(_result("dependency_files", "MMD"), _result("target_from_output", True)),
     "-MP": _result("dependency_phony", True),
-    "-MG": _unsupported("-MG"),
+    "-MG": _set("missing_headers", True),
     "-nostdinc": _set("standard_includes", False),
     "-undef": _set("undef_all", True),
     "-C": _unsupported("-C"),
@@ -347,7 +369,9 @@ _EXACT: Final[dict[str, _Action]] = {
     "--target-help": _result("query", "help"),
     "-time-passes": _set("time_passes", True),
     "-verify-each": _set("verify_each", True),
-    "-save-temps": _unsupported("-save-temps"),
+    "-save-temps": _result("save_temporaries", "obj"),
+    "-save-temps=obj": _result("save_temporaries", "obj"),
+    "-save-temps=cwd": _result("save_temporaries", "cwd"),
     "-Q": _nothing,
     "-pipe": _nothing,
     "-no-canonical-prefixes": _nothing,
@@ -358,10 +382,14 @@ _EXACT: Final[dict[str, _Action]] = {
     "-m64": _set("bits", 64),
     "-m32": _set("bits", 32),
     "-m16": _set("bits", 16),
+    "-coverage": _unsupported("--coverage"),
+    "--coverage": _unsupported("--coverage"),
     # Linking
-    "-static": _link("kind", "static"),
+    "-static": _static,
+    "--static": _static,
     "-static-pie": _link("kind", "static-pie"),
-    "-shared": _link("kind", "shared"),
+    "-shared": _shared,
+    "--shared": _shared,
     "-pie": _link("kind", "pie"),
     "-no-pie": _link("kind", "exec"),
     "-nopie": _link("kind", "exec"),
@@ -373,8 +401,12 @@ _EXACT: Final[dict[str, _Action]] = {
     "-rdynamic": _link("export_dynamic", True),
     "-pthread": _both(_link("pthread", True), lambda parser: _define(parser, "_REENTRANT")),
     "-s": _link("strip", True),
-    "-static-libgcc": _link("static_libgcc", True),
-    "-shared-libgcc": _nothing,
+    "-static-libgcc": _link("libgcc", "static"),
+    "-shared-libgcc": _link("libgcc", "shared"),
+    "-symbolic": _nothing,  # as GCC on Linux: -Wl,-Bsymbolic is what asks for it
+    "-n": _linker_word("-n"),
+    "-N": _linker_word("-N"),
+    "-t": _linker_word("-t"),
 }
 
 
@@ -412,6 +444,10 @@ def _unsupported_value(name: str) -> _ValueAction:
     return lambda parser, value: parser.result.unsupported(f"{name} {value}")
 
 
+def _include_prefix(parser: _Parser, value: str) -> None:
+    parser.include_prefix = value
+
+
 _VALUED: Final[dict[str, _ValueAction]] = {
     "-o": _store("output", "result"),
     "-x": _language,
@@ -438,6 +474,7 @@ _VALUED: Final[dict[str, _ValueAction]] = {
     "-u": _linker_pair("-u"),
     "-z": _linker_pair("-z"),
     "-e": _linker_pair("-e"),
+    "--entry": _linker_pair("-e"),
     "-Xlinker": lambda parser, value: parser.result.inputs.append(Input(value, LINKER_WORD)),
     "-Xassembler": lambda parser, value: parser.options.assembler_options.append(value),
     "-Xpreprocessor": _Parser.preprocessor_words,
@@ -448,11 +485,11 @@ _VALUED: Final[dict[str, _ValueAction]] = {
     "-aux-info": _unsupported_value("-aux-info"),
     "-dumpbase": lambda parser, value: None,
     "-dumpdir": lambda parser, value: None,
-    "-B": _unsupported_value("-B"),
+    "-B": lambda parser, value: parser.result.linker.prefixes.append(value),
     "-A": _unsupported_value("-A"),
-    "-iprefix": _unsupported_value("-iprefix"),
-    "-iwithprefix": _unsupported_value("-iwithprefix"),
-    "-iwithprefixbefore": _unsupported_value("-iwithprefixbefore"),
+    "-iprefix": _include_prefix,
+    "-iwithprefix": lambda parser, value: parser.options.include_after.append(parser.include_prefix + value),
+    "-iwithprefixbefore": lambda parser, value: parser.options.include_dirs.append(parser.include_prefix + value),
     "-imultilib": lambda parser, value: None,
     "-specs": _unsupported_value("-specs"),
     "-specs=": _unsupported_value("-specs"),
@@ -480,4 +517,5 @@ _GROUPS: Final[tuple[tuple[str, Callable[[_Parser, str], None]], ...]] = (
     ("--std=", _Parser.standard),
     ("-d", _Parser.dump),
     ("-Q", lambda parser, value: None),
+    ("--help=", lambda parser, value: parser.help()),
 )

@@ -14,12 +14,13 @@ import tempfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from ccore import environment
 from ccore.arguments import parse
 from ccore.diagnostics import CompileError, Diagnostics, InternalError
 from ccore.diagnostics.style import Style
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.stack import on_deep_stack
-from ccore.version import GCC_FULL_VERSION, VERSION
+from ccore.version import VERSION
 
 if TYPE_CHECKING:
     from ccore.options import Options
@@ -36,6 +37,7 @@ class Session:
     stdin: BinaryIO | None = None  # None: no source can come from there
     stdout: TextIO = sys.stdout
     stderr: TextIO = sys.stderr
+    program: str = "ccore"  # the name that the command was called by
 
     def headers(self) -> HeaderCache:
         """The scanned headers, shared by all compilations of the session."""
@@ -69,13 +71,16 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stderr.flush()
         os._exit(status)
     words = arguments
+    program = os.path.basename(sys.argv[0])
+    if program in ("c89", "c99"):  # POSIX's names of the compiler say which language
+        words = [f"-std={program}", *words]
     gc.disable()  # one compilation's trees are garbage together, at its end
     if words == ["--batch"]:
         from ccore.batch import serve
 
         return on_deep_stack(serve)
     try:
-        session = Session(stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr)
+        session = Session(stdin=sys.stdin.buffer, stdout=sys.stdout, stderr=sys.stderr, program=program)
         return on_deep_stack(lambda: run(words, session))
     except KeyboardInterrupt:
         return 130
@@ -115,6 +120,7 @@ def run(words: list[str], session: Session) -> int:
 
 def _follow(invocation: Invocation, session: Session) -> int:
     """Answer a question, or compile and link."""
+    environment.apply(invocation, os.environ)
     about = invocation.options.diagnostics()
     for warning in invocation.warnings:
         about.warning(warning, None, "unsupported-option")
@@ -124,11 +130,14 @@ def _follow(invocation: Invocation, session: Session) -> int:
     if invocation.query:
         from ccore.queries import answer
 
-        print(answer(invocation), file=session.stdout)
+        print(answer(invocation, session.program), file=session.stdout)
         return 0
     if invocation.verbose:
-        print(f"ccore version {VERSION} (compatible with gcc version {GCC_FULL_VERSION})", file=session.stderr)
-    if not any(i.language != LINKER_WORD or i.path.startswith("-l") for i in invocation.inputs):
+        from ccore.driver import target_of
+        from ccore.queries import configuration
+
+        print(configuration(session.program, target_of(invocation.options, assembly=True)), file=session.stderr)
+    if not invocation.inputs:
         if invocation.verbose:
             return 0
         raise UsageError("no input files")
@@ -230,9 +239,11 @@ class _Run:
     def _readable(self, item: Input) -> bool:
         """Whether the input is a file; says so if not."""
         path = item.path
-        if path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
+        if item.language == "c++":
+            reason = "C++ is not supported"
+        elif path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
             return True
-        if os.path.isdir(path):
+        elif os.path.isdir(path):
             reason = "is a directory, not a file that can be compiled or linked"
         else:
             reason = "No such file or directory"
@@ -311,6 +322,8 @@ class _Run:
         kind = "object" if invocation.mode == "link" else invocation.mode
         if invocation.emit and kind != "syntax":
             kind = invocation.emit
+        if invocation.save_temporaries and kind in ("object", "assembly"):
+            self._save_temporaries(item, text, options, kind)
         if kind in ("object", "assembly"):
             from ccore.llvm.crash import guard_abort
 
@@ -321,6 +334,33 @@ class _Run:
         if not diagnostics.errors:
             self._dependencies(preprocessor, path)
         return None if kind == "syntax" else data
+
+    def _save_temporaries(self, item: Input, text: str | None, options: Options, kind: str) -> None:
+        """-save-temps: the preprocessed source and the assembly.  What they have to say is said when they are used."""
+        from ccore import driver
+        from ccore.preproc.output import render
+
+        base = self._temporary(item)
+        unheard = replace(options, no_warnings=True).diagnostics()
+        try:
+            tokens = self._preprocessor(options, unheard).run(item.path, text)
+            shown = render(tokens, item.path, linemarkers=self.invocation.line_markers)
+            self._write(base + ".i", shown.encode("utf-8", "surrogateescape"))
+            if kind == "object":
+                made = driver.compile_file(item.path, text, options, unheard, "assembly", self.session.headers())
+                self._write(base + ".s", made)
+        except CompileError:
+            pass
+
+    def _temporary(self, item: Input) -> str:
+        """The path without suffix of what -save-temps keeps of an input."""
+        invocation = self.invocation
+        stem = os.path.splitext(os.path.basename(item.path))[0]
+        if invocation.mode == "link":
+            base = f"{invocation.output or 'a'}-{stem}"
+        else:
+            base = os.path.splitext(invocation.output)[0] if invocation.output not in ("", "-") else stem
+        return os.path.basename(base) if invocation.save_temporaries == "cwd" else base
 
     def _preprocessor(self, options: Options, diagnostics: Diagnostics) -> Preprocessor:
         from ccore import driver
@@ -364,7 +404,7 @@ class _Run:
         else:
             source = "-" if path == "<stdin>" else path
             targets = [quoted(output) if output not in ("", "-") else default_target(source)]
-        files = preprocessor.dependencies
+        files = preprocessor.dependencies[0 if invocation.dependency_main else 1 :]
         if user_only:
             files = [f for f in files if f not in preprocessor.system_dependencies]
         return rule(targets, files, invocation.dependency_phony).encode("utf-8", "surrogateescape")
@@ -382,7 +422,12 @@ class _Run:
             several = invocation.mode == "link" and sum(i.compiled for i in invocation.inputs) > 1
             name = ("a-" if several else "") + os.path.splitext(os.path.basename(path))[0] + ".d"
         made = output if invocation.target_from_output and invocation.mode != "preprocess" else ""
-        self._write(name, self._rule(preprocessor, path, made, invocation.dependency_files == "MMD"))
+        rule = self._rule(preprocessor, path, made, invocation.dependency_files == "MMD")
+        if invocation.dependency_append:
+            with open(name, "ab") as stream:
+                stream.write(rule)
+        else:
+            self._write(name, rule)
 
     def _assembly(self, item: Input, path: str, text: str | None, diagnostics: Diagnostics) -> bytes | None:
         """Assemble a .s file; a .S file is preprocessed first."""
@@ -441,6 +486,8 @@ class _Run:
                 if item.compiled:
                     stem = os.path.splitext(os.path.basename(item.path))[0].lstrip("-") or "stdin"
                     name = os.path.join(directory, f"{number}-{stem}.o")
+                    if invocation.save_temporaries:
+                        name = self._temporary(item) + ".o"
                     self._one(item, name)
                 elif item.language != LINKER_WORD:
                     self._readable(item)
@@ -449,14 +496,17 @@ class _Run:
                 return 1
             words = linker.command(inputs, invocation.output or "a.out", invocation.linker, self.options, target)
             if invocation.verbose:
-                print(shlex.join(words), file=self.session.stderr)
+                # GCC's form, in which build systems find what is linked by default.
+                searched = linker.library_directories(self.options, target)
+                print("LIBRARY_PATH=" + ":".join(f"{d}/" for d in searched), file=self.session.stderr)
+                print(" " + shlex.join(words), file=self.session.stderr)
             try:
                 said = linker.run(words)
             except linker.LinkError as error:
                 print(error, file=self.session.stderr)
                 return 1
-            if said:
-                print(said.rstrip(), file=self.session.stderr)
+            self.session.stdout.write(said.output)
+            self.session.stderr.write(said.messages)
         return 0
 
     # --- -v and -### --------------------------------------------------------------------------------------------

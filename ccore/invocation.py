@@ -38,13 +38,15 @@ LINKER_WORD = "ld"
 class LinkOptions:
     """What the linker is to do besides joining the inputs."""
 
-    kind: str = "pie"  # pie, exec, static, static-pie, shared, relocatable
+    kind: str = "pie"  # pie, exec, static, static-pie, shared, relocatable, shared-static
     arguments: list[str] = field(default_factory=list)  # -z, -u, -e: before the inputs, as GCC has them
     search: list[str] = field(default_factory=list)  # -L
+    library_path: list[str] = field(default_factory=list)  # the variable LIBRARY_PATH
+    prefixes: list[str] = field(default_factory=list)  # -B: where start files, libraries and ld are looked for first
     start_files: bool = True
     default_libs: bool = True
     libc: bool = True
-    static_libgcc: bool = False
+    libgcc: str = ""  # "static" or "shared" where the command line says it
     linker: str = "ld"  # -fuse-ld=
     script: list[str] = field(default_factory=list)  # -T, -Ttext=: after all else
     pthread: bool = False
@@ -70,9 +72,12 @@ class Invocation:
     dependency_output: str = ""  # -MF, or the file in -Wp,-MD,file
     dependency_targets: list[tuple[str, bool]] = field(default_factory=list)  # -MT (False), -MQ (True: quote)
     dependency_phony: bool = False  # -MP
+    dependency_main: bool = True  # false: the main file is left out, as SUNPRO_DEPENDENCIES wants it
+    dependency_append: bool = False  # DEPENDENCIES_OUTPUT: the file may hold other rules already
     target_from_output: bool = False  # -MD and -MMD name the output as target; -Wp,-MD does not know it
     verbose: bool = False
     dry_run: bool = False  # -###
+    save_temporaries: str = ""  # -save-temps: "", "cwd" (in the directory at work), "obj" (beside the output)
     warnings: list[str] = field(default_factory=list)  # about the command line itself
     query: str = ""  # an answer to print instead of compiling (-dumpmachine, ...)
     default_pie: bool = True  # Debian's GCC makes code for position-independent executables unless told otherwise

@@ -244,6 +244,11 @@ def _plain_output(invocation: Invocation, value: str, on: bool) -> None:
     style.color, style.caret, style.line_numbers, style.width = "never", False, False, 0
 
 
+def _sanitize(invocation: Invocation, value: str, on: bool) -> None:
+    if on:  # a program that asks for checks must not run without them
+        raise UsageError(f"'-fsanitize={value}' is not supported")
+
+
 def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.error_limit = _number("-fmax-errors=", value)
 
@@ -295,6 +300,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "show-column": _style("columns", True, False),
     "plugin": lambda invocation, value, on: invocation.options.plugins.append(value),
     "lto": _lto,
+    "sanitize": _sanitize,
     "disable-pass": lambda invocation, value, on: invocation.options.disabled_passes.update(value.split(",")),
     "print-after": lambda invocation, value, on: invocation.options.print_after.update(value.split(",")),
 }  # fmt: skip

@@ -40,6 +40,7 @@ class Options:
     standard_includes: bool = True  # false: -nostdinc
     includes: list[str] = field(default_factory=list)  # -include
     imacros: list[str] = field(default_factory=list)  # -imacros
+    missing_headers: bool = False  # -MG: a header that is not there will be made, and is a dependency
     undef_all: bool = False  # -undef
     path_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fmacro-prefix-map, -ffile-prefix-map
     assembler_source: bool = False  # -x assembler-with-cpp: keep what a C token is not, define __ASSEMBLER__

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import ccore
 from ccore import linker
 from ccore.driver import target_of
 from ccore.invocation import Invocation, UsageError
+from ccore.target import TargetSpec
 from ccore.version import GCC_FULL_VERSION, GCC_VERSION, VERSION
 
 _HELP = """\
@@ -32,13 +32,32 @@ ccore's own:
 """
 
 
-def answer(invocation: Invocation) -> str:
-    """The text to print.  Raises ``UsageError`` for a question nobody knows."""
+def version(program: str) -> str:
+    """What --version prints.
+
+    Build systems take the last word of the first line for GCC's version, and look for the Foundation's name.
+    """
+    return (
+        f"{program} (ccore {VERSION}, compatible with gcc) {GCC_FULL_VERSION}\n"
+        "This is free software (MIT licence), and not of the Free Software Foundation."
+    )
+
+
+def configuration(program: str, target: TargetSpec) -> str:
+    """What -v prints first."""
+    return (
+        f"Using built-in specs.\nCOLLECT_GCC={program}\nTarget: {target.gnu_triple}\nThread model: posix\n"
+        f"gcc version {GCC_FULL_VERSION} (ccore {VERSION})"
+    )
+
+
+def answer(invocation: Invocation, program: str = "ccore") -> str:
+    """The text to print; ``program`` is the command's name.  Raises ``UsageError`` for a question nobody knows."""
     query = invocation.query
     options = invocation.options
     target = target_of(options)
     if query == "version":
-        return f"ccore (compatible with gcc {GCC_FULL_VERSION}) {VERSION}\nThis is free software (MIT licence)."
+        return version(program)
     if query == "dumpversion":
         return GCC_VERSION
     if query == "dumpfullversion":
@@ -55,13 +74,16 @@ def answer(invocation: Invocation) -> str:
             return os.path.join(os.path.dirname(os.path.abspath(ccore.__file__)), "include")
         if value == "plugin":
             return "plugin"
-        return linker.find_file(value, options, target)
+        return linker.find_file(value, options, target, invocation.linker.prefixes)
     if name == "prog-name":
-        return shutil.which(value) or value
+        return linker.find_program(value, invocation.linker.prefixes)
     if name == "libgcc-file-name":
         return linker.find_file("libgcc.a", options, target)
     if name == "search-dirs":
-        return "libraries: =" + ":".join(linker.library_directories(options, target))
+        libraries = linker.library_directories(options, target)
+        own = linker.compiler_library_directory(options, target)
+        programs = os.environ.get("PATH", "")
+        return f"install: {own}/\nprograms: ={programs}\nlibraries: =" + ":".join(f"{d}/" for d in libraries)
     if name in ("multi-directory", "multi-lib"):
         return "." if name == "multi-directory" else ".;"
     if name == "multiarch":

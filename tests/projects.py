@@ -211,10 +211,15 @@ def reference(name: str, level: str) -> Results:
 
 
 def failures(results: Results, wanted: Results) -> list[str]:
-    """What went wrong, a line each: tests that pass through gcc and did not pass, or gave another result."""
+    """What went wrong, a line each: tests that pass through gcc and did not pass, or gave another result.
+
+    A build that failed is one line.
+    """
+    if "build" in results:
+        return [f"build: {results['build']}"]
     found = []
     for test, expected in wanted.items():
-        got = results.get(test, results.get("build", "did not run"))
+        got = results.get(test, "did not run")
         if expected.startswith("= "):
             if got != expected:
                 found.append(f"{test}: {got or 'no result'}, gcc {expected}"[:400])
@@ -251,9 +256,9 @@ def run(names: Sequence[str], command: str, levels: Sequence[str]) -> int:
             passing = sum(not result or result.startswith("= ") for result in wanted.values())
             left = len(wanted) - passing
             note = f", {left} left out, since gcc fails" if left else ""
+            good = 0 if "build" in build.results else passing - len(lines)
             print(
-                f"{name} -O{level}: {passing - len(lines)} of {passing} tests passed{note};"
-                f" built in {build.seconds:.0f} s",
+                f"{name} -O{level}: {good} of {passing} tests passed{note}; built in {build.seconds:.0f} s",
                 flush=True,
             )
             failed += len(lines) or not passing

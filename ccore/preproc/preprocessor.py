@@ -162,7 +162,9 @@ class Preprocessor(FileWalker):
         if found is None:
             found = self._find(name, angled, self.search.bracket if angled else 0, False)
         if found is None:
-            if required:
+            if required and self.options.missing_headers:
+                self._missing(name, angled)
+            elif required:
                 line = Line(SourceFile("<command-line>", ""), 0)
                 self.diagnostics.fatal(f"{name}: No such file or directory", Location(line, 1))
             return
@@ -435,6 +437,14 @@ class Preprocessor(FileWalker):
             if file.system:
                 self.system_dependencies.add(path)
 
+    def _missing(self, name: str, angled: bool) -> None:
+        """A header that is to be made: a dependency, of the kind that its brackets say."""
+        if name not in self._depended:
+            self._depended.add(name)
+            self.dependencies.append(name)
+            if angled:
+                self.system_dependencies.add(name)
+
     def _include(self, directive: Directive) -> None:
         value = directive.value
         if value is None:
@@ -449,6 +459,9 @@ class Preprocessor(FileWalker):
                 self.diagnostics.warning("#include_next in primary source file", where)
         found = self._look_up(name, angled, directive.kind == scan.INCLUDE_NEXT)
         if found is None:
+            if self.options.missing_headers:
+                self._missing(name, angled)
+                return
             where = self._place(directive, directive.column + len(directive.rest) - len(directive.rest.lstrip()))
             self.diagnostics.fatal(f"{name}: No such file or directory", where)
         file = found[0]
