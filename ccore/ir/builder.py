@@ -54,6 +54,7 @@ from ccore.ir.instructions import (
     StackSave,
     Store,
     Switch,
+    TargetCall,
     Trap,
     Unreachable,
     VaArg,
@@ -433,6 +434,9 @@ class Builder:
             if folded is not None:
                 return folded
         return self.insert(Intrinsic(name, arguments))
+
+    def target_call(self, type_: Type, name: str, effect: str, arguments: list[Value]) -> TargetCall:
+        return self.insert(TargetCall(type_, name, effect, arguments))
 
     def extract_element(self, vector: Value, index: Value | int) -> ExtractElement:
         position = ConstInt(int_type(32), index) if isinstance(index, int) else index

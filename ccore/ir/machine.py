@@ -118,6 +118,25 @@ class Prefetch(Instruction):
         self.write, self.locality = write, locality
 
 
+@final
+class TargetCall(Instruction):
+    """``target name args``: an operation of the processor by GNU C's name for it (paddsb128), whose code the target's
+    table gives.  ``effect``: "" (pure), "r" (reads memory), "w" (reads, writes, or has an effect of its own)."""
+
+    __slots__ = ("name", "effect")
+    opcode = "target"
+    reads = True
+    writes = True
+
+    def __init__(self, type_: Type, name: str, effect: str, arguments: list[Value]) -> None:
+        super().__init__(type_, arguments)
+        self.name, self.effect = name, effect
+
+    @property
+    def removable(self) -> bool:
+        return self.effect != "w"
+
+
 # --- Variable arguments -----------------------------------------------------------------------------------------
 
 

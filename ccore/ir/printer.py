@@ -81,6 +81,7 @@ SHAPES: Final[dict[type[ir.Instruction], Shape]] = {
     ir.ReadRegister: Shape(strings=("register",)),
     ir.WriteRegister: Shape(strings=("register",)),
     ir.Prefetch: Shape(numbers=("write", "locality")),
+    ir.TargetCall: Shape(word="name", strings=("effect",)),
     ir.VaStart: _PLAIN,
     ir.VaEnd: _PLAIN,
     ir.VaCopy: _PLAIN,

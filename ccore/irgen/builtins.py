@@ -13,6 +13,8 @@ from ccore.irgen.base import Place
 from ccore.irgen.types import FS_SPACE, is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
+from ccore.target.x86_64 import instruction_sets
+from ccore.target.x86_builtins import Builtin
 
 _QUIET = {
     "isgreater": "ogt", "isgreaterequal": "oge", "isless": "olt", "islessequal": "ole", "islessgreater": "one",
@@ -32,6 +34,8 @@ class Builtins(Apply):
     def builtin(self, e: tree.BuiltinCall) -> Value:
         handler = self.builtin_dispatch.get(e.name)
         if handler is None:
+            if type(e.extra) is Builtin:
+                return self._target(e)
             if e.name.startswith(("atomic_fetch_", "atomic_")) and "fetch" in e.name:
                 handler = Builtins.atomic_fetch
             else:
@@ -221,31 +225,24 @@ class Builtins(Apply):
         values = self.arguments(e)
         return values[0]
 
-    def _machine(self, e: tree.BuiltinCall) -> Value:
-        text, result, clobbers = {
-            "ia32_pause": ("pause", ir.VOID, ("memory",)),
-            "ia32_mfence": ("mfence", ir.VOID, ("memory",)),
-            "ia32_lfence": ("lfence", ir.VOID, ("memory",)),
-            "ia32_sfence": ("sfence", ir.VOID, ("memory",)),
-        }[e.name]
-        self.builder.inline_asm(result, text, [], [], clobbers, True)
-        return self.const(0)
-
     def _thread_pointer(self, e: tree.BuiltinCall) -> Value:
         """The word at %fs:0, where the ABI of thread-local storage keeps its own address."""
         return self.builder.load(ir.PTR, Null(ir.pointer_type(FS_SPACE, 8)), 8)
 
-    def _rdtsc(self, e: tree.BuiltinCall) -> Value:
-        from ccore.ir.instructions import AsmOperand
+    def _target(self, e: tree.BuiltinCall) -> Value:
+        """A builtin of the processor, where the function may use it."""
+        builtin = e.extra
+        assert isinstance(builtin, Builtin)
+        needed = builtin.features
+        if needed and not self.instruction_sets().issuperset(needed):
+            message = f"'__builtin_{e.name}' needs isa option -m{' -m'.join(needed)}"
+            self.unit.diagnostics.error(message, e.token.location)
+        type_ = self.types.scalar(e.type)
+        return self.builder.target_call(type_, builtin.name, builtin.effect, self.arguments(e))
 
-        builder = self.builder
-        slots = [
-            AsmOperand("=a", "out", "", ir.I64, output=0, size=8),
-            AsmOperand("=d", "out", "", ir.I64, output=1, size=8),
-        ]
-        pair = builder.inline_asm(ir.tuple_type(ir.I64, ir.I64), "rdtsc", slots, [], (), True)
-        high = builder.shl(builder.extract(pair, 1), ConstInt(ir.I64, 32))
-        return builder.or_(builder.extract(pair, 0), high)
+    def instruction_sets(self) -> frozenset[str]:
+        """GCC's names of the instruction sets that the function may use."""
+        return instruction_sets(self.options, tuple(self.function.attributes.target_features))
 
     # --- Floating point -----------------------------------------------------------------------------------------
 
@@ -439,12 +436,7 @@ Builtins.builtin_dispatch = {
     "assume_aligned": Builtins._first,
     "speculation_safe_value": Builtins._first,
     "clear_padding": Builtins.builtin_clear_padding,
-    "ia32_pause": Builtins._machine,
-    "ia32_mfence": Builtins._machine,
-    "ia32_lfence": Builtins._machine,
-    "ia32_sfence": Builtins._machine,
     "thread_pointer": Builtins._thread_pointer,
-    "ia32_rdtsc": Builtins._rdtsc,
     **dict.fromkeys(_MATH, Builtins._math),
     **dict.fromkeys(_QUIET, Builtins._quiet),
     "isnan": Builtins._classify_one,

@@ -11,6 +11,7 @@ from ccore.ir.types import I1, IntType, PointerType, TupleType, Type, VectorType
 from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.llvm import attributes, calls, globals, variadic
 from ccore.llvm.asm import emit_asm
+from ccore.llvm.target_calls import emit_target_call
 from ccore.llvm.text import quote, type_text
 
 if TYPE_CHECKING:
@@ -640,6 +641,7 @@ EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionWriter, Any], None]
     ir.ReadRegister: _read_register,
     ir.WriteRegister: _write_register,
     ir.Prefetch: _prefetch,
+    ir.TargetCall: emit_target_call,
     ir.VaStart: variadic.emit_va_start,
     ir.VaEnd: variadic.emit_va_end,
     ir.VaCopy: variadic.emit_va_copy,

@@ -12,6 +12,7 @@ from ccore.sema.builtin_base import argument_text, spell
 from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
+from ccore.sema.target_builtins import PREFIX, TargetBuiltins
 from ccore.sema.types import (
     ATOMIC,
     CONST,
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
 _BIT_COUNTS = ("ffs", "clz", "ctz", "popcount", "parity", "clrsb")
 _RELATIONS = ("isgreater", "isgreaterequal", "isless", "islessequal", "islessgreater", "isunordered")
-_PLAIN = {  # no arguments, result letter: v void, p void *, q unsigned long long
-    "unreachable": "v", "trap": "v", "thread_pointer": "p", "ia32_pause": "v", "ia32_rdtsc": "q",
-    "ia32_mfence": "v", "ia32_lfence": "v", "ia32_sfence": "v", "va_arg_pack": "i", "va_arg_pack_len": "i",
-}  # fmt: skip
+_PLAIN = {  # no arguments, result letter: v void, p void *, i int
+    "unreachable": "v", "trap": "v", "thread_pointer": "p", "va_arg_pack": "i", "va_arg_pack_len": "i",
+}
 
 
 class BuiltinCalls(FloatingCalls):
@@ -41,6 +41,7 @@ class BuiltinCalls(FloatingCalls):
     def __init__(self, expressions: Expressions) -> None:
         super().__init__(expressions)
         self.atomics = AtomicCalls(expressions)
+        self.target = TargetBuiltins(expressions) if self.context.target.name == "x86_64" else None
         handlers: dict[str, Callable[[nodes.Call, str], tree.Expression | None]] = {
             "constant_p": self._constant_p, "expect": self._expect, "expect_with_probability": self._expect,
             "object_size": self._object_size, "dynamic_object_size": self._object_size,
@@ -97,6 +98,8 @@ class BuiltinCalls(FloatingCalls):
         handler = self._handlers.get(short)
         if handler is not None:
             return handler(node, short)
+        if short.startswith(PREFIX):
+            return self.target.call(node, short) if self.target is not None else None
         if short.startswith("__") and short.endswith("_chk"):
             return self._checked(node, short)
         function = self.context.declarations.library_function(short, node.callee.token)
@@ -147,9 +150,7 @@ class BuiltinCalls(FloatingCalls):
             return self.failed(node.token)
         types = self.types
         letter = _PLAIN[name]
-        result: CType = {
-            "v": types.void, "p": types.pointer(types.void), "q": types.unsigned_long_long, "i": types.int,
-        }[letter]  # fmt: skip
+        result: CType = {"v": types.void, "p": types.pointer(types.void), "i": types.int}[letter]
         return tree.BuiltinCall(node.token, result, name, [])
 
     # --- Constants and hints ----------------------------------------------------------------------------------

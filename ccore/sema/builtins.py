@@ -58,7 +58,7 @@ atomic_fetch_OP atomic_OP_fetch [pointer, value, order] -> T the old / the new v
 atomic_test_and_set             [pointer (char *), order] -> _Bool;    atomic_clear [pointer (char *), order] -> void
 atomic_thread_fence             [order] -> void;     atomic_signal_fence [order] -> void
 sync_val_compare_and_swap       [pointer, old, new] -> T the old value;  sync_bool_compare_and_swap -> _Bool
-ia32_pause ia32_rdtsc           [] -> void / unsigned long long; ia32_mfence ia32_lfence ia32_sfence [] -> void
+ia32_...                        arguments of the target's table -> T; ``extra``: its ``target.x86_builtins.Builtin``
 =============================== ==================================================================================
 
 Orders are the numbers of C11 (0 relaxed .. 5 seq_cst) as int expressions, mostly constants; anything that is not

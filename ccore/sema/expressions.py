@@ -449,6 +449,12 @@ class Expressions:
             out.append(argument)
         return out
 
+    def converted_arguments(
+        self, token: Token, type_: FunctionType, arguments: list[tree.Expression], name: str
+    ) -> list[tree.Expression] | None:
+        """The arguments of a call of a builtin by its type; None after an error."""
+        return self._arguments(token, type_, arguments, name, tree.IntegerConstant(token, self.types.int, 0))
+
     @staticmethod
     def _callee_text(callee: tree.Expression) -> str:
         shown = expression_text(callee)

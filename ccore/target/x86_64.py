@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from ccore.options import Options
@@ -60,11 +61,19 @@ _CPUS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 
 
-def instruction_sets(options: Options) -> set[str]:
-    """The instruction sets in force after -march and the -m options, by GCC's names.
+def instruction_sets(options: Options, words: tuple[str, ...] = ()) -> frozenset[str]:
+    """The instruction sets in force after -march and the -m options, by GCC's names, and ``words`` of attribute target.
 
     A set brings along those that it rests on; to turn one off turns off those that rest on it.
     """
+    key = (options.cpu, tuple(options.features), options.general_regs_only, words)
+    return _instruction_sets(*key)
+
+
+@cache
+def _instruction_sets(
+    cpu: str, features: tuple[str, ...], general_regs_only: bool, words: tuple[str, ...]
+) -> frozenset[str]:
     active = {"mmx", "sse", "sse2", "fxsr"}
 
     def enable(name: str) -> None:
@@ -73,9 +82,9 @@ def instruction_sets(options: Options) -> set[str]:
             for needed in _IMPLIED.get(name, ()):
                 enable(needed)
 
-    for name in _CPUS.get(options.cpu, ((), ()))[0]:
+    for name in _CPUS.get(cpu, ((), ()))[0]:
         enable(name)
-    for feature in options.features:
+    for feature in features + tuple("-" + w[3:] if w.startswith("no-") else "+" + w for w in words):
         name = feature[1:]
         if feature[0] == "+":
             enable(name)
@@ -87,10 +96,10 @@ def instruction_sets(options: Options) -> set[str]:
                 break
             removed |= more
         active -= removed
-    if options.general_regs_only:
+    if general_regs_only:
         active -= {n for n in _IMPLIED if n not in ("xsave", "xsaveopt", "xsavec", "xsaves")}
         active.discard("mmx")
-    return active
+    return frozenset(active)
 
 
 def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
