@@ -118,6 +118,7 @@ class Declarations(Objects):
             if not items[number].main:
                 self.pragma(items[number].tokens[0])
         self.file.find_visibilities()
+        self.file.find_options()
 
     def finish(self) -> None:
         """What only the end of the unit settles: tentative definitions (6.9.2p2) and weak aliases."""
@@ -414,6 +415,8 @@ class Declarations(Objects):
             self.diagnostics.error(f"storage class '_Thread_local' invalid for function '{name}'", token.location)
         if is_variably_modified(type_):
             self.diagnostics.error("non-nested function with variably modified type", token.location)
+        if definition or name not in self._linked:
+            own = self.file.pragma_attributes(own)
         here = self._in_scope(name)
         if here is not None and not isinstance(here, tree.Function):
             self._different_kind(name, token, here)

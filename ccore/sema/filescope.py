@@ -7,8 +7,9 @@ needs items with smaller numbers, and there are no cycles.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore.sema import tree
 from ccore.sema.context import EnumConstant, Typedef
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ccore.sema.warnings.hooks import Warnings
 
 AnyEntity = tree.Variable | tree.Function | EnumConstant | Typedef
+
+
+_OPTION_PRAGMA: Final = re.compile(r"GCC\s+(target|optimize|push_options|pop_options|reset_options)\b(.*)", re.S)
+_STRING: Final = re.compile(r'"([^"]*)"')
 
 
 class FileScope:
@@ -44,6 +49,7 @@ class FileScope:
         self._tags: dict[str, list[int]] = {}
         self._unresolved: dict[str, None] = {}
         self._visibilities: list[tuple[int, str]] = []
+        self._options: list[tuple[int, dict[str, list[object]]]] = []
 
     def run(self, number: int) -> None:
         """Analyse an item, unless that was begun before."""
@@ -170,3 +176,39 @@ class FileScope:
             return ""
         place = bisect.bisect(self._visibilities, (self.current, "\x7f"))
         return self._visibilities[place - 1][1] if place else ""
+
+    # --- #pragma GCC target, optimize, push_options, pop_options, reset_options ---
+
+    def find_options(self) -> None:
+        """Note from which item on which of these pragmas are in force, as the attributes that they stand for."""
+        stack: list[dict[str, list[object]]] = []
+        state: dict[str, list[object]] = {}
+        for number in self.unit.pragmas:
+            text = self.unit.items[number].tokens[0].text
+            match = _OPTION_PRAGMA.match(text)
+            if match is None:
+                continue
+            word = match[1]
+            if word == "push_options":
+                stack.append(state)
+            elif word == "pop_options":
+                state = stack.pop() if stack else {}
+            elif word == "reset_options":
+                state = {}
+            else:
+                values: list[object] = list(_STRING.findall(match[2]))
+                state = {**state, word: [*state.get(word, ()), *values]}
+            self._options.append((number, state))
+
+    def pragma_attributes(self, own: dict[str, list[object]]) -> dict[str, list[object]]:
+        """The attributes of a function that the current item declares, with those of pragmas before them."""
+        if not self._options:
+            return own
+        place = bisect.bisect(self._options, self.current, key=lambda entry: entry[0])
+        state = self._options[place - 1][1] if place else None
+        if not state:
+            return own
+        own = dict(own)
+        for name, values in state.items():
+            own[name] = [*values, *own.get(name, ())]
+        return own

@@ -1,0 +1,8 @@
+/* SSE4.2. */
+#ifndef _NMMINTRIN_H_INCLUDED
+#define _NMMINTRIN_H_INCLUDED
+
+#include <smmintrin.h>
+
+
+#endif
