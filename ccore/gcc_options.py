@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ccore.target.x86_features import LLVM_FEATURES
+
 SILENT: Final = frozenset(
     """
     -Qn -Qy -faggressive-loop-optimizations -fasm -fconserve-stack -fcrossjumping -fdebug-types-section
@@ -80,22 +82,7 @@ LLVM_PROCESSORS: Final = frozenset(
 )
 """The values of -march= that LLVM knows under the same name."""
 
-OTHER_PROCESSORS: Final = frozenset(
-    "eden-x2 eden-x4 nano nano-1000 nano-2000 nano-3000 nano-x2 nano-x4 knl knm".split()  # noqa: SIM905
-)
-"""Those that only GCC knows; code for the least of their features runs on them."""
-
-FEATURES: Final = {
-    name: name
-    for name in """
-    adx aes amx-bf16 amx-int8 amx-tile avx avx2 avx512bf16 avx512bitalg avx512bw avx512cd avx512dq avx512f avx512fp16
-    avx512ifma avx512vbmi avx512vbmi2 avx512vl avx512vnni avx512vp2intersect avx512vpopcntdq avxvnni bmi bmi2 cldemote
-    clflushopt clwb clzero crc32 cx16 enqcmd f16c fma fma4 fsgsbase fxsr gfni hreset invpcid kl lwp lzcnt mmx movbe
-    movdir64b movdiri mwaitx pclmul pconfig pku popcnt prfchw ptwrite rdpid rdrnd rdseed rtm sahf serialize sgx sha
-    shstk sse sse2 sse3 sse4.1 sse4.2 sse4a ssse3 tbm tsxldtrk uintr vaes vpclmulqdq waitpkg wbnoinvd widekl xop xsave
-    xsavec xsaveopt xsaves
-    """.split()  # noqa: SIM905
-} | {"80387": "x87", "sse4": "sse4.2"}
+FEATURES: Final = LLVM_FEATURES | {"80387": "x87", "sse4": "sse4.2"}
 """GCC's name of an x86 instruction set (-mNAME, -mno-NAME) to LLVM's."""
 
 ABSENT_FEATURES: Final = frozenset(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, OTHER_PROCESSORS, SILENT, SILENT_PREFIXES
+from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, SILENT, SILENT_PREFIXES
 from ccore.invocation import Invocation, UsageError
+from ccore.target.x86_features import OTHER_PROCESSORS
+from ccore.target.x86_host import native
 
 _FlagAction = Callable[[Invocation, str, bool], None]
 _MachineAction = Callable[[Invocation, str], None]
@@ -324,10 +326,11 @@ def _machine_choice(option: str, name: str, values: str) -> _MachineAction:
 
 def _processor(option: str, name: str, also: str = "") -> _MachineAction:
     def action(invocation: Invocation, value: str) -> None:
-        if value in OTHER_PROCESSORS:
-            invocation.warnings.append(f"processor '{value}' is not known to LLVM; code is for x86-64")
-            value = ""
-        elif value not in LLVM_PROCESSORS and value not in also.split():
+        if value == "native":
+            value, features = native()
+            if name == "cpu":
+                invocation.options.features[:0] = features
+        elif value not in OTHER_PROCESSORS and value not in LLVM_PROCESSORS and value not in also.split():
             raise UsageError(f"bad value '{value}' for '-m{option}=' switch")
         setattr(invocation.options, name, value)
 

@@ -222,7 +222,7 @@ extern __inline __m256i __attribute__((__gnu_inline__, __always_inline__, __arti
 _mm256_blend_epi32(__m256i __a, __m256i __b, const int __c)
 { return (__m256i)__builtin_ia32_pblendd256((__v8si)__a, (__v8si)__b, __c); }
 extern __inline __m256i __attribute__((__gnu_inline__, __always_inline__, __artificial__))
-_mm256_cmpeq_epi64(__m256i __a, __m256i __b) { return = 4l; }
+_mm256_cmpeq_epi64(__m256i __a, __m256i __b) { return (__m256i)((__v4di)__a == (__v4di)__b); }
 extern __inline __m256i __attribute__((__gnu_inline__, __always_inline__, __artificial__))
 _mm256_cmpgt_epi64(__m256i __a, __m256i __b) { return (__m256i)((__v4di)__a > (__v4di)__b); }
 extern __inline __m256i __attribute__((__gnu_inline__, __always_inline__, __artificial__))

@@ -84,7 +84,7 @@ _mm_dp_ps(__m128 __a, __m128 __b, const int __c) { return __builtin_ia32_dpps(__
 extern __inline __m128d __attribute__((__gnu_inline__, __always_inline__, __artificial__))
 _mm_dp_pd(__m128d __a, __m128d __b, const int __c) { return __builtin_ia32_dppd(__a, __b, __c); }
 extern __inline __m128i __attribute__((__gnu_inline__, __always_inline__, __artificial__))
-_mm_cmpeq_epi64(__m128i __a, __m128i __b) { return = 2l; }
+_mm_cmpeq_epi64(__m128i __a, __m128i __b) { return (__m128i)((__v2di)__a == (__v2di)__b); }
 extern __inline __m128i __attribute__((__gnu_inline__, __always_inline__, __artificial__))
 _mm_mullo_epi32(__m128i __a, __m128i __b) { return (__m128i)((__v4su)__a * (__v4su)__b); }
 extern __inline __m128i __attribute__((__gnu_inline__, __always_inline__, __artificial__))

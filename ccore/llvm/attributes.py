@@ -9,6 +9,8 @@ from ccore.ir.values import CallAttributes
 from ccore.llvm.text import quote
 from ccore.options import Options
 from ccore.target import TargetSpec
+from ccore.target.x86_64 import instruction_sets
+from ccore.target.x86_features import BASE, LLVM_FEATURES, OTHER_PROCESSORS
 
 _STACK_PROTECTORS: Final = {"on": "ssp", "strong": "sspstrong", "all": "sspreq"}
 _LEVEL_ATTRIBUTES: Final = {"s": ["optsize"], "z": ["minsize", "optsize"]}
@@ -30,12 +32,27 @@ def target_features(options: Options, extra: list[str] | None = None) -> list[st
         features.append("+harden-sls-ret")
     if options.harden_sls in ("all", "indirect-jmp"):
         features.append("+harden-sls-ijmp")
-    for name in extra or ():
-        if name == "general-regs-only":
-            features += _GENERAL_REGS_ONLY
-        elif "=" not in name:
-            features.append("-" + name[3:] if name.startswith("no-") else name if name[:1] in "+-" else "+" + name)
+    if "general-regs-only" in (extra or ()):
+        features += _GENERAL_REGS_ONLY
+    if options.features or options.cpu or extra:
+        features += _instruction_sets(options, tuple(extra or ()))
     return features
+
+
+def _instruction_sets(options: Options, words: tuple[str, ...]) -> list[str]:
+    """What is in force beyond the base sets, and what attribute target turned off: LLVM's own idea of a processor, and
+    of what brings along what, is not GCC's."""
+    sets = instruction_sets(options, words)
+    features = [f"+{LLVM_FEATURES[name]}" for name in sorted(sets - BASE) if name in LLVM_FEATURES]
+    for word in words:
+        if word.startswith("no-"):
+            features.append("-" + LLVM_FEATURES.get(word[3:], word[3:]))
+    return features
+
+
+def llvm_processor(name: str) -> str:
+    """LLVM's name of a -march= or -mtune= value, "" for what it does not know."""
+    return "" if name in OTHER_PROCESSORS else name
 
 
 def _target_processors(names: list[str]) -> list[str]:
@@ -44,9 +61,9 @@ def _target_processors(names: list[str]) -> list[str]:
     for name in names:
         kind, _, value = name.partition("=")
         if kind == "arch":
-            words.append(f'"target-cpu"={quote(value)}')
+            words.append(f'"target-cpu"={quote(llvm_processor(value) or "x86-64")}')
         elif kind == "tune":
-            words.append(f'"tune-cpu"={quote(value)}')
+            words.append(f'"tune-cpu"={quote(llvm_processor(value) or "generic")}')
     return words
 
 
@@ -83,9 +100,10 @@ def common_attributes(options: Options, target: TargetSpec) -> list[str]:
         words.append('"probe-stack"="inline-asm"')
     if options.stack_protector:
         words.append('"stack-protector-buffer-size"="8"')
-    words.append(f'"target-cpu"={quote(options.cpu or target.cpu)}')
-    if options.tune:
-        words.append(f'"tune-cpu"={quote(options.tune)}')
+    words.append(f'"target-cpu"={quote(llvm_processor(options.cpu) or target.cpu)}')
+    tune = llvm_processor(options.tune)
+    if tune:
+        words.append(f'"tune-cpu"={quote(tune)}')
     return words
 
 

@@ -430,8 +430,8 @@ def _mmx_high_product(c: Call, word: str) -> Lines:
     """pmulhw, pmulhuw."""
     n = c.vector().count
     w = f"<{n} x i32>"
-    lines = [f"a = {word} $0 to {w}", f"b = {word} $1 to {w}", f"c = mul {w} %a, %b", f"d = lshr {w} %c, splat (i32 16)"]
-    return [*lines, f"trunc {w} %d to $r"]
+    lines = [f"a = {word} $0 to {w}", f"b = {word} $1 to {w}", f"c = mul {w} %a, %b"]
+    return [*lines, f"d = lshr {w} %c, splat (i32 16)", f"trunc {w} %d to $r"]
 
 
 def _average(c: Call, word: str) -> Lines:

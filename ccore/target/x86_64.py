@@ -2,104 +2,39 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from ccore.options import Options
 from ccore.target.predefined import common, linux
 from ccore.target.spec import TargetSpec, TypeLayout
+from ccore.target.x86_features import active, macro, processors, resting_on
 
-# What each instruction set brings along (GCC's -m options), from small to large.
-_IMPLIED: Final = {
-    "sse": (),
-    "sse2": ("sse",),
-    "sse3": ("sse2",),
-    "ssse3": ("sse3",),
-    "sse4.1": ("ssse3",),
-    "sse4.2": ("sse4.1", "crc32", "popcnt"),
-    "sse4a": ("sse3",),
-    "avx": ("sse4.2", "xsave"),
-    "avx2": ("avx",),
-    "fma": ("avx",),
-    "f16c": ("avx",),
-    "aes": ("sse2",),
-    "pclmul": ("sse2",),
-    "xsaveopt": ("xsave",),
-    "xsavec": ("xsave",),
-    "xsaves": ("xsave",),
-}
-
-_MACROS: Final = {
-    "mmx": "__MMX__", "3dnow": "__3dNOW__", "3dnowa": "__3dNOW_A__", "sse": "__SSE__",
-    "sse2": "__SSE2__", "sse3": "__SSE3__", "ssse3": "__SSSE3__",
-    "sse4.1": "__SSE4_1__", "sse4.2": "__SSE4_2__", "sse4a": "__SSE4A__", "avx": "__AVX__", "avx2": "__AVX2__",
-    "fma": "__FMA__", "f16c": "__F16C__", "aes": "__AES__", "pclmul": "__PCLMUL__", "popcnt": "__POPCNT__",
-    "crc32": "__CRC32__", "xsave": "__XSAVE__", "xsaveopt": "__XSAVEOPT__", "xsavec": "__XSAVEC__",
-    "xsaves": "__XSAVES__", "bmi": "__BMI__", "bmi2": "__BMI2__", "lzcnt": "__LZCNT__", "movbe": "__MOVBE__",
-    "rdrnd": "__RDRND__", "rdseed": "__RDSEED__", "adx": "__ADX__", "sha": "__SHA__", "fsgsbase": "__FSGSBASE__",
-    "prfchw": "__PRFCHW__", "cx16": "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_16", "fxsr": "__FXSR__",
-    "clflushopt": "__CLFLUSHOPT__", "sahf": "__LAHF_SAHF__", "sgx": "__SGX__",
-}  # fmt: skip
-
-_V2: Final = ("sse4.2", "cx16", "sahf")
-_V3: Final = (*_V2, "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe")
-_SKYLAKE: Final = (
-    *_V3, "adx", "aes", "clflushopt", "fsgsbase", "pclmul", "prfchw", "rdrnd", "rdseed", "sgx", "xsavec",
-    "xsaveopt", "xsaves",
-)  # fmt: skip
-
-# Per -march: the instruction sets beyond the base ones, and the names that the CPU defines.
-_CPUS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    "x86-64": ((), ("k8",)),
-    "x86-64-v2": (_V2, ("k8",)),
-    "x86-64-v3": (_V3, ("k8",)),
-    "k8": (("3dnow", "3dnowa"), ("k8",)),
-    "nocona": (("sse3", "cx16"), ("nocona",)),
-    "core2": (("ssse3", "cx16", "sahf"), ("core2",)),
-    "atom": (("ssse3", "cx16", "sahf", "movbe"), ("atom", "bonnell")),
-    "skylake": (_SKYLAKE, ("skylake",)),
-}
+_NO_VECTORS: Final = frozenset(("xsave", "xsaveopt", "xsavec", "xsaves"))  # left by -mgeneral-regs-only
 
 
 def instruction_sets(options: Options, words: tuple[str, ...] = ()) -> frozenset[str]:
-    """The instruction sets in force after -march and the -m options, by GCC's names, and ``words`` of attribute target.
+    """The instruction sets in force after -march and the -m options, by GCC's names; ``words``: attribute target's."""
+    found = active(options.cpu, tuple(options.features), words)
+    if options.general_regs_only:
+        found -= resting_on("sse") - _NO_VECTORS
+        found -= {"mmx"}
+    return found
 
-    A set brings along those that it rests on; to turn one off turns off those that rest on it.
-    """
-    key = (options.cpu, tuple(options.features), options.general_regs_only, words)
-    return _instruction_sets(*key)
+
+def feature_macros(options: Options, words: tuple[str, ...] = ()) -> frozenset[str]:
+    """The macros that say which instruction sets are in force."""
+    sets = instruction_sets(options, words)
+    found = {macro(name) for name in sets} - {""}
+    if "sse" in sets:
+        found.add("__SSE_MATH__")
+    if "sse2" in sets:
+        found |= {"__SSE2_MATH__", "__MMX_WITH_SSE__"}
+    if sets & _FUSED:
+        found.update(f"__FP_FAST_FMA{name}" for name in ("", "F", "F32", "F32x", "F64"))
+    return frozenset(found)
 
 
-@cache
-def _instruction_sets(
-    cpu: str, features: tuple[str, ...], general_regs_only: bool, words: tuple[str, ...]
-) -> frozenset[str]:
-    active = {"mmx", "sse", "sse2", "fxsr"}
-
-    def enable(name: str) -> None:
-        if name not in active:
-            active.add(name)
-            for needed in _IMPLIED.get(name, ()):
-                enable(needed)
-
-    for name in _CPUS.get(cpu, ((), ()))[0]:
-        enable(name)
-    for feature in features + tuple("-" + w[3:] if w.startswith("no-") else "+" + w for w in words):
-        name = feature[1:]
-        if feature[0] == "+":
-            enable(name)
-            continue
-        removed = {name}
-        while True:
-            more = {n for n in active if n not in removed and removed & set(_IMPLIED.get(n, ()))}
-            if not more:
-                break
-            removed |= more
-        active -= removed
-    if general_regs_only:
-        active -= {n for n in _IMPLIED if n not in ("xsave", "xsaveopt", "xsavec", "xsaves")}
-        active.discard("mmx")
-    return frozenset(active)
+_FUSED: Final = frozenset(("fma", "fma4", "avx512f"))
 
 
 def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
@@ -119,26 +54,21 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
             out["i386"] = "1"
     for name in names:
         out[f"__{name}"] = out[f"__{name}__"] = "1"
-    for name in _CPUS.get(options.cpu, ((), ("k8",)))[1]:
+    table = processors()
+    for name in table[options.cpu if options.cpu in table else "x86-64"].names:
         out[f"__{name}"] = out[f"__{name}__"] = "1"
-    tune = options.tune or (options.cpu if not options.cpu.startswith("x86-64") else "")
-    if tune and tune != "generic":
-        for name in _CPUS.get(tune, ((), (tune.replace("-", "_"),)))[1]:
+    tuned = table.get(options.tune or options.cpu)
+    if tuned is not None:
+        for name in tuned.tune:
             out[f"__tune_{name}__"] = "1"
     out[f"__code_model_{options.code_model}__"] = "1"
     sets = instruction_sets(options)
-    for name in sets:
-        macro = _MACROS.get(name)
-        if macro is not None:
-            out[macro] = "1"
+    for name in feature_macros(options):
+        out[name] = "1"
     soft = options.soft_float or options.general_regs_only or "-x87" in options.features or "-80387" in options.features
     if soft:
         out["_SOFT_FLOAT"] = "1"
-    if "sse" in sets:
-        out["__SSE_MATH__"] = "1"
-    if "sse2" in sets:
-        out["__SSE2_MATH__"] = out["__MMX_WITH_SSE__"] = "1"
-    else:
+    if "sse2" not in sets:
         for name in [n for n in out if n.startswith("__FLT16_")]:
             del out[name]
         if not soft:
@@ -147,10 +77,9 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
         if soft and "sse" not in sets:
             out["__GCC_IEC_559"] = out["__GCC_IEC_559_COMPLEX"] = "0"
     if "avx" in sets:
-        out["__BIGGEST_ALIGNMENT__"] = "32"
-    if "fma" in sets:
-        for name in ("", "F", "F32", "F32x", "F64"):
-            out[f"__FP_FAST_FMA{name}"] = "1"
+        out["__BIGGEST_ALIGNMENT__"] = "64" if "avx512f" in sets else "32"
+    if "avx512fp16" in sets:
+        out["__FLT_EVAL_METHOD__"] = out["__FLT_EVAL_METHOD_TS_18661_3__"] = "16"
     out["__SIZEOF_FLOAT80__"] = "16"
     out["__SIZEOF_FLOAT128__"] = "16"
     out["__ATOMIC_HLE_ACQUIRE"] = "65536"
