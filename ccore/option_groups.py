@@ -67,6 +67,7 @@ _FLAGS: Final = {
     "ms-extensions": "ms_extensions",
     "plan9-extensions": "ms_extensions",
     "common": "common",
+    "lax-vector-conversions": "lax_vector_conversions",
     "lazy-headers": "lazy_headers",
     "strict-aliasing": "strict_aliasing",
     "delete-null-pointer-checks": "delete_null_pointer_checks",

@@ -15,7 +15,7 @@ from typing import Any, Final, final
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
 from ccore.llvm import crash, gnu_as
 from ccore.llvm.asminfo import use_text_assembly
-from ccore.llvm.attributes import target_features
+from ccore.llvm.attributes import llvm_processor, target_features
 from ccore.llvm.library import Library, Messages, MissingSymbol, set_fatal_handler
 from ccore.llvm.line_table import without_false_prologue_ends
 from ccore.llvm.text import quote
@@ -69,7 +69,7 @@ def _die(reason: bytes) -> None:
 def _machine(options: Options, target: TargetSpec, jit: bool = False, text_assembly: bool = False) -> Any:
     """A TargetMachine for these options; they are kept, since making one takes a millisecond."""
     llvm = _binding()
-    cpu = options.cpu or target.cpu
+    cpu = llvm_processor(options.cpu) or target.cpu
     if cpu == "native":
         cpu = llvm.get_host_cpu_name()
     features = ",".join(target_features(options))
@@ -291,7 +291,7 @@ class Jit:
         """Raises ``CompileError`` and ``InternalError`` as ``emit`` does."""
         llvm = _binding()
         machine = llvm.Target.from_triple(target.triple).create_target_machine(
-            cpu=options.cpu or target.cpu,
+            cpu=llvm_processor(options.cpu) or target.cpu,
             features=",".join(target_features(options)),
             opt=_CODEGEN_LEVELS.get(options.level, 2),
             reloc="static",

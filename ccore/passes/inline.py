@@ -12,13 +12,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, final
 
+from ccore.diagnostics import CompileError, Diagnostic
 from ccore.ir.instructions import Call
 from ccore.ir.module import Function, Module
 from ccore.ir.values import BlockAddress
 from ccore.passes.clone import forwards, inline_calls, refusal, signature_fits, size_of
 from ccore.passes.edit import untouchable
+from ccore.source import Location
+from ccore.target import TARGETS
 
 if TYPE_CHECKING:
+    from ccore.options import Options
     from ccore.passes.manager import PassManager
 
 _ROUNDS: Final = 8  # a call through a parameter becomes direct only once its caller was inlined
@@ -81,12 +85,24 @@ def bottom_up(module: Module) -> list[list[Function]]:
     return components
 
 
+def target_fits(callee: Function, caller: Function, options: Options) -> bool:
+    """Whether the caller may use all instruction sets that the callee may."""
+    wanted, given = callee.attributes.target_features, caller.attributes.target_features
+    if not wanted or wanted == given:
+        return True
+    sets = TARGETS[options.target].instruction_sets
+    return sets is None or sets(options, tuple(wanted)) <= sets(options, tuple(given))
+
+
 @final
 class AlwaysInline:
     """GNU C's ``always_inline``.  Refused: recursion, variable arguments, computed gotos, setjmp, and a body
     whose label addresses stand in static data (a copy could not have them)."""
 
     name = "always-inline"
+
+    def __init__(self) -> None:
+        self.mismatches: list[Diagnostic] = []
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         pinned = _label_owners(module)
@@ -97,6 +113,7 @@ class AlwaysInline:
         if not marked:
             return False
         changed = False
+        self.mismatches = []
         recursive: set[Function] = set()
         for component in bottom_up(module):
             members = set(component)
@@ -107,6 +124,8 @@ class AlwaysInline:
                 changed |= self.flatten(function, wanted, recursive, manager)
                 if function in marked and refusal(function):  # what it took in may forbid it
                     marked.discard(function)
+        if self.mismatches:
+            raise CompileError(self.mismatches)
         for function in [f for f in module.functions.values() if f in marked]:
             if function.linkage == "available_externally":
                 # Its calls are gone.  To LLVM the body could seem to call itself, through an asm label (glibc's
@@ -117,6 +136,15 @@ class AlwaysInline:
                 changed |= _reject_forwarding(module, function)
         return changed
 
+    def _mismatch(self, call: Call, callee: Function) -> None:
+        """As GCC: what must be inlined may need no more of the processor than where it goes."""
+        message = f"inlining failed in call to 'always_inline' '{callee.name}': target specific option mismatch"
+        note = Diagnostic("note", "called from here", call.location)
+        if all(entry.location != call.location for entry in self.mismatches):
+            place = callee.location
+            assert place is None or isinstance(place, Location)
+            self.mismatches += [Diagnostic("error", message, place), note]
+
     def flatten(
         self, function: Function, wanted: set[Function], recursive: set[Function], manager: PassManager
     ) -> bool:
@@ -125,7 +153,9 @@ class AlwaysInline:
         def choose(call: Call) -> Function | None:
             callee = call.operands[0]
             if type(callee) is Function and callee in wanted and signature_fits(call, callee):
-                return callee
+                if target_fits(callee, function, manager.options):
+                    return callee
+                self._mismatch(call, callee)
             return None
 
         if function.attributes.naked:
@@ -221,7 +251,9 @@ class Inline:
                         return None
                     if labelled is not None and callee not in labelled:
                         return None
-                    if not signature_fits(call, callee) or not _allowed(callee, caller, interposable):
+                    if not signature_fits(call, callee) or not _allowed(callee, interposable):
+                        return None
+                    if not target_fits(callee, caller, options):
                         return None
                     size = sizes.get(callee)
                     if size is None:
@@ -240,16 +272,14 @@ class Inline:
         return changed
 
 
-def _allowed(callee: Function, caller: Function, interposable: bool) -> bool:
+def _allowed(callee: Function, interposable: bool) -> bool:
     """Whether nothing said about the callee forbids it."""
     attributes = callee.attributes
     if not callee.blocks or attributes.noinline or attributes.optnone or attributes.ifunc or attributes.interrupt:
         return False
     if callee.linkage not in ("internal", "external", "available_externally"):
         return False
-    if interposable and callee.linkage == "external" and callee.visibility == "default":
-        return False
-    return attributes.target_features == caller.attributes.target_features
+    return not (interposable and callee.linkage == "external" and callee.visibility == "default")
 
 
 def _use_counts(module: Module) -> dict[Function, int]:

@@ -39,6 +39,7 @@ _MAX_DEPTH: Final = 200
 _HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.S)
 _SOLE_NAME: Final = re.compile(rf"[ \t\v]*({PLAIN_IDENTIFIER})(.*)", re.S)
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
+_STRINGS: Final = re.compile(r'"([^"]*)"')
 _EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
 
 
@@ -77,6 +78,8 @@ class Preprocessor(FileWalker):
         self._assertions: Assertions | None = None  # made when first asked for
         self._pushed: dict[str, list[Macro | None]] = {}
         self._warn_undefined = diagnostics.enabled("undef")
+        self._target_words: tuple[str, ...] = ()  # of #pragma GCC target
+        self._target_stack: list[tuple[str, ...]] = []
         self._handlers = [self._unknown] * (scan.PROBLEM + 1)
         for kind, handler in (
             (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
@@ -727,6 +730,9 @@ class Preprocessor(FileWalker):
         if second == "diagnostic":
             self.follow(text, self._pragma_argument(rest, where))
             return True
+        if second in ("target", "push_options", "pop_options", "reset_options"):
+            self._change_options(second, rest, where)
+            return True
         if second == "dependency":
             return False
         if second in ("warning", "error"):
@@ -755,3 +761,25 @@ class Preprocessor(FileWalker):
         wanted = text[mark:].split('"')[1] if mark >= 0 else words[-1] if words else ""
         at = where.line.file.line_text(where.line.number).find('"' + wanted if mark >= 0 else wanted)
         return Location(where.line, at + 1) if at >= 0 and wanted else where
+
+    def _change_options(self, word: str, rest: str, where: Location) -> None:
+        """``#pragma GCC target`` and its kin define and undefine the macros of instruction sets."""
+        old = self._target_words
+        if word == "push_options":
+            self._target_stack.append(old)
+        elif word == "pop_options":
+            self._target_words = self._target_stack.pop() if self._target_stack else ()
+        elif word == "reset_options":
+            self._target_words = ()
+        else:
+            words = [w.strip() for text in _STRINGS.findall(rest) for w in text.split(",")]
+            self._target_words = (*old, *words)
+        macros_of = self.target.feature_macros
+        if macros_of is None or self._target_words == old:
+            return
+        before, after = macros_of(self.options, old), macros_of(self.options, self._target_words)
+        for name in before - after:
+            self.macros.pop(name, None)
+        one = Token(NUMBER, "1", False, where.line, where.column)
+        for name in after - before:
+            self.macros[name] = Macro(name, None, False, (one,), where)

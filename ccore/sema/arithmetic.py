@@ -328,7 +328,7 @@ class Arithmetic:
             return self._invalid(token, operator, left, right)
         result: CType = shape.unqualified
         if operator in _COMPARISONS:
-            result = VectorType(self._mask_element(shape.element), shape.count)
+            result = VectorType(self._mask_element(shape.element), shape.count, opaque=True)
         a, b = constants.vector_elements(left), constants.vector_elements(right)
         if a is not None and b is not None and operator not in _COMPARISONS:
             made_elements = [

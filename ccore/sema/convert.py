@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.source import Token
 
+_LAX: Final = (
+    "use '-flax-vector-conversions' to permit conversions between vectors with differing element types or numbers of "
+    "subparts"
+)
+
 
 class Conversions:
     """Conversions within one translation unit.
@@ -51,6 +56,7 @@ class Conversions:
         self.types = context.types
         self.inhibit = 0
         self.error_type = self.types.error
+        self._lax_told = False
 
     # --- Reporting --------------------------------------------------------------------------------------------
 
@@ -311,7 +317,11 @@ class Conversions:
             if compatible_unqualified(plain, source):
                 return e
             if plain.size == source.size:
-                return tree.Convert(e.token, plain, e)
+                if plain.opaque or source.opaque or self.context.options.lax_vector_conversions:
+                    return tree.Convert(e.token, plain, e)
+                if not self._lax_told and plain.element.is_integer == source.element.is_integer:
+                    self._lax_told = True
+                    self.context.diagnostics.note(_LAX, token.location)
         return self._incompatible(e, type_, token, what)
 
     def _extended(self, e: tree.Expression) -> tree.Expression:

@@ -239,14 +239,14 @@ class ArrayType(CType):
 
 @final
 class VectorType(CType):
-    """GNU vector: ``count`` elements."""
+    """GNU vector: ``count`` elements.  ``opaque``: a comparison's result, which converts to any vector of its size."""
 
-    __slots__ = ("element", "count")
+    __slots__ = ("element", "count", "opaque")
     is_vector = True
 
-    def __init__(self, element: CType, count: int) -> None:
+    def __init__(self, element: CType, count: int, opaque: bool = False) -> None:
         super().__init__(element.size * count, element.size * count)
-        self.element, self.count = element, count
+        self.element, self.count, self.opaque = element, count, opaque
 
 
 @final

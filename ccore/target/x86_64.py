@@ -145,4 +145,6 @@ X86_64: Final = TargetSpec(
     registers=_REGISTERS,
     cpu="x86-64",
     predefined_macros=_predefined,
+    feature_macros=feature_macros,
+    instruction_sets=instruction_sets,
 )

@@ -18,8 +18,16 @@ _KERNEL_NAMES: Final = {
     "3dnowprefetch": "prfchw", "3dnowext": "3dnowa",
 }  # fmt: skip
 _UNSEEN: Final = frozenset(("crc32", "fxsr", "abm"))  # cpuinfo has no word of their own for them
-_INTEL: Final = ["nocona", "core2", "nehalem", "westmere", "sandybridge", "ivybridge", "haswell", "broadwell", "skylake", "skylake-avx512", "cannonlake", "icelake-client", "icelake-server", "cascadelake", "cooperlake", "tigerlake", "alderlake", "sapphirerapids"]
-_AMD: Final = ["k8", "k8-sse3", "amdfam10", "bdver1", "bdver2", "bdver3", "bdver4", "btver1", "btver2", "znver1", "znver2", "znver3"]
+_HIDDEN: Final = _UNSEEN | {"sgx", "pku", "mwaitx", "rdseed", "xsaves", "pconfig"}  # off in many virtual machines
+_INTEL: Final = """
+    nocona core2 nehalem westmere sandybridge ivybridge haswell broadwell skylake skylake-avx512 cannonlake
+    icelake-client icelake-server cascadelake cooperlake tigerlake alderlake sapphirerapids
+    """.split()  # noqa: SIM905
+# What tells AMD's processors apart, the newest first.
+_AMD: Final = {
+    "vaes": "znver3", "clwb": "znver2", "clzero": "znver1", "avx2": "bdver4", "xsaveopt": "bdver3", "tbm": "bdver2",
+    "xop": "bdver1", "movbe": "btver2", "ssse3": "btver1", "sse4a": "amdfam10", "sse3": "k8-sse3", "sse2": "k8",
+}  # fmt: skip
 
 
 @cache
@@ -34,9 +42,12 @@ def native() -> tuple[str, tuple[str, ...]]:
         sets.add("abm")
     table = processors()
     best = "x86-64"
-    for name in _AMD if vendor == "AuthenticAMD" else _INTEL:
-        if table[name].sets - _UNSEEN - {"3dnow", "3dnowa"} <= sets:
-            best = name
+    if vendor == "AuthenticAMD":
+        best = next((name for key, name in _AMD.items() if key in sets), best)
+    elif vendor == "GenuineIntel":
+        for name in _INTEL:
+            if table[name].sets - _HIDDEN <= sets:
+                best = name
     have = table[best].sets
     more = [f"+{name}" for name in sorted(sets - have)]
     less = [f"-{name}" for name in sorted(have - sets - _UNSEEN)]
