@@ -15,8 +15,7 @@ from ccore.target import TARGETS
 from ccore.target.x86_features import known, processors
 from ccore.target.x86_host import _cpuinfo, native
 
-SMALL = ("mmintrin.h", "pmmintrin.h", "tmmintrin.h", "ammintrin.h", "wmmintrin.h", "fmaintrin.h", "f16cintrin.h",
-         "shaintrin.h", "bmiintrin.h", "bmi2intrin.h", "lzcntintrin.h", "adxintrin.h", "ia32intrin.h")  # fmt: skip
+SMALL = ("pmmintrin.h", "tmmintrin.h", "wmmintrin.h", "f16cintrin.h", "shaintrin.h", "bmiintrin.h", "ia32intrin.h")
 
 
 def same(header: str, ccore: Batch, folder: Path, level: str) -> None:

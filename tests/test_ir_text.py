@@ -63,6 +63,7 @@ function @jumps: i32 (i32, ptr) (%n, %p) linkage=external defined attributes={al
   %29: i64 = readreg register=rsp
   writereg %29 register=rsp
   prefetch %p write=1 locality=3
+  target clflush %p effect=w
   vastart %buffer.1
   %30: i32 = vaarg %buffer.1 argument_type=i32
   %31: ptr = vaarg %buffer.1 argument_type=agg(24, 8, [])

@@ -319,11 +319,7 @@ class Builtins(Apply):
     def _splat(self, e: tree.BuiltinCall) -> Value:
         type_ = self.types.scalar(e.type)
         assert isinstance(type_, ir.VectorType)
-        element = self.value(e.arguments[0])
-        vector: Value = self.builder.undef(type_)
-        for i in range(type_.count):
-            vector = self.builder.insert_element(vector, element, i)
-        return vector
+        return self.copies(self.value(e.arguments[0]), type_)
 
     def _shuffle(self, e: tree.BuiltinCall) -> Value:
         """Element by element: the mask may be variable, and counts modulo the elements there are."""

@@ -127,10 +127,7 @@ class Expressions(Aggregates):
         if isinstance(value.type, ir.VectorType):
             element = value.type.element
             assert isinstance(element, ir.IntType)
-            ones: Value = builder.undef(value.type)
-            for index in range(value.type.count):
-                ones = builder.insert_element(ones, ConstInt(element, element.mask), index)
-            return builder.xor(value, ones)
+            return builder.xor(value, self.copies(ConstInt(element, element.mask), value.type))
         return self.fit(builder.not_(value), e.type) if self.types.has_padded else builder.not_(value)
 
     def operate(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
@@ -152,7 +149,7 @@ class Expressions(Aggregates):
             return builder.sdiv(a, b) if signed else builder.udiv(a, b)
         if operator == "%":
             return builder.srem(a, b) if signed else builder.urem(a, b)
-        nsw = signed and not self.wrap and operator in "+-*"
+        nsw = signed and not self.wrap and operator in "+-*" and element is type_
         result = builder.binary(_INTEGER[operator], a, b, nsw=nsw)
         return self.fit(result, element) if self.types.has_padded else result
 
@@ -426,6 +423,12 @@ class Expressions(Aggregates):
         kind = old.type
         if isinstance(kind, ir.FloatType):
             return builder.fadd(old, builder.const_float(kind, float(e.delta)))
+        if isinstance(kind, ir.VectorType):
+            if isinstance(kind.element, ir.FloatType):
+                one: Value = builder.const_float(kind.element, float(e.delta))
+                return builder.fadd(old, self.copies(one, kind))
+            assert isinstance(kind.element, ir.IntType)
+            return builder.add(old, self.copies(self.const(e.delta, kind.element), kind))
         if isinstance(type_, c.IntegerType) and type_.is_bool:  # ++ sets, -- flips
             return self.const(1, ir.I8) if e.delta > 0 else builder.xor(old, self.const(1, ir.I8))
         assert isinstance(kind, ir.IntType)
@@ -517,6 +520,13 @@ class Expressions(Aggregates):
         return self.const(type_.size)
 
     # --- Vectors ------------------------------------------------------------------------------------------------
+
+    def copies(self, element: Value, type_: ir.VectorType) -> Value:
+        """A vector whose elements are all the same."""
+        vector: Value = self.builder.undef(type_)
+        for i in range(type_.count):
+            vector = self.builder.insert_element(vector, element, i)
+        return vector
 
     def _vector(self, e: tree.VectorValue) -> Value:
         type_ = self.types.scalar(e.type)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import atomic, compatible, compatible_unqualified, strip, type_text
-from ccore.sema.types import ComplexType, CType, IntegerType, PointerType, VectorType
+from ccore.sema.types import ComplexType, CType, FloatingType, IntegerType, PointerType, VectorType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COMPARISONS = constants.COMPARISONS
 _INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
+_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113}  # of the significands, in bits
 
 
 class Arithmetic:
@@ -315,8 +316,13 @@ class Arithmetic:
         assert isinstance(shape, VectorType)
         if not x.is_vector or not y.is_vector:
             scalar = right if x.is_vector else left
-            if not scalar.type.is_arithmetic or scalar.type.is_complex:
+            integers = shape.element.is_integer
+            if not (scalar.type.is_integer or (scalar.type.is_floating and not integers)):
                 return self._invalid(token, operator, left, right)
+            if self._truncates(scalar, shape.element):
+                scalar_text, vector_text = type_text(scalar.type), type_text(shape)
+                message = f"conversion of scalar '{scalar_text}' to vector '{vector_text}' involves truncation"
+                return self.error(message, token, left, right)
             made = self.conversions.splat(scalar, shape)
             left, right = (left, made) if x.is_vector else (made, right)
         elif not compatible_unqualified(left.type, right.type):
@@ -337,6 +343,21 @@ class Arithmetic:
             if all(constants.is_constant(e) for e in made_elements):
                 return tree.VectorValue(token, result, made_elements)
         return tree.Binary(token, result, operator, left, right)
+
+    def _truncates(self, scalar: tree.Expression, element: CType) -> bool:
+        """Whether a vector's element might not hold a scalar operand: a constant by its value, others by their type."""
+        if isinstance(scalar, tree.IntegerConstant | tree.FloatingConstant):
+            there = self.conversions.to(scalar, element)
+            back = self.conversions.to(there, scalar.type)
+            if isinstance(scalar, tree.IntegerConstant):
+                return not (isinstance(back, tree.IntegerConstant) and back.value == scalar.value)
+            return not (isinstance(back, tree.FloatingConstant) and back.bits == scalar.bits)
+        kind = scalar.type
+        if isinstance(element, FloatingType):
+            if isinstance(kind, FloatingType):
+                return kind.rank > element.rank
+            return self.types.integer(kind).bits > _PRECISION[element.format]
+        return self.types.integer(kind).bits > self.types.integer(element).bits
 
     def _mask_element(self, element: CType) -> IntegerType:
         """The signed integer type of an element's size: what vector comparisons give."""

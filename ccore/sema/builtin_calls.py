@@ -9,6 +9,7 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
 from ccore.sema.builtin_base import argument_text, spell
+from ccore.sema.compat import compatible_unqualified
 from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
@@ -539,7 +540,22 @@ class BuiltinCalls(FloatingCalls):
         assert isinstance(mask, VectorType)
         if not mask.element.is_integer:
             return self.error("'__builtin_shuffle' last argument must be an integer vector", node.token)
-        return tree.BuiltinCall(node.token, arguments[0].type, name, arguments)
+        shape = arguments[0].type
+        assert isinstance(shape, VectorType)
+        if len(arguments) == 3 and not compatible_unqualified(shape, arguments[1].type):
+            return self.error("'__builtin_shuffle' argument vectors must be of the same type", node.token)
+        if mask.count != shape.count:
+            return self.error(
+                "'__builtin_shuffle' number of elements of the argument vector(s) and the mask vector should be the "
+                "same",
+                node.token,
+            )
+        if mask.element.size != shape.element.size:
+            return self.error(
+                "'__builtin_shuffle' argument vector(s) inner type must have the same size as inner type of the mask",
+                node.token,
+            )
+        return tree.BuiltinCall(node.token, shape, name, arguments)
 
     def _shufflevector(self, node: nodes.Call, name: str) -> tree.Expression:
         if len(node.arguments) < 3:

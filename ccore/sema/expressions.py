@@ -642,8 +642,7 @@ class Expressions:
         condition = self.value(node.condition)
         if self.context.warnings is not None:
             self.context.warnings.operators.truth(node.condition, condition)
-        if not condition.type.is_vector:
-            condition = self.conversions.scalar(condition, node.condition.token)
+        condition = self.conversions.scalar(condition, node.condition.token)
         known = constants.truth(condition)
         then = None
         if node.then is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ccore.diagnostics import FixIt
 from ccore.sema import constants, tree
-from ccore.sema.arithmetic import Arithmetic, is_ice, vector_type
+from ccore.sema.arithmetic import Arithmetic, is_ice
 from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import (
     atomic,
@@ -300,9 +300,6 @@ class Operators(Arithmetic):
         if type_ is conversions.error_type:
             return e
         if operator == "!":
-            if type_.is_vector:
-                zero = conversions.splat(tree.IntegerConstant(token, self.types.int, 0), vector_type(type_))
-                return self.binary(token, "==", e, zero)
             if not type_.is_scalar:
                 return self.error("wrong type argument to unary exclamation mark", token, e)
             known = constants.truth(e)
@@ -388,8 +385,6 @@ class Operators(Arithmetic):
         type_ = self._conditional_type(token, second, otherwise)
         if type_ is None:
             return self.error("type mismatch in conditional expression", token, condition, second, otherwise)
-        if condition.type.is_vector:
-            return self._vector_conditional(token, condition, second, otherwise)
         known = constants.truth(condition)
         if known is not None:
             chosen = second if known else otherwise
@@ -403,25 +398,6 @@ class Operators(Arithmetic):
         if then is not None:
             then = conversions.to(then, type_)
         return tree.Conditional(token, type_, condition, then, conversions.to(otherwise, type_))
-
-    def _vector_conditional(
-        self, token: Token, condition: tree.Expression, then: tree.Expression, otherwise: tree.Expression
-    ) -> tree.Expression:
-        """Element by element by the mask: ``(mask & then) | (~mask & otherwise)`` (GNU C)."""
-        shape = then.type if then.type.is_vector else otherwise.type
-        if not isinstance(shape, VectorType):
-            return self.error("type mismatch in conditional expression", token, then)
-        mask_type = VectorType(self._mask_element(shape.element), shape.count)
-        zero = self.conversions.splat(tree.IntegerConstant(token, self.types.int, 0), vector_type(condition.type))
-        mask = tree.Convert(token, mask_type, self.binary(token, "!=", condition, zero))
-        arms = []
-        for arm in (then, otherwise):
-            if not arm.type.is_vector:
-                arm = self.conversions.splat(arm, shape)
-            arms.append(tree.Convert(token, mask_type, arm))
-        difference = tree.Binary(token, mask_type, "^", arms[0], arms[1])
-        made = tree.Binary(token, mask_type, "^", arms[1], tree.Binary(token, mask_type, "&", difference, mask))
-        return tree.Convert(token, shape, made)
 
     def _conditional_type(self, token: Token, second: tree.Expression, third: tree.Expression) -> CType | None:
         conversions = self.conversions
@@ -448,10 +424,6 @@ class Operators(Arithmetic):
             return pointer
         if compatible_unqualified(x, y):
             return x
-        if x.is_vector and y.is_arithmetic:
-            return x
-        if y.is_vector and x.is_arithmetic:
-            return y
         return None
 
     def _pointer_conditional(
