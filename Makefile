@@ -10,7 +10,7 @@
 # LINUX=path takes that kernel source instead of Debian's linux-source-6.12.
 
 APT_BASE  := gcc binutils libc6-dev xz-utils
-APT_TEST  := $(APT_BASE) gcc-12-source gdb
+APT_TEST  := $(APT_BASE) gcc-12-source gdb csmith libcsmith-dev
 APT_PROJECTS := make cmake meson ninja-build autoconf automake libtool nasm tcl
 APT_BUILD := $(APT_BASE) gzip perl gawk flex bison bc libelf-dev libssl-dev cpio kmod rsync
 APT_DEMO  := $(APT_BUILD) qemu-system-x86
