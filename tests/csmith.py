@@ -36,10 +36,11 @@ class Result(NamedTuple):
     reason: str
 
 
-def generate(seed: int) -> str:
-    """csmith's program of that seed."""
+def generate(seed: int, folder: Path) -> str:
+    """csmith's program of that seed; csmith leaves a file in the folder."""
     try:
-        done = subprocess.run(["csmith", "--seed", str(seed)], capture_output=True, text=True, check=True)
+        words = ["csmith", "--seed", str(seed)]
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True)
     except FileNotFoundError:
         raise SystemExit("ERROR: csmith is missing: apt-get install csmith libcsmith-dev") from None
     return done.stdout
@@ -61,7 +62,7 @@ def try_seed(subject: Compiler, judge: Compiler, seed: int, levels: Sequence[str
     """All levels of one seed; [] where the judge's program does not end in time."""
     with tempfile.TemporaryDirectory(prefix="csmith-") as directory:
         folder = Path(directory)
-        text = generate(seed)
+        text = generate(seed, folder)
         (folder / "program.c").write_text(text)
         kind, expected = output_of(judge, ["-O0"], folder, timeout)
         if kind != "pass":

@@ -123,7 +123,7 @@ def run(
     command: str, numbers: Iterable[int], *, workers: int = 2, compare: bool = False, timeout: float = 60.0
 ) -> list[Result]:
     """The results of the mutants of those numbers, made of the torture suite's execute and compile folders."""
-    sources = sorted(torture.fetch().glob("*.c"))
+    sources = torture.programs("execute")
     source = iter(numbers)
     results: list[Result] = []
     lock = threading.Lock()
@@ -166,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     numbers = range(options.first, options.first + options.count) if options.only is None else [options.only]
     if options.show and options.only is not None:
-        print(mutant(options.only, sorted(torture.fetch().glob("*.c")))[1])
+        print(mutant(options.only, torture.programs("execute"))[1])
     start = time.monotonic()
     results = run(options.compiler, numbers, workers=options.workers, compare=options.compare)
     failed = faults(results)

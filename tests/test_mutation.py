@@ -27,6 +27,6 @@ def test_twenty_thousand() -> None:
 def test_the_runner_can_fail() -> None:
     for command, kind in [("true", "no object"), ("false", "no place"), ("sh -c 'exit 4'", "internal error")]:
         assert [r.kind for r in mutation.run(command, [1], workers=1)] == [kind]
-    sources = sorted(torture.fetch().glob("*.c"))
+    sources = torture.programs("execute")
     texts = [mutation.mutant(n, sources) for n in range(50)]
     assert sum(text != path.read_text(encoding="latin-1") for path, text in texts) > 45
