@@ -570,7 +570,7 @@ class Expressions:
             kind = "void" if type_.is_void else "function"
             self.conversions.pedwarn(f"invalid application of '{word}' to a {kind} type", token, "pedantic")
         elif type_.size == -1 and e is None and not (type_.is_array and element_of(type_).size != -1):
-            return self.error(f"invalid application of '{word}' to incomplete type '{type_text(type_)}'", token)
+            return self.error(f"invalid application of '__alignof__' to incomplete type '{type_text(type_)}'", token)
         if e is not None and word == "_Alignof":
             self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")
         align = type_.align

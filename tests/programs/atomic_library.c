@@ -17,8 +17,9 @@ int main(void) {
     printf("%d\n", u.a[0]);
     long double v = atomic_load(&ld);
     printf("%Lg\n", v);
-    long double ex = 3, de = 5;
-    printf("%d\n", atomic_compare_exchange_strong(&ld, &ex, de));
+    _Atomic double ad = 3; /* a long double has padding, which comparisons would see */
+    double ex = 3, de = 5;
+    printf("%d\n", atomic_compare_exchange_strong(&ad, &ex, de));
     v = ld;
     printf("%Lg\n", v);
     atomic_store(&af, 2.5f);
