@@ -16,11 +16,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 
 class Outcome(NamedTuple):
@@ -205,6 +207,35 @@ def compiler(command: str) -> Batch | Command:
     if shutil.which(words[0]) is None:
         raise SystemExit(f"ERROR: no such compiler: {words[0]}")
     return Command(words)
+
+
+Job = TypeVar("Job")
+
+
+def share_out(command: str, jobs: Iterable[Job], work: Callable[[Compiler, Job], object], workers: int = 2) -> None:
+    """Do the work for each job, by so many threads with a compiler each.
+
+    The jobs are taken one at a time, under a lock.  An exception of ``work`` is raised when all threads are done.
+    """
+    source = iter(jobs)
+    lock = threading.Lock()
+
+    def run() -> None:
+        subject = compiler(command)
+        try:
+            while True:
+                with lock:
+                    try:
+                        job = next(source)
+                    except StopIteration:
+                        return
+                work(subject, job)
+        finally:
+            subject.close()
+
+    with ThreadPoolExecutor(workers) as pool:
+        for thread in [pool.submit(run) for _ in range(workers)]:
+            thread.result()
 
 
 class Run(NamedTuple):

@@ -14,13 +14,12 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from compilers import Command, Compiler, compiler, execute
+from compilers import Command, Compiler, execute, share_out
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "csmith"
@@ -91,36 +90,27 @@ def run_seeds(
     log: Path | None = None,
 ) -> list[Result]:
     """The results of the first ``programs`` seeds (0: all) whose program ends with GCC; logged as they come."""
-    source = iter(seeds)
+    judge = Command(["gcc"])
     results: list[Result] = []
-    lock = threading.Lock()
-    done = 0
+    ended: list[int] = []  # the programs that end with GCC, those at work being counted among them
 
-    def work() -> None:
-        nonlocal done
-        subject, judge = compiler(command), Command(["gcc"])
-        try:
-            while True:
-                with lock:
-                    seed = None if programs and done >= programs else next(source, None)
-                    done += 1
-                if seed is None:
-                    return
-                found = try_seed(subject, judge, seed, levels, timeout)
-                with lock:
-                    done -= not found
-                    results.extend(found)
-                    if log is not None:
-                        with log.open("a") as file:
-                            file.writelines(f"{r.seed} -O{r.level} {r.kind} {r.reason}".rstrip() + "\n" for r in found)
-        finally:
-            subject.close()
+    def take() -> Iterator[int]:
+        for seed in seeds:
+            if programs and len(ended) >= programs:
+                return
+            ended.append(seed)
+            yield seed
 
-    threads = [threading.Thread(target=work) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    def work(subject: Compiler, seed: int) -> None:
+        found = try_seed(subject, judge, seed, levels, timeout)
+        if not found:
+            ended.remove(seed)
+        results.extend(found)
+        if log is not None:
+            with log.open("a") as file:
+                file.write("".join(f"{r.seed} -O{r.level} {r.kind} {r.reason}".rstrip() + "\n" for r in found))
+
+    share_out(command, take(), work, workers)
     return sorted(results)
 
 

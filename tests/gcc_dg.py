@@ -24,14 +24,13 @@ import fnmatch
 import re
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compilers import Compiler, Outcome, compiler, execute
+from compilers import Compiler, Outcome, compiler, execute, share_out
 from dejagnu import Message, Program, messages, read, unpack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -187,45 +186,26 @@ def run_suite(
     name: str, paths: Sequence[Path], kinds: Sequence[str] = KINDS, *, workers: int = 2, timeout: float = 30.0
 ) -> tuple[list[Result], list[str]]:
     """The compiler's results, and one line for each test that was left out."""
-    jobs = iter(paths)
     results: list[Result] = []
     excluded: list[str] = []
-    lock = threading.Lock()
+    judge = compiler(JUDGE)
 
-    def take() -> Iterator[Path]:
-        while True:
-            with lock:
-                job = next(jobs, None)
-            if job is None:
-                return
-            yield job
+    def work(subject: Compiler, path: Path) -> None:
+        program = read(path, () if path.parent.name == "noncompile" else ("-ansi", "-pedantic-errors"))
+        kind = kind_of(program)
+        if kind not in kinds:
+            return
+        if program.skipped:
+            excluded.append(f"{path.name}: {program.skipped}")
+            return
+        reference, failed = try_program(judge, program, timeout)
+        if failed or (why := unmet(program, messages(reference.stderr))):
+            excluded.append(f"{path.name}: GCC: {failed or why}")
+            return
+        outcome, failed = try_program(subject, program, timeout)
+        results.append(compare(program, kind, reference, outcome, failed))
 
-    def work() -> None:
-        subject, judge = compiler(name), compiler(JUDGE)
-        try:
-            for path in take():
-                program = read(path, () if path.parent.name == "noncompile" else ("-ansi", "-pedantic-errors"))
-                kind = kind_of(program)
-                if kind not in kinds:
-                    continue
-                if program.skipped:
-                    excluded.append(f"{path.name}: {program.skipped}")
-                    continue
-                reference, failed = try_program(judge, program, timeout)
-                if failed or (why := unmet(program, messages(reference.stderr))):
-                    excluded.append(f"{path.name}: GCC: {failed or why}")
-                    continue
-                outcome, failed = try_program(subject, program, timeout)
-                results.append(compare(program, kind, reference, outcome, failed))
-        finally:
-            subject.close()
-            judge.close()
-
-    threads = [threading.Thread(target=work) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    share_out(name, paths, work, workers)
     return sorted(results, key=lambda r: r.name), sorted(excluded)
 
 

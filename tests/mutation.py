@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torture
-from compilers import Compiler, Outcome, compiler
+from compilers import Compiler, Outcome, share_out
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -124,27 +123,12 @@ def run(
 ) -> list[Result]:
     """The results of the mutants of those numbers, made of the torture suite's execute and compile folders."""
     sources = torture.programs("execute")
-    source = iter(numbers)
     results: list[Result] = []
-    lock = threading.Lock()
 
-    def work() -> None:
-        subject = compiler(command)
-        try:
-            while True:
-                with lock:
-                    number = next(source, None)
-                if number is None:
-                    return
-                results.append(try_mutant(subject, number, sources, compare, timeout))
-        finally:
-            subject.close()
+    def work(subject: Compiler, number: int) -> None:
+        results.append(try_mutant(subject, number, sources, compare, timeout))
 
-    threads = [threading.Thread(target=work) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    share_out(command, numbers, work, workers)
     return sorted(results)
 
 

@@ -21,15 +21,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import dejagnu
-from compilers import Compiler, compiler, execute
+from compilers import Compiler, compiler, execute, share_out
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ("execute", "ieee", "builtins", "compile")
@@ -169,40 +168,22 @@ def run_suites(
     command: str, cases: Sequence[tuple[str, Path]], levels: Sequence[str], *, workers: int = 2, timeout: float = 10.0
 ) -> tuple[list[Result], list[Result]]:
     """All results of the compiler for (suite, program), and those of GCC for the cases that it leaves out."""
-    jobs = iter([(suite, path, level) for suite, path in cases for level in levels])
     results: list[Result] = []
     excluded: list[Result] = []
-    lock = threading.Lock()
     judge = Judge(timeout)
+    gcc = compiler("gcc")
 
-    def take() -> Iterator[Case]:
-        while True:
-            with lock:
-                job = next(jobs, None)
-            if job is None:
-                return
-            yield read_case(*job)
+    def work(subject: Compiler, case: Case) -> None:
+        verdict = judge.verdict(gcc, case)
+        if verdict.kind == "pass":
+            results.append(try_case(subject, case, timeout))
+        elif verdict.kind == "compile" and case.suite == "compile":
+            results.append(refusal(try_case(subject, case, timeout), verdict))
+        else:
+            excluded.append(verdict)
 
-    def work() -> None:
-        subject, gcc = compiler(command), compiler("gcc")
-        try:
-            for case in take():
-                verdict = judge.verdict(gcc, case)
-                if verdict.kind == "pass":
-                    results.append(try_case(subject, case, timeout))
-                elif verdict.kind == "compile" and case.suite == "compile":
-                    results.append(refusal(try_case(subject, case, timeout), verdict))
-                else:
-                    excluded.append(verdict)
-        finally:
-            subject.close()
-            gcc.close()
-
-    threads = [threading.Thread(target=work) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    jobs = (read_case(suite, path, level) for suite, path in cases for level in levels)
+    share_out(command, jobs, work, workers)
     judge.save()
     return sorted(results), sorted(excluded)
 
