@@ -98,13 +98,18 @@ for _name, _c, _type in (
     ("i8", "signed char", I8), ("i16", "short", I16), ("i32", "int", I32), ("i64", "long", I64),
     ("i128", "__int128", I128), ("ptr", "void *", PTR), ("f32", "float", F32), ("f64", "double", F64),
     ("f80", "long double", F80), ("f128", "_Float128", F128), ("v4f", "v4f", vector_type(F32, 4)),
-    ("v2f", "v2f", vector_type(F32, 2)), ("v2l", "v2l", vector_type(I64, 2)),
+    ("v2f", "v2f", vector_type(F32, 2)), ("v2l", "v2l", vector_type(I64, 2)), ("v4d", "v4d", vector_type(F64, 4)),
+    ("v8i", "v8i", vector_type(I32, 8)), ("v8d", "v8d", vector_type(F64, 8)), ("v2x", "v2x", vector_type(I128, 2)),
 ):  # fmt: skip
     scalar(_name, _c, _type)
 DECLARATIONS += [
     "typedef float v4f __attribute__((vector_size(16)));",
     "typedef float v2f __attribute__((vector_size(8)));",
     "typedef long v2l __attribute__((vector_size(16)));",
+    "typedef double v4d __attribute__((vector_size(32)));",
+    "typedef int v8i __attribute__((vector_size(32)));",
+    "typedef double v8d __attribute__((vector_size(64)));",
+    "typedef __int128 v2x __attribute__((vector_size(32)));",
 ]
 struct("c1", I8)
 struct("c3", I8, I8, I8)
@@ -153,11 +158,17 @@ aggregate("pk", "struct __attribute__((packed)) pk { char c; int i; }", [(0, I8)
 aggregate("al", "struct __attribute__((aligned(16))) al { long l; }", [(0, I64)], 16, 16)
 aggregate("al32", "struct __attribute__((aligned(32))) al32 { int i; }", [(0, I32)], 32, 32)
 aggregate("v4", "struct v4 { v4f v; }", [(0, vector_type(F32, 4))], 16, 16)
+aggregate("wv", "struct wv { v4d v; }", [(0, vector_type(F64, 4))], 32, 32)
+aggregate("wz", "struct wz { v8d v; }", [(0, vector_type(F64, 8))], 64, 64)
+aggregate("wvd", "struct wvd { v4d v; double d; }", [(0, vector_type(F64, 4)), (32, F64)], 64, 32)
+aggregate("wvv", "struct wvv { v4f v, w; }", [(0, vector_type(F32, 4)), (16, vector_type(F32, 4))], 32, 16)
 aggregate("none", "struct none { }", [], 0, 1)
 aggregate("fa3", "struct fa3 { struct ff a; float b; }", [(0, F32), (4, F32), (8, F32)], 12, 4)
 KINDS["pk"].c, KINDS["al"].c, KINDS["al32"].c = "struct pk", "struct al", "struct al32"
 
 # Result, named parameters, variable arguments.
+NARROW = ("i128", "v4f", "v2f", "v2l", "i8")
+WIDE = ("v4d", "v8i", "v8d", "v2x", "wv", "wz", "wvd", "wvv")
 SIGNATURES: list[tuple[str, str, str]] = [
     ("i32", "i8 i16 i32 i64 ptr f32 f64", ""),
     ("i8", "i8 i8 i8 i8 i8 i8 i8 i16", ""),
@@ -171,7 +182,11 @@ SIGNATURES: list[tuple[str, str, str]] = [
     ("v2f", "f64 f64 f64 f64 f64 f64 v4f v2f v2f v4f i32 v2f", ""),
     ("v4", "v4 f64 v4", ""),
     ("v4", "f64 f64 f64 f64 f64 f64 f64 f64 i32 v4 v2l", ""),
-    *((name, f"i32 {name} f64 {name} i64", "") for name in KINDS if name not in ("i128", "v4f", "v2f", "v2l", "i8")),
+    *((name, f"i32 {name} f64 {name} i64", "") for name in KINDS if name not in NARROW + WIDE),
+    ("v4d", "v4d i32 v8i v2x wv f64 wvd wvv", ""),
+    ("wv", "v8i v8i v8i v8i v8i v8i v8i v4d wv v8i i32", ""),
+    ("v8d", "v8d i64 v4d wz f32 v8d v8d", ""),
+    ("wz", "i32", "v4d i32 wv v8d wz f64"),
     ("i64", "ll ll ll ll ll", ""),
     ("i64", "i64 ll ll ll l i64", ""),
     ("i64", "i64 i64 i64 i64 i64 ll i64 ll i64", ""),
@@ -238,10 +253,10 @@ def c_program() -> str:
         "static void fill(void *p, int n, int seed) { unsigned char *c = p;"
         " for (int i = 0; i < n; i++) c[i] = (seed * 37 + i * 11 + 1) & 0x7f; }"
     )
-    main: list[str] = []
     for k, (result, named, variable) in enumerate(SIGNATURES):
         fixed, rest = named.split(), variable.split()
         names = fixed + rest
+        lines: list[str] = []
         ellipsis = ", ..." if rest else ""
         ms = k >= FIRST_MS
         attribute, list_kind = ("__attribute__((ms_abi)) ", "ms_") if ms else ("", "")
@@ -269,25 +284,27 @@ def c_program() -> str:
         for i, n in [*enumerate(names), ("r", result)]:
             kind = KINDS[n]
             index = 99 if i == "r" else int(i)
-            main.append(f"fill(&{storage(k, i)}, sizeof {storage(k, i)}, {k + index});")
+            lines.append(f"fill(&{storage(k, i)}, sizeof {storage(k, i)}, {k + index});")
             for offset in kind.f80:
-                main.append(f"*(long double *)((char *)&{storage(k, i)} + {offset}) = {k}.5L + {index};")
+                lines.append(f"*(long double *)((char *)&{storage(k, i)} + {offset}) = {k}.5L + {index};")
         arguments = ", ".join(storage(k, i) for i in range(len(names)))
-        main.append(f"got_{k}_r = our_{k}({arguments});")
+        lines.append(f"got_{k}_r = our_{k}({arguments});")
         for i, n in [*enumerate(names), ("r", result)]:
             for offset, size in KINDS[n].meaningful:
-                main.append(
+                lines.append(
                     f'check({k}, "our callee, {i} ({n})", (char *)&got_{k}_{i} + {offset}, '
                     f"(char *)&{storage(k, i)} + {offset}, {size});"
                 )
-        main.append(f"memset(&got_{k}_r, 0xa5, sizeof got_{k}_r); call_{k}();")
+        lines.append(f"memset(&got_{k}_r, 0xa5, sizeof got_{k}_r); call_{k}();")
         for offset, size in r.meaningful:
-            main.append(
+            lines.append(
                 f'check({k}, "our caller, result ({result})", (char *)&got_{k}_r + {offset}, '
                 f"(char *)&{storage(k, 'r')} + {offset}, {size});"
             )
-    body_text = "\n  ".join(main)
-    out.append(f"int main(void) {{\n  {body_text}\n  return failures != 0; }}")
+        text = "\n  ".join(lines)
+        out.append(f"static void try_{k}(void) {{\n  {text} }}")
+    calls = " ".join([f"try_{k}();" for k in range(len(SIGNATURES))])
+    out.append(f"int main(void) {{ {calls} return failures != 0; }}")
     return "\n".join(out)
 
 
@@ -354,17 +371,22 @@ def gcc_half(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("needs gcc")
     folder = tmp_path_factory.mktemp("abi")
     (folder / "theirs.c").write_text(c_program())
-    subprocess.run(["gcc", "-w", "-O1", "-c", "theirs.c", "-o", "theirs.o"], cwd=folder, check=True)
     return folder
 
 
-@pytest.mark.parametrize("level", ["0", "1", "2"])
-def test_calls_between_gcc_and_us(gcc_half: Path, level: str) -> None:
-    options = Options(level=level)
+@pytest.mark.parametrize(
+    ("level", "instructions"), [("0", ""), ("1", ""), ("2", ""), ("0", "avx"), ("2", "avx"), ("1", "avx512f")]
+)
+def test_calls_between_gcc_and_us(gcc_half: Path, level: str, instructions: str) -> None:
+    if instructions not in Path("/proc/cpuinfo").read_text():
+        pytest.skip(f"this processor has no {instructions}")
+    options = Options(level=level, features=[f"+{instructions}"] if instructions else [])
     text = write_module(our_module(), TARGET, options)
-    (gcc_half / f"ours{level}.o").write_bytes(emit(text, options, TARGET))
-    program = gcc_half / f"program{level}"
-    subprocess.run(["gcc", "-no-pie", "-o", program, "theirs.o", f"ours{level}.o"], cwd=gcc_half, check=True)
+    name = f"{level}{instructions}"
+    (gcc_half / f"ours{name}.o").write_bytes(emit(text, options, TARGET))
+    program = gcc_half / f"program{name}"
+    words = ["gcc", "-w", "-O1", "-no-pie", "-o", program, "theirs.c", f"ours{name}.o"]
+    subprocess.run(words + [f"-m{instructions}"] * bool(instructions), cwd=gcc_half, check=True)
     done = subprocess.run([program], capture_output=True, text=True, timeout=60, check=False)
     failed = [f"{line}: {SIGNATURES[int(line.split()[0])]}" for line in done.stdout.splitlines()]
     assert not failed, "\n".join(failed)

@@ -50,6 +50,15 @@ def _instruction_sets(options: Options, words: tuple[str, ...]) -> list[str]:
     return features
 
 
+def wide_vectors(options: Options, function: Function) -> str:
+    """The instruction set, if any, whose vector registers the function's calls may use: "avx", "avx512f" or ""."""
+    words = function.attributes.target_features
+    if not (words or options.features or options.cpu):
+        return ""
+    sets = instruction_sets(options, tuple(words))
+    return "avx512f" if "avx512f" in sets else "avx" if "avx" in sets else ""
+
+
 def llvm_processor(name: str) -> str:
     """LLVM's name of a -march= or -mtune= value, "" for what it does not know."""
     return "" if name in OTHER_PROCESSORS else name

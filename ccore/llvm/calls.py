@@ -87,7 +87,7 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
     attributes = i.attributes or known
     convention_name = attributes.calling_convention or known.calling_convention
     function_type = i.function_type
-    shape = w.module.signatures.of_call(function_type, i.argument_types, convention_name)
+    shape = w.module.signatures.of_call(function_type, i.argument_types, convention_name, w.wide)
     signature = shape.signature
     result = signature.result
     arguments: list[str] = []

@@ -29,7 +29,9 @@ class FunctionWriter:
     under which the first reaches the second, one per edge, where that is not simply the first's own label.
     """
 
-    __slots__ = ("module", "function", "out", "names", "labels", "edges", "shape", "_count", "_entry", "_trampolines")
+    __slots__ = (
+        "module", "function", "out", "names", "labels", "edges", "shape", "wide", "_count", "_entry", "_trampolines",
+    )  # fmt: skip
 
     def __init__(self, module: ModuleWriter, function: Function) -> None:
         self.module, self.function = module, function
@@ -37,7 +39,8 @@ class FunctionWriter:
         self.names: dict[Value, str] = {}
         self.labels: dict[Block, str] = {}
         self.edges: dict[tuple[Block, Block], list[str]] = {}
-        self.shape = module.signatures.of_function(function)
+        self.wide = attributes.wide_vectors(module.options, function)
+        self.shape = module.signatures.of_function(function, self.wide)
         self._count = 0
         self._entry: list[str] = []  # allocas that lowering itself needs
         self._trampolines: dict[ir.AsmGoto, list[tuple[str, Block]]] = {}

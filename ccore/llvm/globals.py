@@ -8,6 +8,7 @@ from ccore.diagnostics import CompileError, Diagnostic
 from ccore.ir.module import Function
 from ccore.ir.types import PointerType
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
+from ccore.llvm import attributes
 from ccore.llvm.text import escape, quote
 from ccore.source import Location
 
@@ -239,7 +240,7 @@ def _alias(writer: ModuleWriter, value: GlobalValue) -> None:
         place = value.location if isinstance(value.location, Location) else None
         raise CompileError([Diagnostic("error", f"'{value.name}' aliased to undefined symbol '{name}'", place)])
     if isinstance(value, Function):
-        text = writer.signatures.of_function(value).function_type
+        text = writer.signatures.of_function(value, attributes.wide_vectors(writer.options, value)).function_type
         word = "ifunc" if value.attributes.ifunc else "alias"
     else:
         assert isinstance(value, GlobalVariable)

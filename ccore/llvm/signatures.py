@@ -81,20 +81,20 @@ def parameter_texts(passing: Passing) -> list[str]:
 
 @final
 class SignatureTexts:
-    """The shapes of one module, by function type, argument types and convention."""
+    """The shapes of one module, by function type, argument types, convention and ``attributes.wide_vectors``."""
 
     __slots__ = ("target", "_shapes")
 
     def __init__(self, target: TargetSpec) -> None:
         self.target = target
-        self._shapes: dict[tuple[FunctionType, tuple[Type, ...], str], Shape] = {}
+        self._shapes: dict[tuple[FunctionType, tuple[Type, ...], str, str], Shape] = {}
 
-    def of_call(self, function_type: FunctionType, types: tuple[Type, ...], convention_name: str) -> Shape:
+    def of_call(self, function_type: FunctionType, types: tuple[Type, ...], convention_name: str, wide: str) -> Shape:
         """The shape of a call with arguments of these types."""
-        key = (function_type, types, convention_name)
+        key = (function_type, types, convention_name, wide)
         shape = self._shapes.get(key)
         if shape is None:
-            signature = convention(self.target, convention_name)(function_type, types)
+            signature = convention(self.target, convention_name, wide)(function_type, types)
             if function_type.prototyped:
                 shape = Shape(signature, len(function_type.parameters), function_type.variadic)
             else:
@@ -103,14 +103,14 @@ class SignatureTexts:
             self._shapes[key] = shape
         return shape
 
-    def of_function(self, function: Function) -> Shape:
+    def of_function(self, function: Function, wide: str) -> Shape:
         """The shape of a definition or declaration."""
         type_ = function.function_type
         name = function.attributes.call.calling_convention
-        key = (type_, type_.parameters, name + " definition")
+        key = (type_, type_.parameters, name + " definition", wide)
         shape = self._shapes.get(key)
         if shape is None:
-            signature = convention(self.target, name)(type_, type_.parameters)
+            signature = convention(self.target, name, wide)(type_, type_.parameters)
             # A declaration without prototype is variadic to LLVM; a definition is what its parameters are.
             variadic = type_.variadic or (not type_.prototyped and not function.blocks)
             shape = Shape(signature, len(type_.parameters), variadic)

@@ -183,7 +183,7 @@ class ModuleWriter:
         return "\n".join(lines)
 
     def _declare(self, function: Function) -> None:
-        shape = self.signatures.of_function(function)
+        shape = self.signatures.of_function(function, attributes.wide_vectors(self.options, function))
         linkage = "extern_weak " if function.linkage in ("weak", "extern_weak") else ""
         words = globals.visibility_words(self, function)
         cc = attributes.CALLING_CONVENTIONS.get(function.attributes.call.calling_convention, "")

@@ -2,7 +2,8 @@
 
 An aggregate of at most 16 bytes is cut into eightbytes; each gets a class from the scalars that lie in it,
 and travels in a register of that class.  If not enough registers are left for all of them, the whole
-aggregate goes to the stack.
+aggregate goes to the stack.  Vectors of 32 and 64 bytes have registers where AVX and AVX-512 are in force:
+``widest`` is the size of the widest vector register in bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ccore.ir.types import (
     VectorType,
     VoidType,
     int_type,
+    vector_type,
 )
 from ccore.lower_abi.signature import BYVAL, DIRECT, IGNORE, PARTS, SRET, Part, Passing, Signature
 
@@ -52,9 +54,16 @@ def scalar_classes(type_: Type, offset: int) -> list[tuple[int, str]]:
             return [(first, SSE), (first + 1, SSEUP)]
         return [(first, SSE)]
     if isinstance(type_, VectorType):
+        if not _fits(type_, 64):
+            return [(first, MEMORY)]
         eightbytes = max(1, type_.size // 8)
         return [(first, SSE), *((first + i, SSEUP) for i in range(1, eightbytes))]
     raise AssertionError(f"no scalar: {type_}")
+
+
+def _fits(type_: VectorType, widest: int) -> bool:
+    """Whether it has a register to itself; vectors of __int128 have none beyond the SSE registers."""
+    return type_.size <= 16 or (type_.size <= widest and type_.element.size <= 8)
 
 
 def merge(a: str, b: str) -> str:
@@ -72,7 +81,7 @@ def merge(a: str, b: str) -> str:
     return SSE
 
 
-def classify_aggregate(type_: AggregateType) -> list[str]:
+def classify_aggregate(type_: AggregateType, widest: int = 16) -> list[str]:
     """The class of each eightbyte; [MEMORY] if it goes to memory; [] if it has no contents."""
     if not type_.size:
         return []
@@ -97,15 +106,16 @@ def classify_aggregate(type_: AggregateType) -> list[str]:
         if class_ == SSEUP and before not in (SSE, SSEUP):
             classes[index] = SSE
     if len(classes) > 2:
-        # Only a single vector fills more than two eightbytes; 32 bytes need AVX, which is not in the base ABI.
-        return [MEMORY]
+        # Only a single vector fills more than two eightbytes.
+        whole = classes[0] == SSE and all(class_ == SSEUP for class_ in classes[1:]) and type_.size <= widest
+        return classes if whole else [MEMORY]
     return [] if not any(classes) else classes
 
 
 def _parts(type_: AggregateType, classes: list[str]) -> tuple[Part, ...]:
     """One part for each eightbyte with a class of its own."""
-    if classes[0] == SSE and len(classes) == 2 and classes[1] == SSEUP:
-        return (Part(0, 16, F128),)
+    if classes[0] == SSE and len(classes) > 1 and classes[1] == SSEUP:
+        return (_vector_register(type_.size),)
     parts: list[Part] = []
     for index, class_ in enumerate(classes):
         offset = index * 8
@@ -118,12 +128,16 @@ def _parts(type_: AggregateType, classes: list[str]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def pass_result(type_: Type) -> Passing:
+def _vector_register(size: int) -> Part:
+    return Part(0, size, F128 if size == 16 else vector_type(F64, size // 8))
+
+
+def pass_result(type_: Type, widest: int = 16) -> Passing:
     """psABI 3.2.3, returning of values."""
     if isinstance(type_, VoidType):
         return Passing(DIRECT, type_)
     if isinstance(type_, AggregateType):
-        classes = classify_aggregate(type_)
+        classes = classify_aggregate(type_, widest)
         if not classes:
             return Passing(IGNORE, type_)
         if classes[0] == MEMORY:
@@ -133,25 +147,30 @@ def pass_result(type_: Type) -> Passing:
         if classes[0] == X87:
             return Passing(PARTS, type_, (Part(0, 16, F80),))
         return Passing(PARTS, type_, _parts(type_, classes))
+    if isinstance(type_, VectorType) and _fits(type_, widest):
+        return _vector(type_)
     if isinstance(type_, (VectorType, IntType)) and type_.size > 16:
         return Passing(SRET, type_, (), type_.align)
-    if isinstance(type_, VectorType) and type_.size < 16:
-        return _small_vector(type_)
     return Passing(DIRECT, type_)
 
 
-def _small_vector(type_: VectorType) -> Passing:
-    """Vectors of 8 bytes and less lie in the low part of an SSE register."""
+def _vector(type_: VectorType) -> Passing:
+    """One vector register, of which those of 8 bytes and less take the low part."""
     size = type_.size
+    if size == 16:
+        return Passing(DIRECT, type_)
+    if size > 16:
+        return Passing(PARTS, type_, (_vector_register(size),))
     return Passing(PARTS, type_, (Part(0, size, F32 if size == 4 else F64),))
 
 
 class _Registers:
     """The registers and stack bytes that the arguments so far have taken."""
 
-    __slots__ = ("general", "vector", "stack")
+    __slots__ = ("general", "vector", "stack", "widest")
 
-    def __init__(self) -> None:
+    def __init__(self, widest: int) -> None:
+        self.widest = widest
         self.general = 0
         self.vector = 0
         self.stack = 0
@@ -173,7 +192,7 @@ class _Registers:
         if not self.take(general, vector):
             self.stack += 8
 
-    def pass_argument(self, type_: Type, extension: str) -> Passing:
+    def pass_argument(self, type_: Type, extension: str, named: bool) -> Passing:
         if isinstance(type_, (IntType, PointerType)):
             if extension == "nest":
                 return Passing(DIRECT, type_, (), 0, extension)  # psABI 3.2.3: the static chain is in r10
@@ -195,13 +214,12 @@ class _Registers:
                     self.stack += 8
             return Passing(DIRECT, type_)
         if isinstance(type_, VectorType):
-            if type_.size > 16:
+            # Unnamed arguments of more than 16 bytes go to the stack: va_arg could not find the register's upper part.
+            if not _fits(type_, self.widest if named else 16) or not self.take(0, 1):
                 return self.memory(type_)
-            if not self.take(0, 1):
-                return self.memory(type_)
-            return Passing(DIRECT, type_) if type_.size == 16 else _small_vector(type_)
+            return _vector(type_)
         assert isinstance(type_, AggregateType)
-        classes = classify_aggregate(type_)
+        classes = classify_aggregate(type_, self.widest if named else 16)
         if not classes:
             return Passing(IGNORE, type_)
         if classes[0] in (MEMORY, X87, COMPLEX_X87):
@@ -211,14 +229,16 @@ class _Registers:
         return Passing(PARTS, type_, _parts(type_, classes))
 
 
-def classify(function_type: FunctionType, types: Sequence[Type]) -> Signature:
+def classify(function_type: FunctionType, types: Sequence[Type], widest: int = 16) -> Signature:
     """The signature of a call with arguments of these types (or of the function itself: its parameters)."""
-    registers = _Registers()
-    result = pass_result(function_type.result)
+    registers = _Registers(widest)
+    result = pass_result(function_type.result, widest)
+    fixed = len(function_type.parameters) if function_type.variadic else len(types)
     if result.kind == SRET:
         registers.general = 1
     extensions = function_type.extensions
     arguments = [
-        registers.pass_argument(type_, extensions[i] if i < len(extensions) else "") for i, type_ in enumerate(types)
+        registers.pass_argument(type_, extensions[i] if i < len(extensions) else "", i < fixed)
+        for i, type_ in enumerate(types)
     ]
     return Signature(result, arguments, registers.general, registers.vector, registers.stack)
