@@ -270,6 +270,10 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
         "-fcf-protection", "cf_protection", "none branch return full", "full", "none",
         "unknown Control-Flow Protection Level '{value}'",
     ),
+    "sso-struct": _choice(
+        "-fsso-struct", "storage_order", "big-endian little-endian native", "", "native",
+        "unrecognized scalar storage order value '{value}'",
+    ),
     "visibility": _choice(
         "-fvisibility", "visibility", "default hidden internal protected", "", "default",
         "unrecognized visibility value '{value}'",

@@ -22,6 +22,7 @@ class Options:
     signed_char: bool | None = None  # None: the target's own choice (-fsigned-char, -funsigned-char)
     short_wchar: bool = False  # -fshort-wchar
     short_enums: bool = False
+    storage_order: str = ""  # -fsso-struct: that of structures without another, "": native
     no_builtin: bool = False  # -fno-builtin
     no_builtin_functions: set[str] = field(default_factory=set)  # -fno-builtin-NAME
     gnu89_inline: bool = False

@@ -37,7 +37,7 @@ def _lines(value: object, label: str, depth: int, places: bool) -> Iterator[str]
             line = prefix + type(value).__name__
             for name in fields(type(value)):
                 part = getattr(value, name)
-                if name in _HIDDEN or part is None or part is False or (name == "pack" and not part):
+                if name in _HIDDEN or part is None or part is False or (name in ("pack", "order") and not part):
                     continue
                 if part == [] and name not in _SHOWN_EMPTY:
                     continue

@@ -300,6 +300,7 @@ class StructSpecifier(Node):
     members: list[MemberDeclaration | StaticAssert] | None  # None: no body
     attributes: list[Attribute] = field(default_factory=list)  # before the tag and after the body
     pack: int = 0  # from #pragma pack in force at the body, 0: none
+    order: str = ""  # from #pragma scalar_storage_order: big-endian, little-endian, "": default
 
 
 @dataclass(slots=True, eq=False)

@@ -51,7 +51,10 @@ class Aggregates(Conversions):
         builder = self.builder
         type_ = expression.type
         kind = type(expression)
-        if type_.is_complex and kind not in (tree.Load, tree.Call, tree.VaArg, tree.StatementExpression):
+        if type_.is_complex and (
+            kind not in (tree.Load, tree.Call, tree.VaArg, tree.StatementExpression)
+            or (isinstance(expression, tree.Load) and expression.lvalue.type.quals & c.REVERSED)
+        ):
             room = self.temporary(type_) if destination is None else destination
             place = Place(room, type_, type_.align if destination is None else align)
             self.store_parts(place, self.complex_parts(expression))
@@ -358,6 +361,8 @@ class Aggregates(Conversions):
         type_ = item.type
         if isinstance(value, tree.StringReference):
             self._string(address, align, value.string, type_)
+        elif type_.quals & c.REVERSED and type_.is_complex:
+            self.store_parts(Place(address, type_, align), self.complex_parts(value))
         elif type_.is_aggregate:
             if type_.size > 0 or not isinstance(value, tree.Load):
                 self.aggregate(value, address, align)

@@ -87,6 +87,9 @@ class Conversions(Lvalues):
         part = self.types.scalar(type_.base)
         align = min(place.align, part.align)
         second = self.builder.ptradd(place.address, type_.base.size)
+        if type_.quals & c.REVERSED:
+            real = self.load_reversed(part, place.address, align, place.volatile)
+            return real, self.load_reversed(part, second, align, place.volatile)
         real = self.builder.load(part, place.address, align, place.volatile)
         return real, self.builder.load(part, second, align, place.volatile)
 
@@ -101,6 +104,10 @@ class Conversions(Lvalues):
             return
         align = min(place.align, type_.base.align)
         second = self.builder.ptradd(place.address, type_.base.size)
+        if type_.quals & c.REVERSED:
+            self.store_reversed(parts[0], place.address, align, place.volatile)
+            self.store_reversed(parts[1], second, align, place.volatile)
+            return
         self.builder.store(parts[0], place.address, align, place.volatile)
         self.builder.store(parts[1], second, align, place.volatile)
 

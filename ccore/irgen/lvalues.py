@@ -10,6 +10,8 @@ from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
+_SPECIAL = c.ATOMIC | c.REVERSED
+
 
 class Lvalues(AtomicMemory):
     """Places of lvalues."""
@@ -124,7 +126,11 @@ class Lvalues(AtomicMemory):
         if place.field is not None:
             assert isinstance(type_, ir.IntType)
             return self._load_bits(place, place.field, type_)
-        if place.atomic:
+        special = place.type.quals & _SPECIAL
+        if special & c.REVERSED and not place.type.is_pointer:
+            value = self.load_reversed(type_, place.address, place.align, place.volatile)
+            return self.fit(value, place.type)
+        if special & c.ATOMIC:
             if not self.in_register(place.type):
                 room = self.atomic_read(place)
                 return self.load(Place(room, place.type.unqualified, place.type.unqualified.align))
@@ -138,7 +144,9 @@ class Lvalues(AtomicMemory):
     def _load_bits(self, place: Place, field: c.Field, type_: ir.IntType) -> Value:
         builder = self.builder
         unit = ir.int_type(field.unit * 8)
-        word = builder.load(unit, place.address, place.align, place.volatile)
+        word: Value = builder.load(unit, place.address, place.align, place.volatile)
+        if field.type.quals & c.REVERSED:
+            word = self._swapped(word, unit)
         return self._extract_bits(word, field, type_, is_signed(place.type))
 
     def _extract_bits(self, word: Value, field: c.Field, type_: ir.IntType, signed: bool) -> Value:
@@ -149,12 +157,13 @@ class Lvalues(AtomicMemory):
         if field.width == 0:
             return self.const(0, type_)
         if signed:
-            high = unit.bits - field.width - field.bit
+            high = unit.bits - field.width - field.shift
             shifted = builder.shl(word, self.const(high, unit)) if high else word
             low = builder.ashr(shifted, self.const(unit.bits - field.width, unit))
         else:
-            low = builder.lshr(word, self.const(field.bit, unit)) if field.bit else word
-            if field.bit + field.width < unit.bits:
+            shift = field.shift
+            low = builder.lshr(word, self.const(shift, unit)) if shift else word
+            if shift + field.width < unit.bits:
                 low = builder.and_(low, self.const((1 << field.width) - 1, unit))
         return builder.resize(low, type_, signed)
 
@@ -166,12 +175,15 @@ class Lvalues(AtomicMemory):
             return value
         if place.field is not None:
             return self._store_bits(place, place.field, value)
-        if place.atomic and not self.in_register(place.type):
+        special = place.type.quals & _SPECIAL
+        if special & c.REVERSED and not place.type.is_pointer:
+            self.store_reversed(value, place.address, place.align, place.volatile)
+        elif special & c.ATOMIC and not self.in_register(place.type):
             plain = place.type.unqualified
             room = self.temporary(plain)
             builder.store(value, room, plain.align)
             self.atomic_write(place, room, plain.align)
-        elif place.atomic:
+        elif special & c.ATOMIC:
             builder.store(value, place.address, max(place.align, value.type.size), place.volatile, "seq_cst")
         else:
             builder.store(value, place.address, place.align, place.volatile)
@@ -183,14 +195,22 @@ class Lvalues(AtomicMemory):
         type_ = value.type
         assert isinstance(type_, ir.IntType)
         wide = builder.resize(value, unit, False)
-        mask = ((1 << field.width) - 1) << field.bit
+        shift = field.shift
+        mask = ((1 << field.width) - 1) << shift
+        reverse = bool(field.type.quals & c.REVERSED)
         if mask == unit.mask:
+            if reverse:
+                wide = self._swapped(wide, unit)
             builder.store(wide, place.address, place.align, place.volatile)
         else:
-            old = builder.load(unit, place.address, place.align, place.volatile)
+            old: Value = builder.load(unit, place.address, place.align, place.volatile)
+            if reverse:
+                old = self._swapped(old, unit)
             kept = builder.and_(old, self.const(~mask, unit))
-            shifted = builder.shl(wide, self.const(field.bit, unit)) if field.bit else wide
+            shifted = builder.shl(wide, self.const(shift, unit)) if shift else wide
             new = builder.or_(kept, builder.and_(shifted, self.const(mask, unit)))
+            if reverse:
+                new = self._swapped(new, unit)
             builder.store(new, place.address, place.align, place.volatile)
         if field.width >= type_.bits:
             return value
@@ -198,3 +218,27 @@ class Lvalues(AtomicMemory):
             amount = self.const(type_.bits - field.width, type_)
             return builder.ashr(builder.shl(value, amount), amount)
         return builder.and_(value, self.const((1 << field.width) - 1, type_))
+
+    # --- Reverse storage order ----------------------------------------------------------------------------------
+
+    def _swapped(self, value: Value, type_: ir.IntType) -> Value:
+        """The bytes of an integer the other way round."""
+        builder = self.builder
+        if type_.bits == 8:
+            return value
+        if type_.bits % 16 == 0:
+            return builder.intrinsic("bswap", [value])
+        wide = ir.int_type(type_.bits + 8)  # an odd number of bytes has no instruction
+        turned = builder.intrinsic("bswap", [builder.resize(value, wide, False)])
+        return builder.resize(builder.lshr(turned, self.const(8, wide)), type_, False)
+
+    def load_reversed(self, type_: ir.Type, address: Value, align: int, volatile: bool) -> Value:
+        """An arithmetic value whose bytes lie the other way round."""
+        word = ir.int_type(type_.size * 8)
+        value = self._swapped(self.builder.load(word, address, align, volatile), word)
+        return value if type_ is word else self.builder.bitcast(value, type_)
+
+    def store_reversed(self, value: Value, address: Value, align: int, volatile: bool) -> None:
+        word = ir.int_type(value.type.size * 8)
+        whole = value if value.type is word else self.builder.bitcast(value, word)
+        self.builder.store(self._swapped(whole, word), address, align, volatile)

@@ -28,8 +28,9 @@ def _add(mask: bytearray, offset: int, type_: c.CType) -> None:
             if field.width < 0:
                 _add(mask, offset + field.offset, field.type)
             elif field.name:
-                bits = ((1 << field.width) - 1) << field.bit
-                for i, byte in enumerate(bits.to_bytes((field.bit + field.width + 7) // 8, "little")):
+                bits = ((1 << field.width) - 1) << field.shift
+                reverse = field.type.quals & c.REVERSED
+                for i, byte in enumerate(bits.to_bytes(field.unit, "big" if reverse else "little")):
                     mask[offset + field.offset + i] |= byte
     elif isinstance(type_, c.ArrayType):
         if type_.length > 0 and type_.element.size > 0:

@@ -233,13 +233,13 @@ class DeclarationBuilder:
         _close: Token,
     ) -> StructSpecifier:
         struct.members = members
-        struct.pack = self.pack.limit
+        struct.pack, struct.order = self.pack.limit, self.pack.order
         return struct
 
     def struct_plain(
         self, keyword: Token, _open: Token, members: list[MemberDeclaration | StaticAssert], _close: Token
     ) -> StructSpecifier:
-        return StructSpecifier(keyword, keyword.text, None, members, pack=self.pack.limit)
+        return StructSpecifier(keyword, keyword.text, None, members, [], self.pack.limit, self.pack.order)
 
     def struct_attributes_plain(
         self,
@@ -249,7 +249,7 @@ class DeclarationBuilder:
         members: list[MemberDeclaration | StaticAssert],
         _close: Token,
     ) -> StructSpecifier:
-        return StructSpecifier(keyword, keyword.text, None, members, attributes, self.pack.limit)
+        return StructSpecifier(keyword, keyword.text, None, members, attributes, self.pack.limit, self.pack.order)
 
     def struct_attributes(self, struct: StructSpecifier, attributes: list[Attribute]) -> StructSpecifier:
         struct.attributes.extend(attributes)

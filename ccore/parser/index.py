@@ -14,6 +14,7 @@ from ccore.parser.terminals import BUILTIN_TYPEDEFS, CLASSES
 from ccore.preproc import Item
 from ccore.source import IDENTIFIER, PRAGMA
 
+_LAYOUT: Final = ("pack", "scalar_storage_order")  # pragmas that a definition is laid out by
 _NEITHER: Final = 0  # an identifier
 _MODIFIER: Final = 1  # a specifier that is no type
 _TYPE: Final = 2
@@ -102,7 +103,7 @@ class ItemIndex:
     ``ordinary``: variable, function, typedef name or enumerator -> numbers of items, ascending.
     ``tags``: tag -> numbers of the items that give it a body or declare it alone.
     ``typedefs``: name -> number of the first item that makes it a typedef (-1: built in).
-    ``packs``: per item the ``#pragma pack`` state before it; empty where no such pragma occurs.
+    ``packs``: per item the state of layout pragmas before it; empty where no such pragma occurs.
     ``pragmas``: numbers of the items that are a lone pragma.
     """
 
@@ -119,7 +120,7 @@ class ItemIndex:
         self._find_packs(items)
 
     def _find_packs(self, items: list[Item]) -> None:
-        if not any(t.kind == PRAGMA and t.text.lstrip().startswith("pack") for i in items for t in i.tokens):
+        if not any(t.kind == PRAGMA and t.text.lstrip().startswith(_LAYOUT) for i in items for t in i.tokens):
             return
         state = PackState()
         for item in items:

@@ -1,23 +1,29 @@
-"""``#pragma pack`` (GCC manual, "Structure-Layout Pragmas")."""
+"""``#pragma pack`` and ``#pragma scalar_storage_order`` (GCC manual, "Structure-Layout Pragmas")."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORDS = re.compile(r"\w+|\S")
 
 
 @dataclass(frozen=True, slots=True)
 class PackState:
-    """The alignment limit in force (bytes, 0: none) and the stack of ``push`` entries: (identifier, limit)."""
+    """The alignment limit in force (bytes, 0: none) and the stack of ``push`` entries: (identifier, limit); and the
+    storage order: "big-endian", "little-endian", "": the default."""
 
     limit: int = 0
     stack: tuple[tuple[str, int], ...] = ()
+    order: str = ""
 
     def after(self, pragma: str) -> PackState:
-        """The state after a pragma, given by its text; the same object where it says nothing of packing."""
+        """The state after a pragma, given by its text; the same object where it says nothing of layout."""
         words = _WORDS.findall(pragma)
+        if words[:1] == ["scalar_storage_order"]:
+            order = "".join(words[1:])
+            known = order in ("big-endian", "little-endian", "default")
+            return replace(self, order="" if order == "default" else order) if known else self
         if words[:2] != ["pack", "("] or words[-1] != ")":
             return self
         arguments = [word for word in words[2:-1] if word != ","]
@@ -29,7 +35,7 @@ class PackState:
                     limit = int(argument, 0)
                 else:
                     name = argument
-            return PackState(limit, (*stack, (name, self.limit)))
+            return replace(self, limit=limit, stack=(*stack, (name, self.limit)))
         if arguments[:1] == ["pop"]:
             names = [argument for argument in arguments[1:] if not argument[0].isdigit()]
             if names:
@@ -43,9 +49,9 @@ class PackState:
             for argument in arguments[1:]:
                 if argument[0].isdigit():
                     limit = int(argument, 0)
-            return PackState(limit, stack)
+            return replace(self, limit=limit, stack=stack)
         if not arguments:
-            return PackState(0, stack)
+            return replace(self, limit=0)
         if arguments[0].isdigit():
-            return PackState(int(arguments[0], 0), stack)
+            return replace(self, limit=int(arguments[0], 0))
         return self

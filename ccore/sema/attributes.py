@@ -112,8 +112,6 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         arguments: list[object] = (
             [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
         )
-        if name == "scalar_storage_order" and arguments == ["big-endian"]:
-            context.diagnostics.error("reverse scalar storage order is not supported", attribute.token.location)
         if name == "tls_model" and not _is_tls_model(context, arguments, attribute):
             continue
         if name == "aligned":

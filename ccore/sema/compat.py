@@ -9,6 +9,7 @@ from ccore.sema.types import (
     ATOMIC,
     CONST,
     RESTRICT,
+    REVERSED,
     SEG_FS,
     SEG_GS,
     VOLATILE,
@@ -51,6 +52,15 @@ def qualifiers(type_: CType) -> int:
     while isinstance(type_, ArrayType):
         type_ = type_.element
     return type_.quals
+
+
+def native(type_: CType) -> CType:
+    """The type, or an array of it, in the target's own storage order."""
+    if isinstance(type_, ArrayType):
+        new = ArrayType(native(type_.element), type_.length, type_.length_expression)
+        new.length_variable = type_.length_variable
+        return new
+    return type_.with_quals(type_.quals & ~REVERSED)
 
 
 def atomic(type_: CType) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccore import softfloat
 from ccore.sema import tree
-from ccore.sema.types import ComplexType, CType, EnumType, Field, FloatingType, IntegerType
+from ccore.sema.types import REVERSED, ComplexType, CType, EnumType, Field, FloatingType, IntegerType
 
 if TYPE_CHECKING:
     from ccore.ir.types import FloatType
@@ -462,10 +462,12 @@ def static_scalar(types: TypeTable, e: tree.Load) -> tree.Expression | None:
     variable = place.target
     if not variable.defined or variable.initial is None or "weak" in variable.attributes:
         return None
-    return _decode(types, e, variable, place.addend)
+    return _decode(types, e, variable, place.addend, bool(lvalue.type.quals & REVERSED))
 
 
-def _decode(types: TypeTable, e: tree.Expression, variable: tree.Variable, offset: int) -> tree.Expression | None:
+def _decode(
+    types: TypeTable, e: tree.Expression, variable: tree.Variable, offset: int, reverse: bool
+) -> tree.Expression | None:
     """A scalar of ``e``'s type out of a variable's known bytes."""
     assert variable.initial is not None
     size = e.type.size
@@ -474,6 +476,8 @@ def _decode(types: TypeTable, e: tree.Expression, variable: tree.Variable, offse
     if any(r.offset < offset + size and offset < r.offset + r.size for r in variable.initial.relocations):
         return None
     raw = bytes(variable.initial.data[offset : offset + size]).ljust(size, b"\0")
+    if reverse and not e.type.is_pointer:
+        raw = raw[::-1]
     if e.type.is_integer or e.type.is_pointer:
         integer = integer_of(types, e.type)
         return tree.IntegerConstant(e.token, e.type, wrap(integer, int.from_bytes(raw, "little")), False)
@@ -493,7 +497,7 @@ def named_constant(types: TypeTable, e: tree.Load) -> tree.Expression | None:
         return None
     if isinstance(e.lvalue, tree.MemberReference) and e.lvalue.field.width >= 0:
         return _named_bits(types, e, e.lvalue.field, root.variable, offset)
-    made = _decode(types, e, root.variable, offset)
+    made = _decode(types, e, root.variable, offset, bool(e.lvalue.type.quals & REVERSED))
     if isinstance(made, tree.IntegerConstant):
         made.ice = True
     return made
@@ -519,7 +523,8 @@ def _named_bits(
 ) -> tree.Expression | None:
     if variable.initial is None:
         return None
-    value = int.from_bytes(variable.initial.data[offset:], "little") >> field.bit
+    raw = bytes(variable.initial.data[offset : offset + field.unit]).ljust(field.unit, b"\0")
+    value = int.from_bytes(raw, "big" if field.type.quals & REVERSED else "little") >> field.shift
     value &= (1 << field.width) - 1
     if integer_of(types, e.type).signed and value >> (field.width - 1):
         value -= 1 << field.width

@@ -9,6 +9,7 @@ from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import (
     compatible,
     compatible_unqualified,
+    native,
     qualifier_text,
     qualifiers,
     strip,
@@ -21,6 +22,7 @@ from ccore.sema.types import (
     BIT_PRECISE,
     CONST,
     RESTRICT,
+    REVERSED,
     VOLATILE,
     ArrayType,
     ComplexType,
@@ -42,6 +44,7 @@ _LAX: Final = (
     "use '-flax-vector-conversions' to permit conversions between vectors with differing element types or numbers of "
     "subparts"
 )
+REVERSED_ARRAY: Final = "address of array with reverse scalar storage order requested"
 
 
 class Conversions:
@@ -86,6 +89,16 @@ class Conversions:
         """A broken constraint that GNU C lets pass."""
         self.context.diagnostics.pedwarn(message, token.location, group)
 
+    def check_order(self, type_: CType, token: Token) -> None:
+        """Report a member that cannot be kept in reverse storage order."""
+        if isinstance(type_, FloatingType | ComplexType):
+            base = type_.base if isinstance(type_, ComplexType) else type_
+            if isinstance(base, FloatingType) and base.format == "f80":
+                what = "XCmode" if type_.is_complex else "XFmode"
+                self.error(f"sorry, unimplemented: reverse storage order for {what}", token)
+        if type_.quals & ATOMIC:
+            self.error("sorry, unimplemented: reverse storage order for atomic members", token)
+
     # --- 6.3.2.1 ----------------------------------------------------------------------------------------------
 
     def rvalue(self, e: tree.Expression) -> tree.Expression:
@@ -99,6 +112,9 @@ class Conversions:
                 return tree.Decay(e.token, self.types.pointer(type_.element), e)
             if self.context.diagnostics.year < 1999 and not designates(e):
                 return self.error("invalid use of non-lvalue array", e.token, e)
+            if qualifiers(type_) & REVERSED:
+                self.warning(REVERSED_ARRAY, e.token, "scalar-storage-order")
+                return self._decay(e, self.types.pointer(native(type_.element)))
             return self._decay(e, self.types.pointer(type_.element))
         if type_.is_function:
             if isinstance(e, tree.Dereference):

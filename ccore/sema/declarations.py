@@ -45,6 +45,7 @@ def same_place(location: Location | None, token: Token) -> bool:
     return location is not None and location.line is token.line and location.column == token.column
 
 
+_ORDERS = (["big-endian"], ["little-endian"], ["default"])
 _DEFINING = frozenset({"alias", "ifunc", "weakref"})
 """Attributes by which another symbol defines a function."""
 
@@ -97,8 +98,10 @@ class Declarations(Objects):
     def pragma(self, token: Token) -> None:
         """weak and redefine_extname; pack and visibility are seen to elsewhere."""
         words = token.text.replace("=", " = ").split()
-        if words == ["scalar_storage_order", "big-endian"]:
-            self.diagnostics.error("reverse scalar storage order is not supported", token.location)
+        if words[:1] == ["scalar_storage_order"] and words[1:] not in _ORDERS:
+            what = "expected" if words[1:] else "missing"
+            text = f"{what} 'big-endian', 'little-endian', or 'default' after '#pragma scalar_storage_order'"
+            self.diagnostics.warning(text, token.location, "pragmas")
         if words[:1] == ["weak"] and len(words) >= 2:
             target = words[3] if len(words) >= 4 and words[2] == "=" else ""
             self._weak[words[1]] = target

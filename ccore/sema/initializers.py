@@ -16,7 +16,7 @@ from ccore.sema import constants, tree
 from ccore.sema.compat import compatible_unqualified, qualify, type_text
 from ccore.sema.static_image import Image
 from ccore.sema.suggestions import report_no_member
-from ccore.sema.types import ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
+from ccore.sema.types import REVERSED, ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -374,7 +374,11 @@ class _Walk:
         value = conversions.assign(value, type_, token, "initialization")
         if value.type is conversions.error_type and not type_.is_integer:
             return 0
-        self.sink.put(offset, type_.unqualified, value, field, token)
+        stored = type_.unqualified
+        if type_.quals & REVERSED:
+            stored = stored.with_quals(REVERSED)
+            conversions.check_order(stored, token)
+        self.sink.put(offset, stored, value, field, token)
         return 1
 
     def _string(self, type_: ArrayType, offset: int, e: tree.StringReference, token: Token) -> int:

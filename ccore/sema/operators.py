@@ -16,16 +16,18 @@ from ccore.sema.compat import (
     compatible,
     compatible_unqualified,
     composite,
+    native,
     qualifiers,
     qualify,
     strip,
     type_text,
 )
-from ccore.sema.convert import designates
+from ccore.sema.convert import REVERSED_ARRAY, designates
 from ccore.sema.types import (
     ADDRESS_SPACES,
     ATOMIC,
     CONST,
+    REVERSED,
     ArrayType,
     ComplexType,
     CType,
@@ -71,7 +73,7 @@ class Operators(Arithmetic):
             self.context.diagnostics.since(1999, text, token.location)
             assert isinstance(array.type, ArrayType)
             array = tree.Decay(token, self.types.pointer(array.type.element), array)
-        array, index = conversions.rvalue(array), conversions.rvalue(index)
+        array, index = self._operand(array), self._operand(index)
         if not array.type.is_pointer and index.type.is_pointer:
             array, index = index, array
         if not isinstance(array.type, PointerType):
@@ -85,12 +87,25 @@ class Operators(Arithmetic):
             return self.error(f"invalid use of undefined type '{type_text(target.unqualified)}'", token, array)
         return tree.Dereference(token, target, self.offset(token, array, index))
 
+    def _operand(self, e: tree.Expression) -> tree.Expression:
+        """An operand of a subscript: the elements of an array in reverse storage order are so, too."""
+        type_ = e.type
+        if isinstance(type_, ArrayType) and e.is_lvalue and qualifiers(type_) & REVERSED:
+            return tree.Decay(e.token, self.types.pointer(type_.element), e)
+        return self.conversions.rvalue(e)
+
     def address_of(self, token: Token, e: tree.Expression) -> tree.Expression:
         """``&e`` (6.5.3.2)."""
         pointer = self.types.pointer(e.type)
         modern = self.context.diagnostics.year >= 1999 and isinstance(e, tree.Dereference)  # &* is nothing at all
         if e.type.is_void and not e.type.quals and not modern:
             self.conversions.pedwarn("taking address of expression of type 'void'", token)
+        if qualifiers(e.type) & REVERSED:
+            if e.type.is_array:
+                self.conversions.warning(REVERSED_ARRAY, token, "scalar-storage-order")
+            elif not e.type.is_pointer and not (isinstance(e, tree.MemberReference) and e.field.width >= 0):
+                return self.error("cannot take address of scalar with reverse storage order", token, e)
+            pointer = self.types.pointer(native(e.type))
         if isinstance(e, tree.Dereference):
             if e.pointer.type is pointer:
                 return e.pointer
@@ -155,6 +170,8 @@ class Operators(Arithmetic):
             else:
                 quals = type_.quals
             e = tree.MemberReference(token, type_, e, field)
+        if quals & REVERSED:
+            self.conversions.check_order(type_, token)
         return e
 
     # --- Modifiable lvalues -----------------------------------------------------------------------------------

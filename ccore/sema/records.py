@@ -8,13 +8,14 @@ from ccore.ast import nodes
 from ccore.dialect import C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import same_enumeration, same_record
+from ccore.sema.compat import qualify, same_enumeration, same_record
 from ccore.sema.constants import fits
 from ccore.sema.context import EnumConstant, Scope
 from ccore.sema.layout import Layout, Member
 from ccore.sema.types import (
     ATOMIC,
     CONST,
+    REVERSED,
     ArrayType,
     CType,
     Enumeration,
@@ -23,6 +24,7 @@ from ccore.sema.types import (
     IntegerType,
     Record,
     RecordType,
+    element_of,
 )
 from ccore.sema.variable_layout import VariableOffsets
 
@@ -140,6 +142,8 @@ class TagAnalyzer:
         packed = record.packed = "packed" in attributes
         record.transparent = "transparent_union" in attributes
         record.unused = "unused" in attributes
+        order = attributes.get("scalar_storage_order", (node.order or context.options.storage_order,))
+        record.reverse = "big-endian" in order  # every target is little-endian
         layout = Layout(node.kind == "union", node.pack, 1)
         fields: list[Field] = []
         names: dict[str, tuple[Field, ...]] = {}
@@ -307,6 +311,8 @@ class TagAnalyzer:
             quals |= element.quals
         if quals & CONST or (isinstance(element, RecordType) and element.record.constant):
             record.constant = True
+        if record.reverse:
+            type_ = _reversed(type_)
         field = Field(name, type_, location=location)
         if own:
             field.attributes = frozenset(own)
@@ -515,6 +521,15 @@ class TagAnalyzer:
                     self.context.diagnostics.warning(message, token.location)
                 return candidate
         return types.unsigned_long
+
+
+def _reversed(type_: CType) -> CType:
+    """The type of a member of a record in reverse storage order: scalars, and arrays of them that have an order, are
+    marked; vectors and records keep theirs."""
+    element = element_of(type_)
+    if not element.is_scalar or (type_.is_array and element.size == 1):
+        return type_
+    return qualify(type_, REVERSED)
 
 
 def enumeration_bits(enumeration: Enumeration) -> int:

@@ -8,10 +8,21 @@ from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import qualify, type_text
+from ccore.sema.compat import native, qualifiers, qualify, type_text
 from ccore.sema.context import Typedef
 from ccore.sema.suggestions import report_unknown_type
-from ccore.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, CType, PointerType, element_of
+from ccore.sema.types import (
+    ATOMIC,
+    CONST,
+    RESTRICT,
+    REVERSED,
+    SEG_FS,
+    SEG_GS,
+    VOLATILE,
+    CType,
+    PointerType,
+    element_of,
+)
 from ccore.target.predefined import BIT_INT_LIMIT
 
 if TYPE_CHECKING:
@@ -321,6 +332,8 @@ class SpecifierAnalyzer:
             if isinstance(expression, tree.MemberReference) and expression.field.width >= 0:
                 context.diagnostics.error("'typeof' applied to a bit-field", operand.token.location)
             type_ = expression.type
+            if qualifiers(type_) & REVERSED:
+                type_ = native(type_)
         return type_.unqualified if node.typeof_unqual else type_
 
     def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ccore.sema import constants, tree
-from ccore.sema.types import ArrayType, CType, Field
+from ccore.sema.types import REVERSED, ArrayType, ComplexType, CType, Field
 
 if TYPE_CHECKING:
     from ccore.sema.basic import TypeTable
@@ -49,6 +49,8 @@ class Image:
         """Write a constant; False if it is none."""
         if field is not None and field.width >= 0:
             return self._put_bits(offset, e, field)
+        if type_.quals & REVERSED:
+            return self._put_reversed(offset, type_, e)
         size = type_.size
         kind = type(e)
         if kind is tree.IntegerConstant:
@@ -77,6 +79,19 @@ class Image:
             return False
         self.write(offset, bytes(size))
         self.relocations[offset] = tree.StaticRelocation(offset, size, place.target, place.addend, place.minus)
+        return True
+
+    def _put_reversed(self, offset: int, type_: CType, e: tree.Expression) -> bool:
+        """A constant in the other byte order, each part of a complex one; pointers have but one order."""
+        size = type_.size
+        part = type_.base.size if isinstance(type_, ComplexType) else size
+        written = Image(self.types)
+        if not written.put(0, type_.unqualified, e, None) or written.relocations:
+            return False
+        raw = bytes(written.data).ljust(size, b"\0")
+        if not type_.is_pointer:
+            raw = b"".join(raw[at : at + part][::-1] for at in range(0, size, part))
+        self.write(offset, raw)
         return True
 
     def _put_load(self, offset: int, type_: CType, e: tree.Load) -> bool:
@@ -111,15 +126,19 @@ class Image:
             value = place.addend
         else:
             value = e.value
+        reverse = bool(field.type.quals & REVERSED)
+        order: Literal["big", "little"] = "big" if reverse else "little"
         start = offset + field.bit // 8
         shift = field.bit % 8
         count = (shift + field.width + 7) // 8
+        if reverse:
+            shift = count * 8 - shift - field.width
         data = self.data
         if len(data) < start + count:
             data.extend(bytes(start + count - len(data)))
         mask = ((1 << field.width) - 1) << shift
-        old = int.from_bytes(data[start : start + count], "little")
-        data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, "little")
+        old = int.from_bytes(data[start : start + count], order)
+        data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, order)
         return True
 
     def repeat(self, offset: int, stride: int, count: int) -> None:

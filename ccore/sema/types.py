@@ -24,6 +24,7 @@ ATOMIC: Final = 8
 SEG_GS: Final = 16  # __seg_gs: an address space, not a qualifier of the value
 SEG_FS: Final = 32
 ADDRESS_SPACES: Final = SEG_GS | SEG_FS
+REVERSED: Final = 64  # stored in the other byte order (scalar_storage_order): of members alone, lost with their address
 
 
 @final
@@ -272,7 +273,8 @@ class Field:
 
     A bit-field (``width`` >= 0) lives in bits ``bit`` .. ``bit + width - 1`` counted from the least significant bit
     of the storage at ``offset`` (little-endian), of ``unit`` bytes: the access unit that stays inside the record
-    and is aligned where possible.  ``name`` is "" for anonymous records (then lookups go through them).
+    and is aligned where possible.  One whose type is REVERSED is counted from the most significant bit of the unit's
+    first byte.  ``name`` is "" for anonymous records (then lookups go through them).
     """
 
     name: str
@@ -284,6 +286,11 @@ class Field:
     location: Location | None = None
     attributes: frozenset[str] = frozenset()  # names of its GNU attributes
     base: Variable | None = None  # holds what ``offset`` counts from, behind a member of variable size
+
+    @property
+    def shift(self) -> int:
+        """How far the value of a bit-field lies above the least significant bit of its unit's, read in its order."""
+        return self.unit * 8 - self.bit - self.width if self.type.quals & REVERSED else self.bit
 
 
 @final
@@ -299,7 +306,7 @@ class Record:
 
     __slots__ = (
         "kind", "tag", "structural", "packed", "transparent", "unused", "flexible", "location", "types", "completer",
-        "constant", "size_variable", "_fields", "_size", "_align", "_by_name",
+        "constant", "reverse", "size_variable", "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -318,6 +325,7 @@ class Record:
         self.transparent = False
         self.unused = False  # attribute unused: so are objects of the type, maybe
         self.flexible = False
+        self.reverse = False  # scalar members are stored in the other byte order
         self.constant = False  # some member is const: no assignment to the whole
         self.location = location
         self.size_variable: Variable | None = None
