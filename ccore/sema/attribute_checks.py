@@ -108,7 +108,7 @@ def _order(context: Context, name: str, node: nodes.Attribute) -> bool:
     argument = node.arguments[0]
     text = "".join(part.text for part in argument.parts) if isinstance(argument, nodes.StringLiteral) else ""
     if text not in ('"big-endian"', '"little-endian"'):
-        message = f"'{name}' argument must be one of 'big-endian' or 'little-endian'"
+        message = f"attribute '{name}' argument must be one of 'big-endian' or 'little-endian'"
         context.diagnostics.error(message, place(context, node))
         return False
     return True

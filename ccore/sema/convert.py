@@ -397,6 +397,8 @@ class Conversions:
                 "incompatible pointer type", "pointer to non-enclosed address space"
             )
             return self.error(text, token, e)
+        if isinstance(left, RecordType) or isinstance(right, RecordType):
+            self._check_storage_order(e, to, source, token, what)
         if (left.is_void and right.is_function) or (right.is_void and left.is_function):
             self._function_and_void(token, what)
         if not matching and not differ and self._differ_in_sign(left, right):
@@ -435,6 +437,30 @@ class Conversions:
         if what == "return":
             return f"returning '{right}' from a function with incompatible return type '{left}'"
         return f"{what} from incompatible pointer type"
+
+    def _check_storage_order(
+        self, e: tree.Expression, to: PointerType, source: PointerType, token: Token, what: str
+    ) -> None:
+        """Warn of a pointer through which members would be read in another byte order than they are stored in."""
+        target, origin = to.target, source.target
+        there = isinstance(target, RecordType) and target.record.reverse
+        if there == (isinstance(origin, RecordType) and origin.record.reverse):
+            return
+        left, right = type_text(to), type_text(source)
+        if what.startswith("passing"):
+            name = what.rpartition(" of ")[2].strip("'")
+            callee = self.context.declarations.lookup(name)
+            if name.startswith("__builtin_") or (isinstance(callee, tree.Function) and callee.builtin):
+                return  # memcpy and the like, whose purpose it is
+            text = f"{what} from incompatible scalar storage order"
+        elif _allocates(e):
+            return
+        elif what == "return":
+            text = f"returning '{right}' from pointer type with incompatible scalar storage order '{left}'"
+        else:
+            of = "assignment to" if what == "assignment" else "initialization of"
+            text = f"{of} '{left}' from pointer type '{right}' with incompatible scalar storage order"
+        self.warning(text, token, "scalar-storage-order")
 
     def _differ_in_sign(self, a: CType, b: CType) -> bool:
         """Integer types that are each other's signed or unsigned kind, at any depth of equal pointers."""
@@ -538,3 +564,15 @@ def designates(e: tree.Expression) -> bool:
             e = e.vector
         else:
             return e.is_lvalue
+
+
+def _allocates(e: tree.Expression) -> bool:
+    """Whether a value is the address of an object made for it, which has no members yet."""
+    if isinstance(e, tree.BuiltinCall):
+        return e.name in ("alloca", "malloc", "calloc")
+    if not isinstance(e, tree.Call) or not isinstance(e.callee, tree.Decay):
+        return False
+    callee = e.callee.lvalue
+    if not isinstance(callee, tree.FunctionReference):
+        return False
+    return "malloc" in callee.function.attributes or callee.function.builtin in ("alloca", "malloc", "calloc")

@@ -16,7 +16,7 @@ from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.functions import Functions
 from ccore.sema.objects import Objects
-from ccore.sema.records import TagAnalyzer
+from ccore.sema.records import TagAnalyzer, reordered
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out
 from ccore.sema.suggestions import similar_name
@@ -341,6 +341,8 @@ class Declarations(Objects):
             self.diagnostics.pedwarn(f"typedef '{name}' declared '{word}'", token.location)
         if own:
             type_ = gnu.typedef_alignment(type_, own)
+            if "scalar_storage_order" in own and isinstance(type_, RecordType):
+                type_ = reordered(type_, own["scalar_storage_order"] == ["big-endian"])
             if "transparent_union" in own and isinstance(type_, RecordType):
                 record = type_.record
                 record.transparent = bool(record.fields) and record.fields[0].type.size == record.size

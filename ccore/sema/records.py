@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
@@ -216,6 +217,8 @@ class TagAnalyzer:
                 return
             field = Field("", base, location=node.token.location)
             fields.append(field)
+            if layout.union:
+                self._check_punning(record, base, node.token)
             if plain.record.constant:
                 record.constant = True
             if plain.record.flexible and last:
@@ -313,6 +316,8 @@ class TagAnalyzer:
             record.constant = True
         if record.reverse:
             type_ = _reversed(type_)
+        if layout.union:
+            self._check_punning(record, type_, node.token)
         field = Field(name, type_, location=location)
         if own:
             field.attributes = frozenset(own)
@@ -325,6 +330,13 @@ class TagAnalyzer:
             self._name(name, (field,), names, node.token)
         own_packed = packed or "packed" in own
         layout.add(Member(field, size, type_.align, max(alignas, gnu.alignment(own)), own_packed))
+
+    def _check_punning(self, union: Record, type_: CType, token: Token) -> None:
+        """Warn of a union's member whose members are stored in another byte order than the union's."""
+        element = element_of(type_)
+        if isinstance(element, RecordType) and element.record.reverse != union.reverse:
+            text = "type punning toggles scalar storage order"
+            self.context.diagnostics.warning(text, token.location, "scalar-storage-order")
 
     def _variable_member(self, layout: Layout, token: Token) -> None:
         """Prepare the layout for a member of variable size (GNU C)."""
@@ -530,6 +542,25 @@ def _reversed(type_: CType) -> CType:
     if not element.is_scalar or (type_.is_array and element.size == 1):
         return type_
     return qualify(type_, REVERSED)
+
+
+def reordered(type_: RecordType, reverse: bool) -> CType:
+    """A complete record type with its own scalars in that byte order; as in GCC, arrays keep the one they have."""
+    old = type_.record
+    if old.size == -1 or old.reverse == reverse:
+        return type_
+    record = Record(old.kind, old.tag, [], old.size, old.align, old.location)
+    record.packed, record.transparent, record.unused = old.packed, old.transparent, old.unused
+    record.flexible, record.constant, record.reverse = old.flexible, old.constant, reverse
+    record.size_variable = old.size_variable
+    made: dict[Field, Field] = {}
+    for field in old.fields:
+        copy = made[field] = replace(field)
+        if copy.type.is_scalar:
+            copy.type = copy.type.with_quals(copy.type.quals & ~REVERSED | (REVERSED if reverse else 0))
+        record.fields.append(copy)
+    record.by_name = {name: (made[path[0]], *path[1:]) for name, path in old.by_name.items()}
+    return RecordType(record).with_quals(type_.quals)
 
 
 def enumeration_bits(enumeration: Enumeration) -> int:

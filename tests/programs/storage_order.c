@@ -186,6 +186,10 @@ static void nesting(int n)
     printf("%g %g %d %d %d\n", __real__ p.z, __imag__ o.z, __imag__ p.k, o.in.i, o.k == p.k);
 }
 
+struct plain { int i; double d; unsigned a : 5, b : 11; };
+typedef struct plain BIG turned;
+static turned by_typedef = {0x1234, 1.0, 3, 5};
+
 #pragma scalar_storage_order big-endian
 struct by_pragma { int i; };
 struct LITTLE not_by_pragma { int i; };
@@ -204,5 +208,7 @@ int main(void)
     SHOW(a);
     SHOW(b);
     SHOW(c);
+    by_typedef.i++, by_typedef.d *= 3, by_typedef.b ^= 0x7f;
+    SHOW(by_typedef);
     return 0;
 }
