@@ -83,6 +83,8 @@ def front_end(
     diagnostics.function_at = unit.function_at
     timing.mark("index")
     analyzer = Analyzer(unit, options, target, diagnostics)
+    if not items:
+        analyzer.empty(preprocessor.main)
     analyzer.run()
     timing.mark("analyse")
     if diagnostics.errors:

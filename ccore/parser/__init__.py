@@ -90,7 +90,7 @@ class Unit:
 
     @property
     def parenthesized(self) -> set[object]:
-        """The operators' expressions (so far) that stand in parentheses of their own."""
+        """The operators' expressions and strings (so far) that stand in parentheses of their own."""
         return self._engine.builder.in_parentheses
 
     @property
@@ -124,7 +124,9 @@ class Unit:
         first = item.tokens[0]
         if first.kind == PRAGMA and len(item.tokens) == 1:
             declarations.append(Pragma(first, first.text))
-        elif first.text != ";":
+        elif first.text == ";":
+            self._engine.builder.stray_semicolon(first)
+        else:
             scope = Scope(self.index.typedefs, number)
             try:
                 parsed = self._engine.parse(item.tokens, "externals", scope, self._pack(number), item.body)

@@ -685,6 +685,9 @@ class DeclarationBuilder:
         if type(declared) is Declarator:
             return FunctionDefinition(declared.token, specifiers, declared, old_style, None)
         full = cast(InitDeclarator, declared)
+        if full.attributes:
+            text = "attributes should be specified before the declarator in a function definition"
+            self.diagnostics.error(text, specifiers.token.location)
         full.declarator.attributes.extend(full.attributes)
         return FunctionDefinition(
             full.token, specifiers, full.declarator, old_style, None, asm_label=full.asm_label

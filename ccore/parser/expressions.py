@@ -160,8 +160,8 @@ class ExpressionBuilder:
     # --- Primary and postfix expressions ---
 
     def parenthesized(self, _open: Token, expression: Expression, _close: Token) -> Expression:
-        """The expression itself, noted as one that cannot be a slip of precedence."""
-        if type(expression) in NESTING:
+        """The expression itself, noted if it is an operator's (no slip of precedence) or a string (not an array's)."""
+        if type(expression) in NESTING or type(expression) is StringLiteral:
             self.in_parentheses.add(expression)
         return expression
 

@@ -34,6 +34,7 @@ class Analyzer:
         self.types = TypeTable(target, options)
         scope = Scope(None)
         self.context = context = Context(options, target, diagnostics, self.types, scope, scope)
+        context.parenthesized = unit.parenthesized
         self.file = FileScope(unit, context, options.lazy_headers)
         self.declarations = declarations = Declarations(context, self.file)
         self.file.handler = declarations.external
@@ -101,6 +102,11 @@ class Analyzer:
         self.declarations.finish()
         if file.warnings is not None:
             file.warnings.unused.finish([*self.functions.values(), *self.variables.values()])
+
+    def empty(self, source: SourceFile) -> None:
+        """Report a translation unit without an external declaration (6.9p1), at the end of its file."""
+        token = Token(PUNCTUATOR, "", False, Line(source, source.text.count("\n") + 1), 1)
+        self.context.diagnostics.pedwarn("ISO C forbids an empty translation unit", token.location, "pedantic")
 
     def roots(self) -> list[tree.Function]:
         """The functions that must be emitted whether anything refers to them or not."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.ast import nodes
+from ccore.sema import tree
+from ccore.sema.compat import type_text
+from ccore.sema.types import FunctionType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -56,8 +59,11 @@ def check(context: Context, name: str, node: nodes.Attribute) -> bool:
 
 
 def place(context: Context, node: nodes.Attribute) -> Location:
-    """Where an attribute is reported: at what is declared, as GCC does."""
-    return (context.declared or node.token).location
+    """Where an attribute is reported: at what is declared, or at itself if it comes on a later line."""
+    declared, own = context.declared, node.token
+    if declared is None or (declared.line.file is own.line.file and declared.line.number < own.line.number):
+        return own.location
+    return declared.location
 
 
 def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
@@ -127,6 +133,38 @@ def _copy(context: Context, name: str, node: nodes.Attribute) -> bool:
     return True
 
 
+def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """``malloc (deallocator [, position])``: a function, and which of its parameters takes the pointer."""
+    argument = node.arguments[0]
+    location = place(context, node)
+    entity = context.declarations.lookup(argument.name) if isinstance(argument, nodes.Identifier) else None
+    if isinstance(argument, nodes.Identifier) and entity is None:
+        return True  # undeclared: said where it is evaluated
+    if not isinstance(entity, tree.Function):
+        context.diagnostics.error(f"'{name}' attribute argument 1 does not name a function", location)
+        return False
+    type_ = entity.type
+    if not isinstance(type_, FunctionType) or not type_.prototyped:
+        return True
+    position, where = 1, "first argument"
+    if len(node.arguments) > 1:
+        second = node.arguments[1]
+        value = None if isinstance(second, nodes.TypeName) else context.expressions.value(second)
+        position = value.value if isinstance(value, tree.IntegerConstant) else 0
+        where = f"argument {position}"
+        if not 0 < position <= len(type_.parameters):
+            return True
+    found = type_.parameters[position - 1] if type_.parameters else None
+    if found is None or not found.is_pointer:
+        what = f"; have '{type_text(found)}'" if found is not None else ""
+        context.diagnostics.error(
+            f"'{name}' attribute argument 1 must take a pointer type as its {where}{what}", location
+        )
+        return False
+    return True
+
+
 _SPECIAL: Final = {
+    "malloc": _malloc,
     "access": _access, "constructor": _priority, "destructor": _priority, "scalar_storage_order": _order, "copy": _copy,
 }  # fmt: skip

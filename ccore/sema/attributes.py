@@ -114,6 +114,9 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         )
         if name == "tls_model" and not _is_tls_model(context, arguments, attribute):
             continue
+        if name == "vector_size" and name in result:
+            text = "invalid vector type for attribute 'vector_size'"
+            context.diagnostics.error(text, attribute.token.location)
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
         elif name in result and name in _REPEATABLE:
@@ -122,6 +125,8 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
             result[name] = arguments
     return result
 
+
+_MOST_COMPONENTS: Final = (1 << 31) - 2  # of a vector
 
 _TLS_MODELS: Final = ("local-exec", "initial-exec", "local-dynamic", "global-dynamic")
 
@@ -172,7 +177,7 @@ def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeNa
         if name in _WORDS:
             return text
         entity = context.declarations.lookup(node.name)
-        if entity is None and name in ("malloc", "visibility", "tls_model", "counted_by", "copy", "cleanup"):
+        if entity is None and name in ("visibility", "tls_model", "counted_by", "cleanup"):
             return text
         if isinstance(entity, (tree.Variable, tree.Function)):
             entity.mentions += 1
@@ -298,6 +303,11 @@ class _Change:
         if not (element.is_integer or element.is_floating):
             self.context.diagnostics.error("invalid vector type for attribute 'vector_size'", self.token.location)
             return type_
+        limit = (1 << 63) - 1
+        if size > limit:
+            text = f"'vector_size' attribute argument value '{size}' exceeds {limit}"
+            self.context.diagnostics.error(text, self.token.location)
+            return type_
         if size <= 0 or size % element.size:
             self.context.diagnostics.error(
                 "vector size not an integral multiple of component size", self.token.location
@@ -306,6 +316,10 @@ class _Change:
         count = size // element.size
         if count & (count - 1):
             self.context.diagnostics.error("number of vector components not a power of two", self.token.location)
+            return type_
+        if count > _MOST_COMPONENTS:
+            text = f"number of vector components {count} exceeds {_MOST_COMPONENTS}"
+            self.context.diagnostics.error(text, self.token.location)
             return type_
         return VectorType(element, count).with_quals(type_.quals)
 

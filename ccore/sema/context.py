@@ -177,6 +177,7 @@ class Context:
     function: FunctionState | None = None
     strings: dict[tuple[bytes, int], tree.StringObject] = field(default_factory=dict)
     enumerations: list[Enumeration] = field(default_factory=list)  # with -g: those defined, in order
+    parenthesized: set[object] = field(default_factory=set)  # nodes that stand in parentheses: operators, strings
     declared: Token | None = None  # the first declarator of the declaration under way
     unevaluated: int = 0  # > 0 inside sizeof, typeof: uses do not count
     warnings: Warnings | None = None  # the hooks of the warning groups that are on; None: none is, or in a header

@@ -285,6 +285,11 @@ class Declarations(Objects):
             gnu.evaluate(self.context, init.attributes, own)
         if own:
             type_ = gnu.change_base(self.context, type_, own, token)
+            if own.get("nonnull") == [] and isinstance(type_, FunctionType) and not type_.prototyped:
+                text = "'nonnull' attribute without arguments on a non-prototype"
+                self.diagnostics.error(text, token.location)
+            if "designated_init" in own:
+                self._check_designated(type_, token)
             type_ = gnu.change_function(self.types, type_, own)
         if specified.implicit and not specified.auto_type:
             self.implicit_int(name, token, specified)
@@ -301,6 +306,12 @@ class Declarations(Objects):
             self._file_variable(name, type_, specified, own, init)
         else:
             self._block_variable(name, type_, specified, own, init, out)
+
+    def _check_designated(self, type_: CType, token: Token) -> None:
+        """Attribute designated_init is a structure's."""
+        if not (isinstance(type_, RecordType) and type_.record.kind == "struct"):
+            text = "'designated_init' attribute is only valid on 'struct' type"
+            self.diagnostics.error(text, token.location)
 
     def implicit_int(self, name: str, token: Token, specified: Specified) -> None:
         """Report a missing type, which C90 took for int."""
@@ -467,6 +478,8 @@ class Declarations(Objects):
             return old
         if old is not None:
             self._different_kind(name, token, old)
+        if "weak" in own:
+            self.diagnostics.error(f"weak declaration of '{name}' must be public", token.location)
         self._counter += 1
         function = tree.Function(name, type_, token, "internal", attributes=dict(own), outer=state.function)
         function.unique_name = f"{name}.{self._counter}"
@@ -531,7 +544,10 @@ class Declarations(Objects):
             if storage == "static" and function.linkage == "external":
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
+            if not function.emit:
+                function.token = token
         if own:
+            self._check_section(function, own, token)
             gnu.merge(function.attributes, own)
 
     def similar(self, name: str, kind: str) -> str:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class ParameterList:
     """The parameters of a function definition.  ``sizes``: variable lengths that its body must evaluate first."""
 
-    __slots__ = ("variables", "scope", "sizes", "effects")
+    __slots__ = ("variables", "scope", "sizes", "effects", "star")
 
     def __init__(self, scope: Scope) -> None:
         self.variables: list[tree.Variable] = []
         self.scope = scope
         self.sizes: list[tree.HiddenSize] = []
         self.effects: list[tree.Expression] = []
+        self.star = False  # some type has an array of unspecified length
 
 
 class Declarators:
@@ -238,10 +239,6 @@ class Declarators:
             context.scope, self._sizes = saved
             self.depth -= 1
         if keep:
-            for variable in collected.variables:
-                if has_star(variable.type):
-                    text = "'[*]' not allowed in other than function prototype scope"
-                    diagnostics.error(text, variable.token.location)
             self.parameters = collected
         return FunctionType(result, types, part.variadic, True)
 
@@ -252,8 +249,8 @@ class Declarators:
         parameters = part.parameters
         if len(parameters) == 1 and parameters[0].declarator is None:
             specifiers = parameters[0].specifiers
-            if specifiers.basic == ["void"] and not specifiers.storage:
-                if specifiers.qualifiers:
+            if specifiers.basic == ["void"] and not part.variadic:
+                if specifiers.qualifiers or specifiers.storage:
                     text = "'void' as only parameter may not be qualified"
                     context.diagnostics.error(text, specifiers.token.location)
                 return ()
@@ -276,7 +273,7 @@ class Declarators:
                 elif name:
                     context.diagnostics.warning(f"parameter {number} ('{name}') has void type", token.location)
                 elif len(parameters) == 1 and not part.variadic:
-                    if type_.quals:
+                    if type_.quals or specified.storage:
                         text = "'void' as only parameter may not be qualified"
                         context.diagnostics.error(text, token.location)
                     return ()
@@ -291,6 +288,8 @@ class Declarators:
             if definition and not name and not type_.is_void:
                 text = "ISO C does not support omitting parameter names in function definitions before C2X"
                 context.diagnostics.since(2020, text, token.location)
+            if definition and has_star(type_):
+                collected.star = True
             type_ = self.adjusted(type_, declarator, own, token, collected)
             types.append(strip(type_) if type_.quals else type_)
             variable = tree.Variable(name, type_, token, attributes=own, align=type_.align)

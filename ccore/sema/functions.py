@@ -10,7 +10,7 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import compatible_unqualified
 from ccore.sema.context import FunctionState, Scope
-from ccore.sema.declarators import ParameterList
+from ccore.sema.declarators import ParameterList, has_star
 from ccore.sema.types import CType, FloatingType, FunctionType, IntegerType
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Functions:
     def declared(self, function: tree.Function, specified: Specified, at_file: bool) -> None:
         """Take note of one declaration's function specifiers."""
         if specified.functions and function.name == "main":
-            self._check_main(specified, function.token)
+            self._check_main_specifiers(specified, function.token)
         if function.linkage == "internal" and "weak" in function.attributes:
             text = f"weak declaration of '{function.name}' must be public"
             self.diagnostics.error(text, function.token.location)
@@ -124,6 +124,8 @@ class Functions:
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
         if isinstance(previous, tree.Function) and not type_.prototyped and node.declarator.chain:
             type_ = self._match_prototype(previous, type_, parameters, token)
+        if name == "main":
+            self._check_main(type_, token)
         function = declarations.function(name, type_, specified, own, token, label, not had_body or replaces, replaces)
         info = self.information.get(function)
         if info is None:
@@ -180,6 +182,9 @@ class Functions:
             prologue_types = self._old_style(node, suffix, parameters)
         elif node.old_style:
             self.diagnostics.error("old-style parameter declarations in prototyped function definition", token.location)
+        if parameters.star:
+            start = node.item.tokens[node.item.body] if node.item is not None else token
+            self.diagnostics.error("'[*]' not allowed in other than function prototype scope", start.location)
         if prologue_types is not None:
             assert isinstance(type_, FunctionType)
             old_type = FunctionType(type_.result, tuple(prologue_types), False, False)
@@ -232,6 +237,7 @@ class Functions:
                 token, name = init.declarator.token, init.declarator.name or ""
                 type_ = declarations.declarators.derive(specified.type, init.declarator, own)
                 gnu.evaluate(context, init.attributes, own)
+                parameters.star = parameters.star or has_star(type_)
                 type_ = declarations.declarators.adjusted(type_, init.declarator, own, token)
                 if name not in names:
                     self.diagnostics.error(f"declaration for parameter '{name}' but no such parameter", token.location)
@@ -285,7 +291,27 @@ class Functions:
                 self.diagnostics.error("prototype declaration", previous.token.location)
         return type_ if matched else before
 
-    def _check_main(self, specified: Specified, token: Token) -> None:
+    def _check_main(self, type_: FunctionType, token: Token) -> None:
+        """The type of ``main`` (5.1.2.2.1)."""
+        if self.context.options.freestanding:
+            return
+        types, found = self.types, type_.parameters
+        strings = types.pointer(types.pointer(types.char))
+        complaints = []
+        if type_.result.unqualified is not types.int:
+            complaints.append("return type of 'main' is not 'int'")
+        for which, parameter, wanted, should in zip(
+            ("first", "second", "third"), found, (types.int, strings, strings), ("should", "should", "should probably")
+        ):
+            if not compatible_unqualified(parameter, wanted):
+                shown = "int" if wanted is types.int else "char **"
+                complaints.append(f"{which} argument of 'main' {should} be '{shown}'")
+        if len(found) > 3 or len(found) == 1:
+            complaints.append("'main' takes only zero or two arguments")
+        for text in complaints:
+            self.diagnostics.pedwarn(text, token.location, "main")
+
+    def _check_main_specifiers(self, specified: Specified, token: Token) -> None:
         """5.1.2.2.1 and 6.7.4p4, where the environment is hosted."""
         if not self.context.options.freestanding:
             if specified.inline:

@@ -296,6 +296,8 @@ class _Walk:
             return self._braced(type_, offset, inner, field, True)
         e = self.expressions.expression(node)
         if self._takes(type_, e):
+            if isinstance(e, tree.StringReference):
+                self._check_parentheses(node)
             return self._whole(type_, offset, e, field, node.token)
         if isinstance(type_, ArrayType):
             if isinstance(e, tree.StringReference) and type_.element.is_integer:
@@ -304,6 +306,12 @@ class _Walk:
                 self.expressions.error("invalid initializer", token, e)
             return 0
         return self._whole(type_, offset, e, field, token)
+
+    def _check_parentheses(self, node: nodes.Expression) -> None:
+        """6.7.9p14, p15: a string literal itself initialises an array, not one in parentheses."""
+        if _bare(node) in self.expressions.context.parenthesized:
+            text = "array initialized from parenthesized string constant"
+            self.expressions.conversions.pedwarn(text, node.token, "pedantic")
 
     def _literal_of(self, type_: CType, node: nodes.Expression) -> nodes.InitializerList | None:
         """The brace list of a compound literal of the object's own type: GNU C takes it as the initialiser itself
@@ -416,6 +424,7 @@ class _Walk:
             if not isinstance(only, nodes.InitializerList) and isinstance(_bare(only), nodes.StringLiteral):
                 e = self.expressions.expression(only)
                 if isinstance(e, tree.StringReference) and self._string_fits(type_, e):
+                    self._check_parentheses(only)
                     return self._string(type_, offset, e, only.token)
         self.sink.clear(offset, type_, node.token)
         if type_.size == -1 and not type_.is_array:
@@ -541,6 +550,8 @@ class _Walk:
                 stack.append(opened)
                 frame = opened
             type_, offset, field = frame.current()
+        if type_.is_array and isinstance(e, tree.StringReference):
+            self._check_parentheses(node)
         self._whole(type_, offset, e, field, node.token)
         frame.index += 1
 

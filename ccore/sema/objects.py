@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from ccore.sema.functions import Functions
     from ccore.sema.specifiers import Specified
     from ccore.source import Token
+
+
+_BSS = re.compile(r"\.s?bss(\.|$)")
+"""Sections that have no contents in the object file."""
 
 
 class Objects:
@@ -149,6 +154,8 @@ class Objects:
         if old is not None and not isinstance(old, tree.Variable):
             self._different_kind(name, token, old)
             return
+        if "weakref" in own and storage != "static":
+            self.diagnostics.error(f"'weakref' symbol '{name}' must have static linkage", token.location)
         linked: tree.Symbol | None = old
         if linked is None:
             linked = self._linked.get(name)
@@ -212,7 +219,14 @@ class Objects:
             self.diagnostics.error(f"{new} declaration of '{name}' follows {before} declaration", token.location)
             self._previous(variable)
         if own:
+            self._check_section(variable, own, token)
             gnu.merge(variable.attributes, own)
+
+    def _check_section(self, symbol: tree.Symbol, own: gnu.Attributes, token: Token) -> None:
+        """A symbol has one section, whatever the number of its declarations."""
+        if symbol.attributes.get("section", own.get("section")) != own.get("section", symbol.attributes.get("section")):
+            text = f"section of '{symbol.name}' conflicts with previous declaration"
+            self.diagnostics.error(text, token.location)
 
     def _define_variable(
         self, variable: tree.Variable, init: nodes.InitDeclarator, storage: str, constexpr: bool = False
@@ -240,6 +254,11 @@ class Objects:
         assert init.initializer is not None
         type_, data, size = self.context.initializers.static(variable.type, init.initializer, init.declarator.token)
         variable.type, variable.initial = type_, data
+        section = variable.attributes.get("section")
+        if section and data is not None and (data.relocations or any(data.data)):
+            if isinstance(section[0], str) and _BSS.match(section[0]):
+                text = f"only zero initializers are allowed in section '{section[0]}'"
+                self.diagnostics.error(text, init.declarator.token.location)
         variable.align = max(variable.align, type_.align)
         if size > type_.size >= 0:
             variable.size = size
@@ -458,6 +477,9 @@ class Objects:
             return
         self.file.lookup(name)
         variable = self._linked.get(name)
+        if variable is not None and variable.linkage == "internal" and self.lookup(name) is not variable:
+            text = "variable previously declared 'static' redeclared 'extern'"  # 6.2.2p7
+            self.diagnostics.error(text, token.location)
         if variable is None:
             variable = tree.Variable(name, type_, token, "external", attributes=dict(own), storage="extern")
             variable.thread_local = specified.thread

@@ -387,7 +387,7 @@ class Operators(Arithmetic):
             return e
         zero = self.conversions.to(tree.IntegerConstant(token, self.types.int, 0), type_)
         value = self.conversions.rvalue(e)
-        if constants.has_effects(value):
+        if constants.has_effects(value) or (isinstance(value, tree.IntegerConstant) and not value.ice):
             return tree.Comma(token, zero.type, self.conversions.to(value, self.types.void), zero)
         return zero
 

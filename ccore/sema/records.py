@@ -26,6 +26,7 @@ from ccore.sema.types import (
     Record,
     RecordType,
     element_of,
+    is_variably_modified,
 )
 from ccore.sema.variable_layout import VariableOffsets
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ccore.sema.filescope import FileScope
     from ccore.sema.specifiers import SpecifierAnalyzer
     from ccore.source import Token
+
+_VARIABLE_MEMBER = "a member of a structure or union cannot have a variably modified type"
 
 
 class TagAnalyzer:
@@ -167,6 +170,10 @@ class TagAnalyzer:
         record.fields = fields
         record.by_name = names
         record.size, record.align = layout.finish()
+        if record.size >= 1 << 63:
+            shown = f"{node.kind} {node.tag}" if node.tag else f"{node.kind} <anonymous>"
+            context.diagnostics.error(f"type '{shown}' is too large", node.token.location)
+            record.size = record.align
         record.size_variable = layout.size_variable
         if record.transparent and (not fields or fields[0].type.size != record.size):
             context.diagnostics.warning(f"{node.kind} cannot be made transparent", node.token.location)
@@ -285,6 +292,8 @@ class TagAnalyzer:
             type_ = context.types.int
         elif type_.size == -2:
             self._variable_member(layout, node.token)
+        elif not type_.is_arithmetic and is_variably_modified(type_):
+            diagnostics.pedwarn(_VARIABLE_MEMBER, location, "pedantic")
         size = type_.size
         if size == -1:
             if isinstance(type_, ArrayType) and type_.element.size >= 0:
@@ -341,9 +350,8 @@ class TagAnalyzer:
     def _variable_member(self, layout: Layout, token: Token) -> None:
         """Prepare the layout for a member of variable size (GNU C)."""
         context = self.context
-        message = "a member of a structure or union cannot have a variably modified type"
         sizes = self.declarators.pending_sizes()
-        context.diagnostics.warning(message, token.location, "pedantic", False)
+        context.diagnostics.pedwarn(_VARIABLE_MEMBER, token.location, "pedantic")
         if layout.offsets is None:  # in a prototype nothing is ever evaluated
             layout.offsets = VariableOffsets(context, [] if sizes is None else sizes, token)
 

@@ -172,6 +172,10 @@ class SpecifierAnalyzer:
         if quals & RESTRICT and not (isinstance(element, PointerType) and not element.target.is_function):
             self.context.diagnostics.error("invalid use of 'restrict'", token.location)
             quals &= ~RESTRICT
+        if quals & ATOMIC:
+            diagnostics = self.context.diagnostics
+            name = "C90" if diagnostics.year < 1999 else "C99"
+            diagnostics.since(2011, f"ISO {name} does not support the '_Atomic' qualifier", token.location)
         if quals & ATOMIC and (type_.is_array or type_.is_function):
             kind = "array" if type_.is_array else "function"
             self.context.diagnostics.error(f"'_Atomic'-qualified {kind} type", token.location)

@@ -93,6 +93,21 @@ class Statements:
             nodes.FunctionDefinition: self._nested_function,
             nodes.Pragma: self._pragma,
         }
+        if context.diagnostics.year >= 1999:
+            for kind in (nodes.If, nodes.Switch, nodes.While, nodes.DoWhile):
+                self._dispatch[kind] = self._scoped(self._dispatch[kind])
+
+    def _scoped(self, analyze: Callable[[Any, Out], None]) -> Callable[[Any, Out], None]:
+        """A statement that is a block of its own since C99 (6.8.4p3, 6.8.5p5)."""
+        context = self.context
+
+        def run(node: nodes.Node, out: Out) -> None:
+            scope = context.scope
+            context.scope = Scope(scope)
+            analyze(node, out)
+            context.scope = scope
+
+        return run
 
     # --- Bodies and blocks ------------------------------------------------------------------------------------
 
