@@ -261,6 +261,8 @@ class Condition:
             value = int(digits, 8)
         else:
             value = int(digits, 10 if digits.isdigit() else 0)
+        if digits[1:2] in ("b", "B"):
+            self.diagnostics.since(2020, "binary constants are a C2X feature or GCC extension", token.location)
         if value > _MASK:
             self.diagnostics.pedwarn("integer constant is too large for its type", token.location)
             value &= _MASK

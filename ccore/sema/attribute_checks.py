@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from ccore.ast import nodes
 from ccore.sema import tree
 from ccore.sema.compat import type_text
-from ccore.sema.types import FunctionType
+from ccore.sema.types import CONST, CType, FunctionType, PointerType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
-    from ccore.source import Location
+    from ccore.source import Location, Token
 
 _UNBOUNDED: Final = 1 << 30
 _NONE: Final = """
@@ -91,6 +91,49 @@ def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
     return True
 
 
+def check_access(context: Context, type_: CType, attributes: dict[str, list[object]], token: Token) -> None:
+    """The positions that attribute access names: a pointer's to an object, and that of its size."""
+    arguments = attributes["access"]
+    if not isinstance(type_, FunctionType) or len(arguments) < 2:
+        return
+    shown = ", ".join(f'"{a}"' if isinstance(a, str) and i else str(a) for i, a in enumerate(arguments))
+    for number, position in enumerate(arguments[1:], 1):
+        text = f"attribute 'access({shown})'"
+        where = f"positional argument {number}"
+        if not isinstance(position, int):
+            context.diagnostics.error(f"{text} invalid {where}", token.location)
+            return
+        if position <= 0:
+            context.diagnostics.error(f"{text} {where} invalid value {position}", token.location)
+            return
+        if not type_.prototyped:
+            continue
+        count = len(type_.parameters)
+        if position > count:
+            if not type_.variadic:
+                what = f"value {position} exceeds number of function arguments {count}"
+                context.diagnostics.error(f"{text} {where} {what}", token.location)
+            return
+        complaint = _misplaced(type_.parameters[position - 1], number, arguments[0])
+        if complaint:
+            context.diagnostics.error(f"{text} {where} references {complaint}", token.location)
+            return
+
+
+def _misplaced(found: CType, number: int, mode: object) -> str:
+    """What is wrong with a parameter as attribute access's object (``number`` 1) or its size; "": nothing."""
+    name = type_text(found)
+    if number > 1:
+        return "" if found.is_integer else f"non-integer argument type '{name}'"
+    if not isinstance(found, PointerType):
+        return f"non-pointer argument type '{name}'"
+    if found.target.is_function:
+        return f"argument of function type '{type_text(found.target)}'"
+    if found.target.quals & CONST and mode in ("read_write", "write_only"):
+        return f"'const'-qualified argument type '{name}'"
+    return ""
+
+
 def _priority(context: Context, name: str, node: nodes.Attribute) -> bool:
     """The priority of a constructor or destructor."""
     argument = node.arguments[0]
@@ -144,7 +187,7 @@ def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
         context.diagnostics.error(f"'{name}' attribute argument 1 does not name a function", location)
         return False
     type_ = entity.type
-    if not isinstance(type_, FunctionType) or not type_.prototyped:
+    if not isinstance(type_, FunctionType):
         return True
     position, where = 1, "first argument"
     if len(node.arguments) > 1:
@@ -156,7 +199,8 @@ def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
             return True
     found = type_.parameters[position - 1] if type_.parameters else None
     if found is None or not found.is_pointer:
-        what = f"; have '{type_text(found)}'" if found is not None else ""
+        shown = type_text(found) if found is not None else "void"
+        what = f"; have '{shown}'" if type_.prototyped else ""
         context.diagnostics.error(
             f"'{name}' attribute argument 1 must take a pointer type as its {where}{what}", location
         )

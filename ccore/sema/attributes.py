@@ -117,6 +117,10 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         if name == "vector_size" and name in result:
             text = "invalid vector type for attribute 'vector_size'"
             context.diagnostics.error(text, attribute.token.location)
+        if name == "section" and result.get(name, arguments) != arguments:
+            place = context.declared or attribute.token
+            text = f"section of '{place.text}' conflicts with previous declaration"
+            context.diagnostics.error(text, place.location)
         if name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
         elif name in result and name in _REPEATABLE:

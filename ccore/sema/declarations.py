@@ -9,6 +9,7 @@ from ccore.diagnostics import FixIt
 from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
+from ccore.sema.attribute_checks import check_access
 from ccore.sema.builtins import SYMBOLS, is_library_builtin, library_type
 from ccore.sema.compat import compatible, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
@@ -288,6 +289,8 @@ class Declarations(Objects):
             if own.get("nonnull") == [] and isinstance(type_, FunctionType) and not type_.prototyped:
                 text = "'nonnull' attribute without arguments on a non-prototype"
                 self.diagnostics.error(text, token.location)
+            if "access" in own:
+                check_access(self.context, type_, own, token)
             if "designated_init" in own:
                 self._check_designated(type_, token)
             type_ = gnu.change_function(self.types, type_, own)

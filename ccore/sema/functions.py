@@ -231,7 +231,10 @@ class Functions:
         names = [token.text for token in suffix.identifiers or ()]
         declarations.declarators.depth += 1
         for declaration in node.old_style:
-            specified = declarations.specifiers.analyze(declaration.specifiers, alone=not declaration.declarators)
+            specifiers = declaration.specifiers
+            specified = declarations.specifiers.analyze(specifiers, alone=not declaration.declarators)
+            if not declaration.declarators and specifiers.struct is None and specifiers.enum is None:
+                self.diagnostics.pedwarn("empty declaration", declaration.token.location)
             for init in declaration.declarators:
                 own = dict(specified.attributes)
                 token, name = init.declarator.token, init.declarator.name or ""

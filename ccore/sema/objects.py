@@ -223,10 +223,13 @@ class Objects:
             gnu.merge(variable.attributes, own)
 
     def _check_section(self, symbol: tree.Symbol, own: gnu.Attributes, token: Token) -> None:
-        """A symbol has one section, whatever the number of its declarations."""
-        if symbol.attributes.get("section", own.get("section")) != own.get("section", symbol.attributes.get("section")):
-            text = f"section of '{symbol.name}' conflicts with previous declaration"
-            self.diagnostics.error(text, token.location)
+        """A symbol stays in the section of its first declaration that names one."""
+        old, new = symbol.attributes.get("section"), own.get("section")
+        if old and new and old != new:
+            text = f"ignoring attribute 'section (\"{new[0]}\")' because it conflicts with previous"
+            self.diagnostics.warning(f"{text} 'section (\"{old[0]}\")'", token.location, "attributes")
+            self.diagnostics.note("previous declaration here", symbol.token.location)
+            own["section"] = old
 
     def _define_variable(
         self, variable: tree.Variable, init: nodes.InitDeclarator, storage: str, constexpr: bool = False

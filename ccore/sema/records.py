@@ -103,6 +103,10 @@ class TagAnalyzer:
     def _reference_attributes(self, node: nodes.StructSpecifier) -> None:
         gnu.evaluate(self.context, node.attributes)
 
+    def _not_designated(self, token: Token) -> None:
+        text = "'designated_init' attribute is only valid on 'struct' type"
+        self.context.diagnostics.error(text, token.location)
+
     def _new_tag(self, node: nodes.StructSpecifier) -> tuple[Record, Record | None]:
         """The record that a definition completes, and the complete one that it repeats (C23), or None."""
         context, tag, scope = self.context, node.tag, self.context.scope
@@ -143,6 +147,8 @@ class TagAnalyzer:
         record.location = node.token.location
         self._open.add(record)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
+        if "designated_init" in attributes and node.kind == "union":
+            self._not_designated(node.token)
         packed = record.packed = "packed" in attributes
         record.transparent = "transparent_union" in attributes
         record.unused = "unused" in attributes
@@ -510,6 +516,8 @@ class TagAnalyzer:
             context.declarations.declare_enumerator(constant, None if again is None else again.enumerators)
         self._open.discard(enumeration)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
+        if "designated_init" in attributes:
+            self._not_designated(node.token)
         enumeration.unused, enumeration.flags = "unused" in attributes, "flag_enum" in attributes
         if not enumeration.fixed:
             low, high = min(values.values(), default=0), max(values.values(), default=0)
