@@ -92,6 +92,7 @@ def test_groups() -> None:
         ("#if 1\n#else\n#else\n#endif", None),
         ("#if 0\n#else\n#else\n#endif", "t.c:3:1: error: #else after #else"),
         ("\n#ifdef A\n", "t.c:2:1: error: unterminated #ifdef"),
+        ("#pragma push_macro(_)\n", "t.c:1:8: error: invalid #pragma push_macro directive"),
         ("# #include <x>\n", "t.c:1:3: error: invalid preprocessing directive ##"),
         ("\n#if 1\n#else\nint a;\n", "t.c:2:1: error: unterminated #else"),
         ("#error  not   this", "t.c:1:2: error: #error not this"),

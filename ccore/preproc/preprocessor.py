@@ -698,7 +698,7 @@ class Preprocessor(FileWalker):
             match = _STRING_ARGUMENT.fullmatch(text[text.find("_macro") + 6 :].rstrip(" \t)"))
             if match is None:
                 name = "push_macro" if first.startswith("push") else "pop_macro"
-                self.diagnostics.warning(f"invalid #pragma {name} directive", where)
+                self.diagnostics.error(f"invalid #pragma {name} directive", where)
                 return False
             name = match.group(1).strip()
             if first.startswith("push"):

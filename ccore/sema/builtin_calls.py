@@ -400,10 +400,11 @@ class BuiltinCalls(FloatingCalls):
         pointer = types.pointer(types.void)
         for position, argument in enumerate(arguments):
             wanted = types.size_t if position == 2 else pointer
-            if not (argument.type.is_integer if position == 2 else argument.type.is_pointer):
-                message = f"argument {position + 1} of '{spell(name)}' has the wrong type"
-                return self.error(message, node.token, argument)
-            arguments[position] = self.conversions.to(argument, wanted)
+            if position == 0 and argument.type.is_pointer:  # any function's address will do
+                arguments[position] = self.conversions.to(argument, wanted)
+            else:
+                text = argument_text(position, name)
+                arguments[position] = self.conversions.assign(argument, wanted, node.token, text)
         return tree.BuiltinCall(node.token, types.void if name == "return" else pointer, name, arguments)
 
     # --- Integers ---------------------------------------------------------------------------------------------
