@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
 import ccore
 from ccore.ir.instructions import AsmGoto, Call, Phi
 from ccore.ir.module import Function
 from ccore.ir.verifier import verify_module
+from ccore.irgen import scopes
 from ccore.options import Options
+from ccore.sema import tree
 
 
 def build(source: str, **options: object) -> ccore.Module:
@@ -134,3 +141,17 @@ def test_asm_goto_out_of_a_scope_runs_its_cleanups() -> None:
         out: return 100 + cleaned; }"""
     ).jit()
     assert (program.f(1), program.f(0)) == (7, 105)
+
+
+def test_what_nested_statements_contain_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def children(statement: tree.Statement, found: Callable[[tree.Statement], list[tree.Statement]]) -> object:
+        nonlocal looked_at
+        looked_at += 1
+        return found(statement)
+
+    monkeypatch.setattr(scopes, "_children", partial(children, found=scopes._children))
+    depth = 300
+    build(f"int f(int x) {{ goto end; {'if (0) {' * depth} end: x--; {'}' * depth} return x; }}")
+    assert 0 < looked_at < 12 * depth

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ccore.ir.values import Value
 from ccore.sema import tree
 
@@ -29,7 +31,14 @@ class Scopes:
         del self.entries[depth:]
 
 
+_LEAVES: Final = frozenset(
+    (tree.ExpressionStatement, tree.Declare, tree.Return, tree.Break, tree.Continue, tree.Goto, tree.Asm)
+)
+
+
 def _children(statement: tree.Statement) -> list[tree.Statement]:
+    if type(statement) in _LEAVES:  # most are
+        return []
     if isinstance(statement, tree.Block):
         return statement.statements
     if isinstance(statement, tree.If):
@@ -41,21 +50,24 @@ def _children(statement: tree.Statement) -> list[tree.Statement]:
     return []
 
 
-_LABELS = (tree.LabelStatement, tree.CaseLabel)
+_LABELS: Final = (tree.LabelStatement, tree.CaseLabel)
 
 
-def contains_label(statement: tree.Statement) -> bool:
-    """Whether control could enter the statement in its middle.
+def contains_label(statement: tree.Statement, known: dict[tree.Statement, bool]) -> bool:
+    """Whether control could enter the statement in its middle.  ``known``: the answers so far, each found once.
 
     Labels inside statement expressions do not count: jumping into one is not allowed.
     """
-    pending = [statement]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, _LABELS):
-            return True
-        pending.extend(_children(node))
-    return False
+    kind = type(statement)
+    if kind in _LEAVES or kind in _LABELS:
+        return kind in _LABELS
+    if statement not in known:
+        order = [statement]
+        for node in order:  # what is inside comes after what it is in
+            order.extend(child for child in _children(node) if child not in known)
+        for node in reversed(order):
+            known[node] = type(node) in _LABELS or any(known[child] for child in _children(node))
+    return known[statement]
 
 
 def label_scopes(body: tree.Block, outer: tuple[object, ...] = ()) -> dict[tree.Label, tuple[object, ...]]:
@@ -67,6 +79,8 @@ def label_scopes(body: tree.Block, outer: tuple[object, ...] = ()) -> dict[tree.
 
     def walk(statements: list[tree.Statement], around: tuple[object, ...]) -> None:
         for statement in statements:
+            if type(statement) is tree.ExpressionStatement:
+                continue
             if isinstance(statement, tree.LabelStatement):
                 if around:
                     found[statement.label] = around

@@ -36,6 +36,7 @@ class FunctionGenerator(Assembly):
         builder.start(entry)
         self.scopes = Scopes()
         self.label_scopes = label_scopes(definition.body)
+        self.labelled: dict[tree.Statement, bool] = {}  # see contains_label
         self.breaks: list[tuple[Block, int]] = []
         self.continues: list[tuple[Block, int]] = []
         self.cases: dict[tree.CaseLabel, Block] = {}
@@ -66,7 +67,8 @@ class FunctionGenerator(Assembly):
             self._expose_variables(entry)
         elif self.unit.warn_uninitialized:
             variables = ((variable, place.address) for variable, place in self.places.items())
-            uninitialized.report(function, definition.body, variables, self.unit.diagnostics)
+            jumps = bool(self.label_blocks)
+            uninitialized.report(function, definition.body, variables, jumps, self.unit.diagnostics)
         for label, block in self.label_blocks.items():
             if block.function is not None and block not in function.blocks:
                 if label.defined:
@@ -130,7 +132,7 @@ class FunctionGenerator(Assembly):
     def statements(self, statements: list[tree.Statement]) -> None:
         builder = self.builder
         for statement in statements:
-            if builder.block is None and not contains_label(statement):
+            if builder.block is None and not contains_label(statement, self.labelled):
                 continue  # control cannot come here
             self.statement(statement)
 
@@ -265,13 +267,13 @@ class FunctionGenerator(Assembly):
 
     def _arm(self, block: Block, statement: tree.Statement) -> None:
         self.enter(block)
-        if self.builder.block is not None or contains_label(statement):
+        if self.builder.block is not None or contains_label(statement, self.labelled):
             self.statement(statement)
 
     def _loop_body(self, body: tree.Statement, breaks: Block, continues: Block) -> None:
         self.breaks.append((breaks, self.scopes.depth))
         self.continues.append((continues, self.scopes.depth))
-        if self.builder.block is not None or contains_label(body):
+        if self.builder.block is not None or contains_label(body, self.labelled):
             self.statement(body)
         self.breaks.pop()
         self.continues.pop()
@@ -304,7 +306,7 @@ class FunctionGenerator(Assembly):
         self.statements(s.initial)
         head, body = builder.new_block("for"), builder.new_block("body")
         step, done = builder.new_block("step"), builder.new_block("done")
-        if builder.block is not None or contains_label(s.body):
+        if builder.block is not None or contains_label(s.body, self.labelled):
             builder.start(head)
             if s.condition is None:
                 builder.branch(body)
@@ -351,7 +353,7 @@ class FunctionGenerator(Assembly):
             self.enter(following)
         builder.switch(control, default, cases)
         self.breaks.append((done, self.scopes.depth))
-        if contains_label(s.body):
+        if s.cases or contains_label(s.body, self.labelled):
             self.statement(s.body)
         self.breaks.pop()
         self.enter(done)

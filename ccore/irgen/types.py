@@ -105,9 +105,11 @@ class TypeMap:
 
 
 def _extension(type_: c.CType) -> str:
-    if type_.is_integer and type_.size < 4:
+    if not type_.is_integer:
+        return ""
+    if type_.size < 4:
         return "signext" if is_signed(type_) else "zeroext"
-    if isinstance(type_, c.IntegerType) and type_.rank == c.BIT_PRECISE and type_.size > 8:
+    if type_.size > 8 and isinstance(type_, c.IntegerType) and type_.rank == c.BIT_PRECISE:
         return "words"  # passed as a structure of 64-bit integers (psABI 3.2.3)
     return ""
 

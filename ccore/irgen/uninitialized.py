@@ -26,16 +26,27 @@ _NODES: Final = (tree.Expression, tree.Statement, tree.Initializer, tree.Initial
 
 
 def report(
-    function: Function, body: tree.Block, variables: Iterable[tuple[tree.Variable, object]], diagnostics: Diagnostics
+    function: Function,
+    body: tree.Block,
+    variables: Iterable[tuple[tree.Variable, object]],
+    jumps: bool,
+    diagnostics: Diagnostics,
 ) -> None:
     """Warn of a function's variables that are read before any store, on each way through the function.
+
+    ``jumps``: the function has labels.  Without, a variable whose store stands before its reads in the source is stored
+    to first on some way to each read that is always executed, so that few variables need the analysis.
 
     Of reads on some ways only GCC says "may be" where its optimiser does not find the way closed: nothing is said here.
     """
     bits: dict[Alloca, int] = {}
     named: dict[Alloca, tree.Variable] = {}
     for variable, address in variables:
-        if type(address) is Alloca and variable.name and not variable.is_parameter and _plain(address):
+        if type(address) is not Alloca or variable.is_parameter or not variable.name or not address.users:
+            continue
+        if not jumps and type(next(iter(address.users))) is not Load:
+            continue
+        if _plain(address):
             bits[address] = 1 << len(bits)
             named[address] = variable
     if not bits:

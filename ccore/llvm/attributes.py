@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from ccore.ir.module import Function
@@ -35,14 +36,15 @@ def target_features(options: Options, extra: list[str] | None = None) -> list[st
     if "general-regs-only" in (extra or ()):
         features += _GENERAL_REGS_ONLY
     if options.features or options.cpu or extra:
-        features += _instruction_sets(options, tuple(extra or ()))
+        words = tuple(extra or ())
+        features += _instruction_sets(instruction_sets(options, words), words)
     return features
 
 
-def _instruction_sets(options: Options, words: tuple[str, ...]) -> list[str]:
+@cache
+def _instruction_sets(sets: frozenset[str], words: tuple[str, ...]) -> list[str]:
     """What is in force beyond the base sets, and what attribute target turned off: LLVM's own idea of a processor, and
     of what brings along what, is not GCC's."""
-    sets = instruction_sets(options, words)
     features = [f"+{LLVM_FEATURES[name]}" for name in sorted(sets - BASE) if name in LLVM_FEATURES]
     for word in words:
         if word.startswith("no-"):

@@ -50,6 +50,7 @@ _OPENERS: Final = frozenset(["(", "[", "{", "<:", "<%"])
 _CLOSERS: Final = frozenset([")", "]", "}", ":>", "%>"])
 _TAGS: Final = frozenset(("struct", "union", "enum"))
 _ATTRIBUTES: Final = frozenset(("__attribute__", "__attribute"))
+_BEFORE_TAG: Final = _ATTRIBUTES | {"[", "<:"}
 _BRACES: Final = frozenset(("{", "<%"))
 
 
@@ -197,7 +198,8 @@ class ItemIndex:
                 position = close
             elif code == _TAG:
                 has_type = True
-                position = _after_attributes(texts, position, end)
+                if position < end and texts[position] in _BEFORE_TAG:
+                    position = _after_attributes(texts, position, end)
                 if position < end and codes.get(texts[position], _NEITHER) == _NEITHER:
                     position += 1
             elif code == _END:
@@ -226,7 +228,8 @@ class ItemIndex:
         for position in [i for i, text in enumerate(texts) if text in _TAGS]:
             keyword = texts[position]
             position += 1
-            position = _after_attributes(texts, position, end)
+            if position < end and texts[position] in _BEFORE_TAG:
+                position = _after_attributes(texts, position, end)
             if position >= end:
                 return
             tag = ""

@@ -556,6 +556,9 @@ class Conversions:
 def designates(e: tree.Expression) -> bool:
     """Whether an lvalue node designates an object, not a part of a function's result."""
     while True:
+        kind = type(e)
+        if kind is tree.VariableReference or kind is tree.Dereference:
+            return True
         if isinstance(e, tree.MemberReference):
             e = e.object
         elif isinstance(e, tree.ComplexPart):

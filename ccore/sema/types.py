@@ -471,13 +471,14 @@ def element_of(type_: CType) -> CType:
 def is_variably_modified(type_: CType) -> bool:
     """6.7.6p3: somewhere among its declarators is a variable length array's."""
     while True:
-        if isinstance(type_, ArrayType):
-            if type_.length == -2:
+        kind = type(type_)
+        if kind is PointerType:
+            type_ = type_.target  # type: ignore[attr-defined]
+        elif kind is FunctionType:
+            type_ = type_.result  # type: ignore[attr-defined]
+        elif kind is ArrayType:
+            if type_.length == -2:  # type: ignore[attr-defined]
                 return True
-            type_ = type_.element
-        elif isinstance(type_, PointerType):
-            type_ = type_.target
-        elif isinstance(type_, FunctionType):
-            type_ = type_.result
-        else:
-            return type_.size == -2
+            type_ = type_.element  # type: ignore[attr-defined]
+        else:  # a record that a header completes later has a constant size
+            return kind is RecordType and type_.record.size_variable is not None  # type: ignore[attr-defined]

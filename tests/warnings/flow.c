@@ -61,3 +61,10 @@ int itself(void) { int x = x; return x; }
 int taken(void) { int x; g((int)(long)&x); return x; }
 int added(void) { int x; x += 3; return x; }
 int looped(int n) { int x; while (n--) x = n; return n; }
+
+/* -Wuninitialized: what a store precedes in the source, yet not on the way that control takes */
+void uninit_use(int);
+int uninit_goto(int c) { int x; goto use; set: x = 1; return x; use: uninit_use(x); goto set; }
+int uninit_order(int c) { int x; for (; c; c--) uninit_use(c); x = 1; return x; }
+int uninit_dead(int c) { int x; if (0) x = 1; return x; }
+int uninit_add(int c) { int x; x += c; return x; }

@@ -34,6 +34,11 @@ def returns(e: tree.Expression) -> bool:
     return True
 
 
+_SIMPLE: Final = frozenset((tree.VariableReference, tree.IntegerConstant))
+_FLAT: Final = frozenset((tree.Load, tree.Assign, tree.CompoundAssign, tree.Binary, tree.Unary, tree.Logical))
+_JUMPS: Final = frozenset((tree.Return, tree.Goto, tree.ComputedGoto))
+
+
 @final
 class _Reach:
     """The walk over one body.  ``deep``: calls within expressions are looked for too."""
@@ -56,7 +61,7 @@ class _Reach:
             return reached or statement.label.used or statement.label.address_taken
         if isinstance(statement, tree.CaseLabel):
             return True
-        if isinstance(statement, tree.Return | tree.Goto | tree.ComputedGoto):
+        if kind in _JUMPS:
             return False
         if isinstance(statement, tree.Break):
             self.breaks[-1] = self.breaks[-1] or reached
@@ -116,8 +121,12 @@ class _Reach:
 
     def passes(self, e: tree.Expression) -> bool:
         """Whether an expression's evaluation can end."""
-        while isinstance(e, tree.Convert):
-            e = e.operand
+        kind = type(e)
+        while kind is tree.Convert:
+            e = e.operand  # type: ignore[attr-defined]
+            kind = type(e)
+        if kind in _SIMPLE or (not self.deep and kind in _FLAT):
+            return True
         if isinstance(e, tree.Call | tree.BuiltinCall):
             if not returns(e):
                 return False
@@ -191,6 +200,8 @@ class Flow:
         function = state.function
         if not self.return_type or state.result.is_void or "naked" in function.attributes:
             return
+        if body.statements and type(body.statements[-1]) in _JUMPS:
+            return  # as nearly always
         if "noreturn" in function.attributes or function.name == "main" or not _Reach().through(body):
             return
         if _Reach(True).through(body):

@@ -311,7 +311,7 @@ class OperatorWarnings:
                 self._chosen_truth(node)  # type: ignore[arg-type]
             elif kind is nodes.Binary and node.operator in ("<<", "*"):  # type: ignore[attr-defined]
                 self._computed_truth(node, e)  # type: ignore[arg-type]
-        if self.address and isinstance(e, tree.AddressOf | tree.Decay):
+        if self.address and (type(e) is tree.AddressOf or type(e) is tree.Decay):
             shown, _ = self.named_address(e)
             if shown:
                 text = f"the address of '{shown}' will always evaluate as 'true'"

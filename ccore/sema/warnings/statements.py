@@ -125,7 +125,9 @@ class StatementWarnings:
 
     def _result(self, e: tree.Expression) -> None:
         """Calls of functions with attribute warn_unused_result."""
-        while True:
+        if type(e) is tree.Assign:
+            return
+        while type(e) is not tree.Call:
             if isinstance(e, tree.Convert) and e.type.is_void:
                 e = e.operand
             elif isinstance(e, tree.Comma):
@@ -138,8 +140,8 @@ class StatementWarnings:
             elif isinstance(e, tree.StatementExpression) and e.value is not None:
                 e = e.value
             else:
-                break
-        if not isinstance(e, tree.Call) or e.type.is_void:
+                return
+        if e.type.is_void:
             return
         callee = e.callee
         if isinstance(callee, tree.Decay) and isinstance(callee.lvalue, tree.FunctionReference):
@@ -183,7 +185,7 @@ class StatementWarnings:
                 self._empty(otherwise, "an 'else'")
         if self.dangling_else and otherwise is None:
             inner: nodes.Node = then
-            while isinstance(inner, nodes.While | nodes.For | nodes.Label):
+            while isinstance(inner, (nodes.While, nodes.For, nodes.Label)):  # (a union would be made each time)
                 inner = inner.statement if isinstance(inner, nodes.Label) else inner.body
             if isinstance(inner, nodes.If) and inner.otherwise is not None:
                 text = "suggest explicit braces to avoid ambiguous 'else'"
