@@ -262,6 +262,7 @@ class Attribute(Node):
     arguments: list[Expression | TypeName]
     prefix: str = "gnu"  # "" for a standard [[attribute]]
     standard: bool = False  # written in [[ ]]
+    empty: bool = False  # has parentheses with nothing between them
     of_type: bool = False  # in [[ ]] after a specifier, array or function part: it belongs to the type
 
 

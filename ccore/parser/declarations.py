@@ -746,8 +746,8 @@ class DeclarationBuilder:
             attribute.prefix = "[[gnu" if word == "gnu" else word
         return attributes
 
-    def attribute_name(self, word: Token, *_parentheses: Token) -> list[Attribute]:
-        return [Attribute(word, _plain(word.text), [])]
+    def attribute_name(self, word: Token, *parentheses: Token) -> list[Attribute]:
+        return [Attribute(word, _plain(word.text), [], empty=bool(parentheses))]
 
     def attribute_call(
         self, word: Token, _open: Token, arguments: list[Expression | TypeName], _close: Token

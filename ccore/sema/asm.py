@@ -55,13 +55,16 @@ class AsmAnalyzer:
             for match in _REFERENCE.finditer(template):
                 if match[1] not in names and match[1] not in labels:
                     context.diagnostics.error(f"undefined named operand '{match[1]}'", node.token.location)
+        clobbers = [string_text(context, clobber) for clobber in node.clobbers]
+        if clobbers:
+            self._check_clobbers(node.token, [*outputs, *inputs], clobbers)
         made = tree.Asm(
             node.token,
             template,
             volatile,
             [o for o in outputs if o is not None],
             [i for i in inputs if i is not None],
-            [string_text(context, clobber) for clobber in node.clobbers],
+            clobbers,
             [label(token.text, token) for token in node.labels],
             node.basic,
         )
@@ -71,6 +74,17 @@ class AsmAnalyzer:
             state.pending_sizes.clear()
         if None not in outputs and None not in inputs:
             out.append(made)
+
+    def _check_clobbers(self, token: Token, operands: list[tree.AsmOperand | None], clobbers: list[str]) -> None:
+        """An operand's register is not among those that the statement destroys."""
+        names = {clobber.lstrip("%") for clobber in clobbers}
+        for operand in operands:
+            value = None if operand is None else operand.expression
+            while isinstance(value, (tree.Load, tree.Convert)):
+                value = value.lvalue if isinstance(value, tree.Load) else value.operand
+            if isinstance(value, tree.VariableReference) and value.variable.register_name in names:
+                text = f"'asm' specifier for variable '{value.variable.name}' conflicts with 'asm' clobber list"
+                self.context.diagnostics.error(text, token.location)
 
     def _output(self, node: nodes.AsmOperand, number: int) -> tree.AsmOperand | None:
         context = self.context

@@ -152,9 +152,15 @@ def _is_tls_model(context: Context, arguments: list[object], attribute: nodes.At
 def _check_arguments(context: Context, attribute: nodes.Attribute) -> None:
     """The arguments of a standard attribute: a string literal at most, and that of two alone (C23 6.7.13)."""
     arguments, location = attribute.arguments, attribute.token.location
-    if arguments and attribute.name not in ("deprecated", "nodiscard"):
+    takes = attribute.name in ("deprecated", "nodiscard")
+    if attribute.empty and takes:
+        text = "parentheses must be omitted if attribute argument list is empty"
+        context.diagnostics.error(text, location)
+    elif (arguments or attribute.empty) and not takes:
         context.diagnostics.error(f"'{attribute.name}' attribute does not take any arguments", location)
-    elif arguments and (len(arguments) > 1 or not isinstance(arguments[0], nodes.StringLiteral)):
+    elif arguments and (
+        len(arguments) > 1 or not isinstance(arguments[0], nodes.StringLiteral) or arguments[0] in context.parenthesized
+    ):
         context.diagnostics.error("expected string literal", arguments[-1].token.location)
 
 

@@ -15,7 +15,7 @@ from ccore.sema.compat import compatible, composite, identical, same_type, type_
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
-from ccore.sema.functions import Functions
+from ccore.sema.functions import DEFINING, Functions
 from ccore.sema.objects import Objects
 from ccore.sema.records import TagAnalyzer, reordered
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
@@ -47,8 +47,6 @@ def same_place(location: Location | None, token: Token) -> bool:
 
 
 _ORDERS = (["big-endian"], ["little-endian"], ["default"])
-_DEFINING = frozenset({"alias", "ifunc", "weakref"})
-"""Attributes by which another symbol defines a function."""
 
 
 class Declarations(Objects):
@@ -162,7 +160,7 @@ class Declarations(Objects):
 
     def _finish_static(self, function: tree.Function) -> None:
         """6.9p3: a static function that is used is defined."""
-        if _DEFINING.isdisjoint(function.attributes):
+        if DEFINING.isdisjoint(function.attributes):
             location = function.token.location
             if function.used:
                 self.diagnostics.pedwarn(f"'{function.name}' used but never defined", location)
@@ -547,6 +545,11 @@ class Declarations(Objects):
             if storage == "static" and function.linkage == "external":
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
+            another = {"alias", "ifunc"}.intersection(own)
+            if another and (function.emit or not DEFINING.isdisjoint(function.attributes)):
+                self.diagnostics.error(f"redefinition of '{name}'", token.location)
+                self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
+                own = {key: value for key, value in own.items() if key not in another}
             if not function.emit:
                 function.token = token
         if own:

@@ -157,6 +157,7 @@ class FloatingCalls(BuiltinBase):
         real, imaginary = arguments
         if not (real.type.is_floating and imaginary.type is real.type):
             return self.error("'__builtin_complex' operands of different types", node.token, real, imaginary)
+        self.context.diagnostics.since(1999, "ISO C90 does not support complex types", node.token.location)
         return tree.ComplexValue(node.token, self.types.complex(real.type), real, imaginary)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 
+DEFINING = frozenset({"alias", "ifunc", "weakref"})
+"""Attributes by which another symbol defines a function."""
+
+
 @final
 class Information:
     """What is known of a function beside its symbol.  ``external``: some declaration at file scope asks for an
@@ -59,6 +63,12 @@ class Functions:
             self._check_main_specifiers(specified, function.token)
         if function.linkage == "internal" and "weak" in function.attributes:
             text = f"weak declaration of '{function.name}' must be public"
+            self.diagnostics.error(text, function.token.location)
+            del function.attributes["weak"]
+        if "ifunc" in function.attributes and "weak" in function.attributes:
+            text = f"indirect function '{function.name}' cannot be declared weak"
+            if list(function.attributes).index("weak") < list(function.attributes).index("ifunc"):
+                text = f"weak '{function.name}' cannot be defined 'ifunc'"
             self.diagnostics.error(text, function.token.location)
             del function.attributes["weak"]
         if "weakref" in function.attributes and function.linkage == "external":
@@ -119,6 +129,10 @@ class Functions:
                 again = FunctionType(declared.result, type_.parameters, type_.variadic, type_.prototyped)
                 again.attributes = type_.attributes
                 type_ = again
+        if isinstance(previous, tree.Function) and not DEFINING.isdisjoint(previous.attributes):
+            self.diagnostics.error(f"redefinition of '{name}'", token.location)
+            self.diagnostics.note(f"previous definition of '{name}'", previous.token.location)
+            return
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
