@@ -97,7 +97,7 @@ class Conversions:
                 what = "XCmode" if type_.is_complex else "XFmode"
                 self.error(f"sorry, unimplemented: reverse storage order for {what}", token)
         if type_.quals & ATOMIC:
-            self.error("sorry, unimplemented: reverse storage order for atomic members", token)
+            self.error("cannot take address of scalar with reverse storage order", token)
 
     # --- 6.3.2.1 ----------------------------------------------------------------------------------------------
 

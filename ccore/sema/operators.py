@@ -56,7 +56,7 @@ class Operators(Arithmetic):
             return pointer.lvalue
         if type_.target.is_void and not self.context.unevaluated:
             self.conversions.warning("dereferencing 'void *' pointer", token)
-        return tree.Dereference(token, type_.target, pointer)
+        return tree.Dereference(token, _ordered(pointer, type_.target), pointer)
 
     def subscript(self, token: Token, array: tree.Expression, index: tree.Expression) -> tree.Expression:
         """``array[index]``, either operand being the pointer (6.5.2.1).  Operands still lvalues."""
@@ -85,7 +85,8 @@ class Operators(Arithmetic):
             return self.error("subscripted value is pointer to function", token, array)
         if target.size == -1 and not target.is_void:
             return self.error(f"invalid use of undefined type '{type_text(target.unqualified)}'", token, array)
-        return tree.Dereference(token, target, self.offset(token, array, index))
+        pointer = self.offset(token, array, index)
+        return tree.Dereference(token, _ordered(pointer, target), pointer)
 
     def _operand(self, e: tree.Expression) -> tree.Expression:
         """An operand of a subscript: the elements of an array in reverse storage order are so, too."""
@@ -573,3 +574,16 @@ def expression_text(e: tree.Expression) -> str:
         base = expression_text(e.pointer)
         return f"*{base}" if base else ""
     return ""
+
+
+def _ordered(pointer: tree.Expression, target: CType) -> CType:
+    """What a pointer designates: ``*s.a`` and ``*(s.a + 1)`` are elements in the array's storage order; GCC, too, loses
+    it with an index that varies."""
+    if not isinstance(pointer, tree.Decay | tree.PointerOffset) or not target.is_scalar:
+        return target
+    while isinstance(pointer, tree.PointerOffset):
+        if not isinstance(pointer.index, tree.IntegerConstant):
+            return target
+        pointer = pointer.pointer
+    reverse = isinstance(pointer, tree.Decay) and qualifiers(pointer.lvalue.type) & REVERSED
+    return target.qualified(REVERSED) if reverse else target

@@ -146,6 +146,9 @@ static void elements(int n)
     a.d[0] = a.d[1] + n;
     a.p[1] = &target;
     a.text[n & 3] = 'X';
+    struct arrays *p = &a;
+    *p->a += 2, *(p->a + 1) -= 1, ++*p->m[n & 1];
+    printf("%d %d %d %d\n", *a.a, (a.a + 1)[1], *(1 + a.a), *a.m[1]);
     printf("%d %d %g %s %d\n", a.a[3], a.m[1][2], a.d[0], a.text, *a.p[1]);
     a.p[1] = NULL;
     SHOW(a);
