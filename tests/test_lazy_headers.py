@@ -29,3 +29,10 @@ def test_order_of_first_mention_does_not_matter(tmp_path: Path) -> None:
     texts = [compile_file(source, level=0, options=Options(lazy_headers=lazy)).llvm_ir for lazy in (True, False)]
     assert texts[0] == texts[1]
     assert texts[0].index("@a(") < texts[0].index("@b(")
+
+
+def test_enumeration_defined_after_an_object_of_it(tmp_path: Path) -> None:
+    (tmp_path / "mode.h").write_text("extern enum mode m;\nenum mode { A, B };\n")
+    source = tmp_path / "main.c"
+    source.write_text('#include "mode.h"\nint f(void) { return m == B; }\n')
+    assert compile_file(source).object()
