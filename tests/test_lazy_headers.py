@@ -32,7 +32,10 @@ def test_order_of_first_mention_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_enumeration_defined_after_an_object_of_it(tmp_path: Path) -> None:
-    (tmp_path / "mode.h").write_text("extern enum mode m;\nenum mode { A, B };\n")
+    (tmp_path / "mode.h").write_text("extern enum mode m;\nextern enum late l;\nenum mode { A, B };\n")
+    (tmp_path / "late.h").write_text("enum late { C, D };\n")
     source = tmp_path / "main.c"
-    source.write_text('#include "mode.h"\nint f(void) { return m == B; }\n')
-    assert compile_file(source).object()
+    includes = '#include "mode.h"\nextern enum late *p;\n#include "late.h"\n'
+    for use in ("m == 1", "sizeof m", "m++", "m += 1", "l ? C : D", "sizeof *p", "l--"):
+        source.write_text(f"{includes}int f(void) {{ return {use}; }}\n")
+        assert compile_file(source).object(), use

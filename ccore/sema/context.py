@@ -125,9 +125,6 @@ class InitializerService(Protocol):
 class DeclarationService(Protocol):
     """Offered by ccore/sema/declarations.py."""
 
-    def need_tag(self, name: str) -> None:
-        """Analyse the header items so far that declare a tag."""
-
     def type_name(self, node: nodes.TypeName) -> CType: ...
 
     def declaration(self, node: nodes.Declaration, out: list[tree.Statement] | None) -> None:

@@ -125,10 +125,7 @@ class Conversions:
                 if isinstance(e, tree.Dereference):
                     return tree.Convert(e.token, self.types.void, e.pointer)
                 return e
-            if isinstance(type_, EnumType) and type_.enumeration.tag:  # a header may define it after this object
-                self.context.declarations.need_tag(type_.enumeration.tag)
-            if type_.size == -1:
-                return self.incomplete(e)
+            return self.incomplete(e)
         load = tree.Load(e.token, type_.unqualified, e)
         if type_.quals & CONST and type_.is_scalar:
             return constants.named_constant(self.types, load) or load

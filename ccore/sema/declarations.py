@@ -389,10 +389,6 @@ class Declarations(Objects):
 
     _predefined = frozenset(("__builtin_va_list", "__int128_t", "__uint128_t"))
 
-    def need_tag(self, name: str) -> None:
-        """Analyse the header items so far that declare a tag."""
-        self.file.need_tag(name)
-
     def declare_enumerator(self, constant: EnumConstant, again: dict[str, int] | None = None) -> None:
         """Put an enumeration constant in scope; ``again``: the values of the enumeration that is repeated (C23)."""
         name, token = constant.name, constant.token

@@ -47,6 +47,7 @@ class FileScope:
         self._done = bytearray(len(unit.items))  # items begun
         self._names: dict[str, list[int]] = {}  # header items yet to be analysed, last first
         self._tags: dict[str, list[int]] = {}
+        self._forward: list[Enumeration] = []  # incomplete ones, mentioned before a header's definition
         self._unresolved: dict[str, None] = {}
         self._visibilities: list[tuple[int, str]] = []
         self._options: list[tuple[int, dict[str, list[object]]]] = []
@@ -63,10 +64,14 @@ class FileScope:
         self.current, context.scope, context.function, context.unevaluated = number, context.file_scope, None, 0
         context.warnings = self.warnings if self.unit.items[number].main else None
         try:
+            if self._forward:
+                self._complete_forward()
             for declaration in self.unit.parse(number):
                 handler(declaration)
         finally:
             self.current, context.scope, context.function, context.unevaluated, context.warnings = saved
+        if self._forward:  # the item that asked for this one may see more than it
+            self._complete_forward()
 
     def _waiting(self, table: dict[str, list[int]], name: str, numbers: list[int]) -> list[int]:
         items = self.unit.items
@@ -112,6 +117,20 @@ class FileScope:
         if from_headers:
             record.completer = self.complete
         return record
+
+    def add_forward_enum(self, enumeration: Enumeration) -> None:
+        """Declare at file scope an enumeration whose definition comes later (an extension)."""
+        tag = enumeration.tag or ""
+        self.tags[tag] = enumeration
+        if self._tags.get(tag):
+            self._forward.append(enumeration)
+
+    def _complete_forward(self) -> None:
+        """Analyse those definitions of enumerations mentioned before that the item under way may see."""
+        forward, self._forward = self._forward, []
+        for enumeration in forward:
+            self.need_tag(enumeration.tag or "")
+        self._forward += [enumeration for enumeration in forward if enumeration.underlying is None]
 
     def complete(self, record: Record) -> None:
         """Analyse the item that defines a structure, if the one under way may see it."""

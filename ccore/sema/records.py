@@ -408,8 +408,7 @@ class TagAnalyzer:
                 )
             enumeration = Enumeration(tag, location=node.token.location)
             EnumType(enumeration)
-            scope = context.scope
-            (scope.tags if scope is context.file_scope else context.file_scope.tags)[tag] = enumeration
+            self.file.add_forward_enum(enumeration)
             found = enumeration
         if isinstance(found, Record) or found.type is None:
             self._wrong_kind(tag, node.token)
