@@ -109,6 +109,15 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (PEDANTIC, "enum e { A = 1LL << 40 };", 1, "error", "ISO C restricts enumerator values to range of 'int'"),
     (PEDANTIC, "enum e;", 1, "error", "ISO C forbids forward references to 'enum' types"),
     ("", "enum e;\nint f(void)\n{ return sizeof(enum e); }", 3, "error", "incomplete type 'enum e'"),
+    # Types of what several scopes declare
+    ("", "extern int a[];\nvoid f(void) { extern int a[5]; }\nint b[sizeof a];", 3, "error", "incomplete type"),
+    ("", "int a[5];\nvoid f(void) { int a; {\nextern int a[]; sizeof a; } }", 3, "error", "incomplete type"),
+    ("", "void f(void) { extern int a[5]; }\nextern int a[6];", 2, "error", "conflicting types for 'a'"),
+    ("", "int a[];\nvoid f(void)\n{ extern int a[2]; }", 3, "error", "completed incompatibly with"),
+    ("", "void f(void) { long a(); }\nvoid g(void)\n{ a(); }", 3, "error", "incompatible implicit declaration"),
+    ("", "void f(void) { int a(); }\nvoid g(void)\n{ a(); }", 3, "warning", "implicit declaration of function 'a'"),
+    ("", "void f(void) { extern int a; }\nvoid g(void)\n{ a(); }", 3, "error", "called object 'a' is not a function"),
+    ("", "void f(void) { int strcmp(); }\nint strcmp(void);", 2, "error", "conflicting types for 'strcmp'"),
     # Constants
     (PEDANTIC, "enum e { A = 1.0 ? 1 : 2 };", 1, "error", "'A' is not an integer constant expression"),
     (PEDANTIC, "enum e { A = -1 << 1 };", 1, "error", "'A' is not an integer constant expression"),
@@ -210,6 +219,8 @@ GOOD = [
     (PEDANTIC, "static inline int f(void) { static int a; return a++; } int g(void) { return f(); }"),
     (PEDANTIC, 'struct { char *p; } s = { ("a") };'),
     (C99, "struct s { int a; }; int f(void) { if (sizeof(struct s { int b; })) return 1; return sizeof(struct s); }"),
+    ("", "int a[]; void f(void) { extern int a[1]; { extern int a[]; int b[sizeof a]; } }"),
+    ("", "void f(void) { int a(int); { int a(); a(1); } a(1); } void g(void) { int a(); a(); }"),
     ("-std=gnu17", "struct s { }; int a[0]; void *f(void *p) { return p + 1; }"),
 ]
 

@@ -45,11 +45,18 @@ class Typedef:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """A block, prototype or file scope (6.2.1): its ordinary names and its tags."""
+    """A block, prototype or file scope (6.2.1): its ordinary names and its tags.  ``outer``: symbols with linkage that
+    it declares again, with the types that they have around it."""
 
     parent: Scope | None
     names: dict[str, tree.Variable | tree.Function | EnumConstant | Typedef] = field(default_factory=dict)
     tags: dict[str, Record | Enumeration] = field(default_factory=dict)
+    outer: list[tuple[tree.Symbol, CType]] | None = None
+
+    def leave(self) -> None:
+        """Give symbols the types again that they have around this scope."""
+        for symbol, type_ in reversed(self.outer or ()):
+            symbol.type = type_
 
 
 @dataclass(slots=True, eq=False)
@@ -142,8 +149,9 @@ class DeclarationService(Protocol):
     def similar(self, name: str, kind: str) -> str:
         """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""
 
-    def implicit_function(self, name: str, token: Token) -> tree.Function:
-        """Declare ``int name()`` with a warning (C90 habit), or with the builtin's type where name is one."""
+    def implicit_function(self, name: str, token: Token) -> tree.Variable | tree.Function:
+        """Declare ``int name()`` with a warning (C90 habit), or with the builtin's type where name is one.  Gives what
+        another scope declared by that name, if any did."""
 
     def library_function(self, name: str, token: Token) -> tree.Function | None:
         """The function of a library builtin such as "memcpy" with its standard type, declared if need be."""

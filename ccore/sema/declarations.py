@@ -136,6 +136,7 @@ class Declarations(Objects):
         for variable in list(self.variables.values()):
             if variable.tentative:
                 self._finish_tentative(variable)
+        self.linkage.finish()
         self.bodies.check_inline_statics()
         self._check_aliases()
         for function in list(self.functions.values()):
@@ -173,6 +174,12 @@ class Declarations(Objects):
         if type_.size >= 0 or type_.is_void:
             return
         location = variable.token.location
+        whole, token = self.linkage.whole.get(variable, (type_, variable.token))
+        if isinstance(whole, ArrayType) and whole.size >= 0:  # by a block's declaration
+            if whole.length != 1:
+                text = f"type of array '{variable.name}' completed incompatibly with implicit initialization"
+                self.diagnostics.error(text, token.location)
+            return
         if isinstance(type_, ArrayType) and type_.element.size >= 0:
             self.diagnostics.warning(f"array '{variable.name}' assumed to have one element", location)
             variable.type = ArrayType(type_.element, 1)
@@ -499,7 +506,11 @@ class Declarations(Objects):
             return
         type_ = function.type
         assert isinstance(type_, FunctionType)
-        if compatible(type_, wanted) or (not type_.prototyped and compatible(type_.result, wanted.result)):
+        if compatible(type_, wanted):
+            function.builtin = function.name
+            self.linkage.set_type(function, type_, composite(self.types, type_, wanted), function.token)
+            return
+        if not type_.prototyped and compatible(type_.result, wanted.result):
             function.builtin = function.name
             return
         if type_.prototyped and self._nearly(type_, wanted):
@@ -538,10 +549,7 @@ class Declarations(Objects):
             else:
                 function.type = composite(self.types, type_, function.type)
             function.token = token
-        elif not compatible(function.type, type_):
-            self._conflict(name, type_, token, function)
-        else:
-            function.type = composite(self.types, function.type, type_)
+        elif self._declare_again(function, type_, token):
             if storage == "static" and function.linkage == "external":
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
@@ -560,34 +568,53 @@ class Declarations(Objects):
         """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""
         return similar_name(self.context, self.file, name, kind)
 
-    def implicit_function(self, name: str, token: Token) -> tree.Function:
-        """``int name()``, with a warning; a library function gets its own type."""
+    def implicit_function(self, name: str, token: Token) -> tree.Variable | tree.Function:
+        """``int name()``, with a warning; a library function gets its own type.  A function of other scopes is declared
+        again, an object of others is given as it is."""
         old = self._linked.get(name)
-        if isinstance(old, tree.Function):
+        assert old is None or isinstance(old, tree.Variable | tree.Function)
+        if isinstance(old, tree.Variable):
             return old
         wanted = library_type(name, self.types) if is_library_builtin(name) and not self._no_builtin(name) else None
-        modern = self.context.options.dialect.year >= C99
-        if modern:
-            near = self.similar(name, "function")
-            self.diagnostics.pedwarn(
-                f"implicit declaration of function '{name}'" + (f"; did you mean '{near}'?" if near else ""),
-                token.location,
-                "implicit-function-declaration",
-                [FixIt(token.location, len(name), near)] if near else [],
-            )
+        if old is None or old not in self.linkage.implicit:
+            self._warn_implicit(name, token, "" if old is not None else self.similar(name, "function"))
         type_ = FunctionType(self.types.int, (), False, False)
-        if wanted is not None and not compatible(type_, wanted):
-            if modern:
+        if old is not None:
+            function = old
+            self._declare_implicitly(function, type_, token)
+        else:
+            if wanted is not None and not compatible(type_, wanted):
                 message = f"incompatible implicit declaration of built-in function '{name}'"
-                self.diagnostics.warning(message, token.location)
-            type_ = wanted
-        function = tree.Function(name, type_, token, "external")
-        if wanted is not None:
-            function.builtin = name
-            self._builtin.add(function)
-        self._register(function)
+                self.diagnostics.warning(message, token.location, "builtin-declaration-mismatch")
+                type_ = wanted
+            function = tree.Function(name, type_, token, "external")
+            if wanted is not None:
+                function.builtin = name
+                self._builtin.add(function)
+            self._register(function)
+        self.linkage.implicit.add(function)
         self.context.scope.names[name] = function
         return function
+
+    def _warn_implicit(self, name: str, token: Token, near: str) -> None:
+        """A call of a function that no declaration in scope names."""
+        text = f"implicit declaration of function '{name}'" + (f"; did you mean '{near}'?" if near else "")
+        group, hints = "implicit-function-declaration", [FixIt(token.location, len(name), near)] if near else []
+        if self.context.options.dialect.year >= C99:
+            self.diagnostics.pedwarn(text, token.location, group, hints)
+        else:
+            self.diagnostics.warning(text, token.location, group)
+
+    def _declare_implicitly(self, function: tree.Function, type_: FunctionType, token: Token) -> None:
+        """Declare a function of other scopes by a call."""
+        whole = self.linkage.type_of(function)
+        if not compatible(whole, type_):
+            if function.builtin:
+                return
+            text = f"incompatible implicit declaration of function '{function.name}'"
+            self.diagnostics.error(text, token.location)
+            self._previous(function)
+        self.linkage.set_type(function, type_, whole, token)
 
     def library_function(self, name: str, token: Token) -> tree.Function | None:
         """The library function of that name: as the program declares it, else with its standard type."""

@@ -352,9 +352,13 @@ class Expressions:
                 if made is not None:
                     return made
             if self.context.declarations.lookup(name) is None and name not in _FUNCTION_NAMES:
-                function = self.context.declarations.implicit_function(name, callee_node.token)
-                function.used = True
-                reference = tree.FunctionReference(callee_node.token, function.type, function)
+                found = self.context.declarations.implicit_function(name, callee_node.token)
+                found.used = True
+                reference: tree.Expression
+                if isinstance(found, tree.Function):
+                    reference = tree.FunctionReference(callee_node.token, found.type, found)
+                else:
+                    reference = tree.VariableReference(callee_node.token, found.type, found)
                 return self.call(node.token, reference, [self.value(a) for a in node.arguments])
         callee = self.expression(callee_node)
         arguments = [self.value(a) for a in node.arguments]

@@ -399,6 +399,7 @@ class Functions:
                     tree.Return(body.end, tree.IntegerConstant(body.end, type_.result.unqualified, 0))
                 )
         finally:
+            parameters.scope.leave()
             (
                 context.scope, context.function, context.unevaluated, file.current, self.parameter_scope,
                 context.warnings,

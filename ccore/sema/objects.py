@@ -9,9 +9,10 @@ from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import constants, tree
-from ccore.sema.compat import compatible, composite, qualifiers, type_text
+from ccore.sema.compat import compatible, qualifiers, type_text
 from ccore.sema.context import Scope, Typedef
 from ccore.sema.filescope import AnyEntity, FileScope
+from ccore.sema.linkage import Linkage
 from ccore.sema.statements import Out, Statements
 from ccore.sema.types import ATOMIC, CONST, RESTRICT, VOLATILE, CType, EnumType, FunctionType, is_variably_modified
 
@@ -43,6 +44,7 @@ class Objects:
         self.waiting: dict[tree.Variable, tuple[nodes.InitDeclarator, int]] = {}
         """Initialisers of header objects that nobody asked for: with the number of their item."""
         self._linked: dict[str, tree.Symbol] = {}  # everything with linkage, visible or not
+        self.linkage = Linkage(context)
         self._weak: dict[str, str] = {}  # #pragma weak name [= target]
         self._renamed: dict[str, str] = {}  # #pragma redefine_extname
         self._counter = 0
@@ -70,9 +72,24 @@ class Objects:
         self.diagnostics.error(f"'{name}' redeclared as different kind of symbol", token.location)
         self._previous(old)
 
-    def _conflict(self, name: str, type_: CType, token: Token, old: tree.Symbol | Typedef) -> None:
-        self.diagnostics.error(f"conflicting types for '{name}'; have '{type_text(type_)}'", token.location)
-        self.diagnostics.note(f"previous declaration of '{name}' with type '{type_text(old.type)}'", old.token.location)
+    def _conflict(
+        self, name: str, type_: CType, token: Token, old: tree.Symbol | Typedef, before: CType | None = None
+    ) -> None:
+        text = f"conflicting types for '{name}'; have '{type_text(type_)}'"
+        if type_.quals != (before or old.type).quals:
+            text = f"conflicting type qualifiers for '{name}'"
+        self.diagnostics.error(text, token.location)
+        shown = type_text(before or old.type)
+        self.diagnostics.note(f"previous declaration of '{name}' with type '{shown}'", old.token.location)
+
+    def _declare_again(self, symbol: tree.Symbol, type_: CType, token: Token) -> bool:
+        """Take in another declaration of a symbol with linkage; whether its type agrees with the others'."""
+        name, context, whole = symbol.name, self.context, self.linkage.type_of(symbol)
+        seen = context.scope.names.get(name) if context.scope is context.file_scope else self.lookup(name)
+        agrees = self.linkage.declare(symbol, type_, token, seen is symbol)
+        if not agrees:
+            self._conflict(name, type_, token, symbol, whole)
+        return agrees
 
     def _in_scope(self, name: str) -> AnyEntity | None:
         """What the current scope itself already declares (a function's outermost block counts its parameters in)."""
@@ -202,10 +219,7 @@ class Objects:
     ) -> None:
         """Redeclare an object with linkage at file scope."""
         name = variable.name
-        if not compatible(variable.type, type_):
-            self._conflict(name, type_, token, variable)
-        else:
-            variable.type = composite(self.types, variable.type, type_)
+        self._declare_again(variable, type_, token)
         if specified.storage == "static" and variable.linkage == "external":
             self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
             self._previous(variable)
@@ -492,10 +506,7 @@ class Objects:
             assert isinstance(variable, tree.Function)
             self._different_kind(name, token, variable)
             return
-        elif not compatible(variable.type, type_):
-            self._conflict(name, type_, token, variable)
-        else:
-            variable.type = composite(self.types, variable.type, type_)
+        elif self._declare_again(variable, type_, token):
             gnu.merge(variable.attributes, own)
         if init.asm_label is not None:
             variable.asm_name = gnu.string_text(context, init.asm_label)

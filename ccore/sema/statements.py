@@ -105,6 +105,8 @@ class Statements:
             scope = context.scope
             context.scope = Scope(scope)
             analyze(node, out)
+            if context.scope.outer is not None:
+                context.scope.leave()
             context.scope = scope
 
         return run
@@ -171,6 +173,8 @@ class Statements:
         if context.options.debug:
             names = context.scope.names.values()
             statics = tuple(v for v in names if isinstance(v, tree.Variable) and v.storage == "static")
+        if context.scope.outer is not None:
+            context.scope.leave()
         context.scope = scope
         return tree.Block(node.token, out, has_vla, node.end, statics)
 
@@ -218,10 +222,13 @@ class Statements:
         if type(node) is nodes.Compound:
             return self.block(node)
         out: Out = []
-        scope = self.context.scope
-        self.context.scope = Scope(scope)
+        context = self.context
+        scope = context.scope
+        context.scope = Scope(scope)
         self._dispatch[type(node)](node, out)
-        self.context.scope = scope
+        if context.scope.outer is not None:
+            context.scope.leave()
+        context.scope = scope
         if len(out) == 1:
             return out[0]
         return tree.Block(node.token, out)
@@ -543,6 +550,8 @@ class Statements:
             warnings.statements.loop(node)
         has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
         self.flow.place = place
+        if context.scope.outer is not None:
+            context.scope.leave()
         context.scope = scope
         loop = tree.For(node.token, initial, condition, step, body)
         out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
