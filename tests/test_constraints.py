@@ -109,6 +109,10 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (PEDANTIC, "enum e { A = 1LL << 40 };", 1, "error", "ISO C restricts enumerator values to range of 'int'"),
     (PEDANTIC, "enum e;", 1, "error", "ISO C forbids forward references to 'enum' types"),
     ("", "enum e;\nint f(void)\n{ return sizeof(enum e); }", 3, "error", "incomplete type 'enum e'"),
+    ("-std=gnu99", "int a(void);\nconst int a(void);", 2, "error", "conflicting types for 'a'"),
+    ("-std=gnu99", "void a(void);\nvolatile void a(void);", 2, "warning", "not compatible due to 'volatile'"),
+    ("-std=gnu99", "const void a(void) { }", 1, "warning", "function definition has qualified void return type"),
+    ("", "_Atomic int a(void);\nint a(void);", 2, "error", "conflicting types for 'a'"),
     # Types of what several scopes declare
     ("", "extern int a[];\nvoid f(void) { extern int a[5]; }\nint b[sizeof a];", 3, "error", "incomplete type"),
     ("", "int a[5];\nvoid f(void) { int a; {\nextern int a[]; sizeof a; } }", 3, "error", "incomplete type"),
@@ -221,6 +225,7 @@ GOOD = [
     (C99, "struct s { int a; }; int f(void) { if (sizeof(struct s { int b; })) return 1; return sizeof(struct s); }"),
     ("", "int a[]; void f(void) { extern int a[1]; { extern int a[]; int b[sizeof a]; } }"),
     ("", "void f(void) { int a(int); { int a(); a(1); } a(1); } void g(void) { int a(); a(); }"),
+    (PEDANTIC, "int a(void); const int a(void); const volatile void b(void) { } void b(void);"),
     ("-std=gnu17", "struct s { }; int a[0]; void *f(void *p) { return p + 1; }"),
 ]
 

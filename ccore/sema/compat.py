@@ -196,8 +196,8 @@ def same_enumeration(a: Enumeration, b: Enumeration) -> bool:
 
 
 def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
-    """6.7.6.3p15."""
-    if not compatible_unqualified(a.result, b.result):
+    """6.7.6.3p15.  Of a result's qualifiers GNU C once took volatile for what is now noreturn."""
+    if (a.result.quals ^ b.result.quals) & ~VOLATILE or not compatible_unqualified(a.result, b.result):
         return False
     if a.prototyped and b.prototyped:
         return (

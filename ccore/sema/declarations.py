@@ -478,10 +478,7 @@ class Declarations(Objects):
         assert state is not None
         old = self._in_scope(name)
         if isinstance(old, tree.Function) and old.outer is state.function:
-            if not compatible(old.type, type_):
-                self._conflict(name, type_, token, old)
-            elif not old.emit:
-                old.type = composite(self.types, old.type, type_)
+            self._declare_again(old, type_, token)
             gnu.merge(old.attributes, own)
             return old
         if old is not None:

@@ -10,7 +10,17 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, strip, type_text
 from ccore.sema.context import Scope
-from ccore.sema.types import ArrayType, CType, FunctionType, PointerType, RecordType
+from ccore.sema.types import (
+    ATOMIC,
+    CONST,
+    RESTRICT,
+    VOLATILE,
+    ArrayType,
+    CType,
+    FunctionType,
+    PointerType,
+    RecordType,
+)
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -211,8 +221,13 @@ class Declarators:
         elif result.is_array:
             diagnostics.error(f"{subject} declared as function returning an array", node.token.location)
             result = context.types.int
-        result = result.unqualified
         keep = self._definition is part
+        quals, result = result.quals, result.unqualified
+        if quals:
+            if result.is_void and keep and diagnostics.year < 2011:
+                diagnostics.pedwarn("function definition has qualified void return type", node.token.location)
+            kept = ATOMIC if diagnostics.year >= 2011 else ATOMIC | CONST | RESTRICT | VOLATILE  # C11's DR 423
+            result = result.with_quals(quals & kept)
         if keep:
             self._definition = None
         scope = Scope(context.scope)

@@ -85,6 +85,10 @@ class Objects:
     def _declare_again(self, symbol: tree.Symbol, type_: CType, token: Token) -> bool:
         """Take in another declaration of a symbol with linkage; whether its type agrees with the others'."""
         name, context, whole = symbol.name, self.context, self.linkage.type_of(symbol)
+        if isinstance(type_, FunctionType) and isinstance(whole, FunctionType):
+            if (type_.result.quals ^ whole.result.quals) & VOLATILE:
+                text = "function return types not compatible due to 'volatile'"
+                self.diagnostics.pedwarn(text, token.location)
         seen = context.scope.names.get(name) if context.scope is context.file_scope else self.lookup(name)
         agrees = self.linkage.declare(symbol, type_, token, seen is symbol)
         if not agrees:
