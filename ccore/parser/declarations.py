@@ -682,6 +682,12 @@ class DeclarationBuilder:
         old_style: list[Declaration],
         _body: Token,
     ) -> FunctionDefinition:
+        for declaration in old_style:
+            leading = declaration.specifiers.attributes
+            if leading and leading[0].standard and not leading[0].of_type:
+                word = declaration.token.text if not leading[0].name else "["
+                text = f"expected declaration specifiers before '{word}'"
+                self.diagnostics.error(text, declaration.token.location)
         if type(declared) is Declarator:
             return FunctionDefinition(declared.token, specifiers, declared, old_style, None)
         full = cast(InitDeclarator, declared)
@@ -736,7 +742,7 @@ class DeclarationBuilder:
                 attribute.prefix = ""
             elif attribute.prefix == "[[gnu":
                 attribute.prefix = "gnu"
-        return attributes or [Attribute(_open, "", [])]
+        return attributes or [Attribute(_open, "", [], "", True)]
 
     def attribute_prefixed(
         self, prefix: Token, _colon: Token, _colon_2: Token, attributes: list[Attribute]

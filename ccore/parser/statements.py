@@ -131,7 +131,10 @@ class StatementBuilder(DeclarationBuilder):
         return Label(name, name.text, ExpressionStatement(name, None))
 
     def label_attributes(self, name: Token, _colon: Token, attributes: list[Attribute]) -> Label:
-        return Label(name, name.text, ExpressionStatement(name, None), attributes)
+        null = ExpressionStatement(name, None)
+        if not attributes[0].standard:
+            return Label(name, name.text, null, attributes)
+        return Label(name, name.text, self.attributed(attributes, null))  # C23's belong to what follows
 
     def case(self, token: Token, value: Expression, _colon: Token) -> Case:
         return Case(token, value, None, ExpressionStatement(token, None))
@@ -145,15 +148,31 @@ class StatementBuilder(DeclarationBuilder):
         return Default(token, ExpressionStatement(token, None))
 
     def labelled(self, label: Label | Case | Default, statement: Statement) -> Statement:
+        if type(label.statement) is Declaration and _is_null(statement):
+            self.diagnostics.error("expected statement before ';' token", statement.token.location)
         label.statement = statement
         return label
 
     # --- Statements ---
 
     def attributed(self, attributes: list[Attribute], statement: Any) -> Any:
-        """A statement with C23's attributes; a null statement keeps them (fallthrough), as labels do (unused)."""
-        if type(statement) is Label or (type(statement) is ExpressionStatement and statement.expression is None):
+        """A statement with C23's attributes: a label keeps them (unused), a null statement fallthrough alone; without
+        that it is an attribute declaration."""
+        if type(statement) is Label:
             statement.attributes[:0] = attributes
+            return statement
+        if _is_null(statement):
+            if not any(attribute.name == "fallthrough" for attribute in attributes):
+                return Declaration(statement.token, Specifiers(attributes[0].token, attributes=attributes), [])
+            statement.attributes.extend(a for a in attributes if a.name == "fallthrough")
+            attributes = [a for a in attributes if a.name != "fallthrough"]
+        for attribute in attributes:
+            if attribute.standard and attribute.name and type(statement) not in (Case, Default):
+                text = f"'{attribute.name}' attribute ignored"
+                if attribute.prefix:
+                    self.diagnostics.warning(text, attribute.token.location, "attributes")
+                else:
+                    self.diagnostics.pedwarn(text, attribute.token.location, "attributes")
         return statement
 
     def attributed_label(
@@ -300,3 +319,7 @@ class StatementBuilder(DeclarationBuilder):
         _close: Token,
     ) -> AsmOperand:
         return AsmOperand(token, symbol.text, StringLiteral(parts[0], parts), expression)
+
+
+def _is_null(statement: Statement) -> bool:
+    return type(statement) is ExpressionStatement and statement.expression is None

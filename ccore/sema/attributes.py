@@ -102,7 +102,12 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
             if name not in STANDARD or (attribute.of_type and name not in _OF_FUNCTION_TYPES):
                 ignored(context, attribute)
                 continue
-            _check_arguments(context, attribute)
+            if name == "fallthrough":
+                ignored(context, attribute)
+                continue
+            check_arguments(context, attribute)
+            if name == "nodiscard":
+                result[name] = []
             name = STANDARD[name]
         elif name not in KNOWN:
             ignored(context, attribute)
@@ -149,7 +154,13 @@ def _is_tls_model(context: Context, arguments: list[object], attribute: nodes.At
     return False
 
 
-def _check_arguments(context: Context, attribute: nodes.Attribute) -> None:
+def misapplied(context: Context, token: Token) -> None:
+    """Report nodiscard where it says nothing (C23 6.7.13.2)."""
+    text = "'nodiscard' attribute can only be applied to functions or to structure, union or enumeration types"
+    context.diagnostics.pedwarn(text, token.location, "attributes")
+
+
+def check_arguments(context: Context, attribute: nodes.Attribute) -> None:
     """The arguments of a standard attribute: a string literal at most, and that of two alone (C23 6.7.13)."""
     arguments, location = attribute.arguments, attribute.token.location
     takes = attribute.name in ("deprecated", "nodiscard")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ccore.options import Options
     from ccore.sema import tree
     from ccore.sema.basic import TypeTable
+    from ccore.sema.marks import Mark
     from ccore.sema.warnings.hooks import Warnings
     from ccore.source import Token
     from ccore.target import TargetSpec
@@ -30,6 +31,7 @@ class EnumConstant:
     type: CType
     value: int
     token: Token
+    mark: Mark | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,7 @@ class Typedef:
     token: Token
     align: int = 0
     used: bool = False  # some specifier named it
+    mark: Mark | None = None
 
 
 @dataclass(slots=True, eq=False)

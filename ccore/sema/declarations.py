@@ -16,6 +16,7 @@ from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.functions import DEFINING, Functions
+from ccore.sema.marks import mark_of, report
 from ccore.sema.objects import Objects
 from ccore.sema.records import TagAnalyzer, reordered
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
@@ -41,6 +42,16 @@ def _changes(type_: CType) -> bool:
     if isinstance(type_, EnumType):
         return type_.enumeration.underlying is None
     return isinstance(type_, ArrayType) and type_.size < 0
+
+
+def _attributed_tag(specifiers: nodes.Specifiers) -> bool:
+    """Whether C23's attributes stand in a tag's mention, which is then a declaration of its own (C23 6.7.3.4)."""
+    struct, enum = specifiers.struct, specifiers.enum
+    if struct is not None and struct.attributes and struct.members is None:
+        return struct.attributes[0].standard
+    return enum is not None and bool(enum.attributes) and enum.enumerators is None and enum.attributes[0].standard
+
+
 def same_place(location: Location | None, token: Token) -> bool:
     """Whether a token stands at a location."""
     return location is not None and location.line is token.line and location.column == token.column
@@ -207,6 +218,11 @@ class Declarations(Objects):
             if out is not None:
                 self.statements.flush_sizes(out, node.token)
             return
+        if _attributed_tag(node.specifiers):
+            first = declarators[0].declarator
+            pointer = first.chain and isinstance(first.chain[-1], nodes.Pointer)
+            text = f"expected ';' before '{'*' if pointer else first.name}'"
+            self.diagnostics.error(text, first.token.location)
         for init in declarators:
             self._declarator(specified, init, out)
 
@@ -228,6 +244,9 @@ class Declarations(Objects):
         if specified.storage in ("auto", "register") and self.context.scope is self.context.file_scope:
             diagnostics.error(f"'{specified.storage}' in file-scope empty declaration", location)
         warned = False
+        if any(attribute.standard and not attribute.of_type for attribute in specifiers.attributes):
+            diagnostics.pedwarn("empty declaration", location)
+            return
         if specified.auto_type:
             diagnostics.error("'__auto_type' in empty declaration", location)
         elif struct is None and enum is None:
@@ -236,6 +255,10 @@ class Declarations(Objects):
             else:
                 diagnostics.pedwarn("empty declaration", location)
             warned = True
+        elif _attributed_tag(specifiers) and (
+            specified.storage or specifiers.qualifiers or specifiers.alignments
+        ):
+            diagnostics.error("invalid use of attributes in empty declaration", location)
         elif struct is not None and struct.tag is None:
             diagnostics.pedwarn("unnamed struct/union that defines no instances", location)
             warned = True
@@ -289,6 +312,8 @@ class Declarations(Objects):
             type_ = self.declarators.derive(type_, declarator, own)
         if init.attributes:
             gnu.evaluate(self.context, init.attributes, own)
+        if specified.mark is not None and not ("unavailable" in own or "deprecated" in own):
+            report(self.diagnostics, specified.mark, specified.token.location)
         if own:
             type_ = gnu.change_base(self.context, type_, own, token)
             if own.get("nonnull") == [] and isinstance(type_, FunctionType) and not type_.prototyped:
@@ -296,6 +321,8 @@ class Declarations(Objects):
                 self.diagnostics.error(text, token.location)
             if "access" in own:
                 check_access(self.context, type_, own, token)
+            if "nodiscard" in own and (specified.storage == "typedef" or not type_.is_function):
+                gnu.misapplied(self.context, token)
             if "designated_init" in own:
                 self._check_designated(type_, token)
             type_ = gnu.change_function(self.types, type_, own)
@@ -392,7 +419,9 @@ class Declarations(Objects):
             type_ = type_.called(TypeName(name, type_, token.location))
         if self.context.function is not None and is_variably_modified(type_):
             self.statements.variably_modified(name, token)
-        self.context.scope.names[name] = Typedef(name, type_, token)
+        made = self.context.scope.names[name] = Typedef(name, type_, token)
+        if own:
+            made.mark = mark_of(own, name, token.location)
 
     _predefined = frozenset(("__builtin_va_list", "__int128_t", "__uint128_t"))
 

@@ -10,6 +10,7 @@ from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.compat import qualify, strip, type_text
 from ccore.sema.context import Scope
+from ccore.sema.marks import report
 from ccore.sema.types import (
     ATOMIC,
     CONST,
@@ -58,8 +59,13 @@ class Declarators:
         if node.specifiers.storage:
             word = node.specifiers.storage[0]
             self.context.diagnostics.error(f"expected specifier-qualifier-list before '{word}'", node.token.location)
+        attributes = node.specifiers.attributes
+        if attributes and attributes[0].standard and not attributes[0].of_type:
+            self.context.diagnostics.error("expected expression before '[' token", node.token.location)
         specified = self.specifiers.analyze(node.specifiers, alone=False)
         type_ = specified.type
+        if specified.mark is not None:
+            report(self.context.diagnostics, specified.mark, node.token.location)
         own = specified.attributes
         if own:
             if node.declarator is None or not node.declarator.chain:
@@ -276,12 +282,16 @@ class Declarators:
             own = dict(specified.attributes)
             declarator = parameter.declarator
             type_ = specified.type
+            if specified.mark is not None:
+                report(context.diagnostics, specified.mark, parameter.specifiers.token.location)
             name, token = "", parameter.token
             if declarator is not None:
                 name, token = declarator.name or "", declarator.token
                 type_ = self.derive(type_, declarator, own)
             if parameter.attributes:
                 gnu.evaluate(context, parameter.attributes, own)
+            if "nodiscard" in own:
+                gnu.misapplied(context, token)
             if type_.is_void:
                 if name and definition:
                     context.diagnostics.error(f"parameter {number} ('{name}') has incomplete type", token.location)

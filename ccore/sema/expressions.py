@@ -20,6 +20,7 @@ from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
 from ccore.sema.convert import Conversions, designates
 from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
+from ccore.sema.marks import MARKS, Mark, mark_of, report
 from ccore.sema.operators import Operators, expression_text
 from ccore.sema.types import (
     CONST,
@@ -164,8 +165,8 @@ class Expressions:
             if not self.context.unevaluated:
                 entity.used = True
             entity.mentions += 1
-            if entity.attributes and "unavailable" in entity.attributes:
-                self._unavailable(entity, token)
+            if entity.attributes and not MARKS.isdisjoint(entity.attributes):
+                self._use(mark_of(entity.attributes, name, entity.token.location), token)
             if entity.linkage == "internal":
                 self._static_in_inline(entity, token)
             return tree.VariableReference(token, entity.type, entity)
@@ -175,10 +176,12 @@ class Expressions:
             state = self.context.function
             if state is None or state.function is not entity:
                 entity.mentions += 1
-            if "unavailable" in entity.attributes:
-                self._unavailable(entity, token)
+            if entity.attributes and not MARKS.isdisjoint(entity.attributes):
+                self._use(mark_of(entity.attributes, name, entity.token.location), token)
             return tree.FunctionReference(token, entity.type, entity)
         if isinstance(entity, EnumConstant):
+            if entity.mark is not None:
+                self._use(entity.mark, token)
             return tree.IntegerConstant(token, entity.type, entity.value)
         if isinstance(entity, Typedef):
             return self.error(f"expected expression before '{name}'", token)
@@ -198,12 +201,10 @@ class Expressions:
             if state.function.linkage == "external" and entity.name:
                 self.context.declarations.inline_static(state.function, entity, token)
 
-    def _unavailable(self, entity: tree.Variable | tree.Function, token: Token) -> None:
-        """The use of what attribute unavailable marks."""
-        reasons = entity.attributes["unavailable"]
-        tail = f": {reasons[0]}" if reasons else ""
-        self.context.diagnostics.error(f"'{entity.name}' is unavailable{tail}", token.location)
-        self.context.diagnostics.note("declared here", entity.token.location)
+    def _use(self, mark: Mark | None, token: Token) -> None:
+        """Report the use of what is deprecated or unavailable."""
+        if mark is not None:
+            report(self.context.diagnostics, mark, token.location)
 
     def forgive(self, name: str) -> None:
         """Do not report a name that is undeclared because its declaration is wrong, in this function."""

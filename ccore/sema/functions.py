@@ -11,6 +11,7 @@ from ccore.sema import tree
 from ccore.sema.compat import compatible_unqualified
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.declarators import ParameterList, has_star
+from ccore.sema.marks import report
 from ccore.sema.types import CType, FloatingType, FunctionType, IntegerType
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ class Functions:
         declarator = node.declarator
         name, token = declarator.name or "", declarator.token
         own = dict(specified.attributes)
+        if specified.mark is not None:
+            report(self.diagnostics, specified.mark, node.specifiers.token.location)
         if specified.implicit:
             declarations.since_c99("return type defaults to 'int'", token, "implicit-int")
         declarations.declarators.parameters = None

@@ -23,6 +23,7 @@ from ccore.sema.compat import (
     type_text,
 )
 from ccore.sema.convert import REVERSED_ARRAY, designates
+from ccore.sema.marks import report
 from ccore.sema.types import (
     ADDRESS_SPACES,
     ATOMIC,
@@ -162,6 +163,9 @@ class Operators(Arithmetic):
             if record.size == -1:
                 return self.error(f"invalid use of undefined type '{type_text(record_type.unqualified)}'", token, e)
             return self.conversions.no_member(token, record_type, name, e)
+        mark = path[-1].mark
+        if mark is not None:
+            report(self.context.diagnostics, mark, token.location)
         quals = record_type.quals
         for field in path:
             type_ = field.type

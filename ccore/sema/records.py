@@ -13,6 +13,7 @@ from ccore.sema.compat import qualify, same_enumeration, same_record
 from ccore.sema.constants import fits
 from ccore.sema.context import EnumConstant, Scope
 from ccore.sema.layout import Layout, Member
+from ccore.sema.marks import mark_of, report
 from ccore.sema.types import (
     ATOMIC,
     CONST,
@@ -78,6 +79,8 @@ class TagAnalyzer:
         if node.members is not None:
             return self._define_record(node)
         assert tag is not None
+        if node.attributes:
+            gnu.evaluate(context, node.attributes)
         scope = context.scope
         found: Record | Enumeration | None
         if alone and scope is not context.file_scope:
@@ -86,8 +89,6 @@ class TagAnalyzer:
             found = self._find(tag, node.kind, node.token)
         if found is not None:
             if isinstance(found, Record) and found.kind == node.kind:
-                if node.attributes:
-                    self._reference_attributes(node)
                 return found.types[0]
             self._wrong_kind(tag, node.token)
             return context.types.int
@@ -99,9 +100,6 @@ class TagAnalyzer:
             record = self.file.add_record(node.kind, tag)
         record.location = node.token.location
         return record.types[0]
-
-    def _reference_attributes(self, node: nodes.StructSpecifier) -> None:
-        gnu.evaluate(self.context, node.attributes)
 
     def _not_designated(self, token: Token) -> None:
         text = "'designated_init' attribute is only valid on 'struct' type"
@@ -149,6 +147,7 @@ class TagAnalyzer:
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if "designated_init" in attributes and node.kind == "union":
             self._not_designated(node.token)
+        record.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         packed = record.packed = "packed" in attributes
         record.transparent = "transparent_union" in attributes
         record.unused = "unused" in attributes
@@ -205,6 +204,8 @@ class TagAnalyzer:
         context = self.context
         specified = self.specifiers.analyze(node.specifiers, alone=False)
         base = specified.type
+        if specified.mark is not None and node.declarators:
+            report(context.diagnostics, specified.mark, node.token.location)
         if specified.auto_type:
             context.diagnostics.error("'__auto_type' used in a structure", node.token.location)
         if not node.declarators:
@@ -287,6 +288,8 @@ class TagAnalyzer:
             if node.declarator.chain or node.declarator.attributes:
                 type_ = self.declarators.derive(base, node.declarator, own)
         if own:
+            if "nodiscard" in own:
+                gnu.misapplied(context, node.token)
             type_ = gnu.change_base(context, type_, own, node.token)
             type_ = gnu.change_function(context.types, type_, own)
         shown = f"'{name}'" if name else "<anonymous>"
@@ -336,6 +339,7 @@ class TagAnalyzer:
         field = Field(name, type_, location=location)
         if own:
             field.attributes = frozenset(own)
+            field.mark = mark_of(own, name, location)
         if node.width is not None:
             field.width = self._width(node.width, type_, name)
             if field.width < 0:
@@ -507,9 +511,12 @@ class TagAnalyzer:
                         under = bigger[0]
                 own = under
             following = types.integer(own)
-            if enumerator.attributes:
-                gnu.evaluate(context, enumerator.attributes)
             constant = EnumConstant(enumerator.name, own, value, enumerator.token)
+            if enumerator.attributes:
+                attributes = gnu.evaluate(context, enumerator.attributes)
+                if "nodiscard" in attributes:
+                    gnu.misapplied(context, enumerator.token)
+                constant.mark = mark_of(attributes, enumerator.name, enumerator.token.location)
             constants.append(constant)
             values[enumerator.name] = value
             context.declarations.declare_enumerator(constant, None if again is None else again.enumerators)
@@ -517,6 +524,7 @@ class TagAnalyzer:
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if "designated_init" in attributes:
             self._not_designated(node.token)
+        enumeration.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         enumeration.unused, enumeration.flags = "unused" in attributes, "flag_enum" in attributes
         if not enumeration.fixed:
             low, high = min(values.values(), default=0), max(values.values(), default=0)

@@ -20,13 +20,16 @@ from ccore.sema.types import (
     SEG_GS,
     VOLATILE,
     CType,
+    EnumType,
     PointerType,
+    RecordType,
     element_of,
 )
 from ccore.target.predefined import BIT_INT_LIMIT
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
+    from ccore.sema.marks import Mark
     from ccore.sema.records import TagAnalyzer
     from ccore.source import Token
 
@@ -58,7 +61,7 @@ class Specified:
 
     __slots__ = (
         "type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token",
-        "constexpr", "infers", "functions", "alignments", "bare",
+        "constexpr", "infers", "functions", "alignments", "bare", "mark",
     )  # fmt: skip
 
     def __init__(self, type_: CType, token: Token) -> None:
@@ -75,6 +78,7 @@ class Specified:
         self.bare = False  # no specifier at all
         self.functions: list[str] = []  # inline and _Noreturn
         self.alignments = False  # there is _Alignas
+        self.mark: Mark | None = None  # of the type that is named
         self.token = token
 
 
@@ -91,10 +95,14 @@ class SpecifierAnalyzer:
         """``alone``: no declarator follows (``struct tag;`` then declares a tag anew)."""
         type_: CType
         auto_type = implicit = infers = False
+        mark: Mark | None = None
         if node.basic:
             found = self._basic.get(tuple(node.basic))
             if found is None:
                 if "__auto_type" in node.basic:
+                    if any(attribute.standard for attribute in node.attributes):
+                        text = "'__auto_type' followed by '[[]]' attributes"
+                        self.context.diagnostics.error(text, node.token.location)
                     auto_type = True
                     found = self.context.types.int
                 else:
@@ -105,15 +113,19 @@ class SpecifierAnalyzer:
             if type(entity) is Typedef:
                 type_ = entity.type
                 entity.used = True
+                mark = entity.mark
             else:
                 type_ = self._unknown_type(node.typedef_name, node.token)
         elif node.struct is not None:
             plain = alone and not node.storage and not node.qualifiers
             type_ = self.tags.record_type(node.struct, plain)
+            mark = _tag_mark(type_)
         elif node.enum is not None:
             type_ = self.tags.enum_type(node.enum)
+            mark = _tag_mark(type_)
         elif node.typeof is not None:
             type_ = self._typeof(node)
+            mark = _tag_mark(type_)
         elif node.atomic is not None:
             type_ = qualify(self.context.declarations.type_name(node.atomic), ATOMIC)
         else:
@@ -130,6 +142,7 @@ class SpecifierAnalyzer:
         result.auto_type = auto_type
         result.infers = infers
         result.implicit = implicit
+        result.mark = mark
         if implicit:
             result.bare = not (node.storage or node.qualifiers or node.functions or node.alignments)
         if node.storage:
@@ -354,3 +367,11 @@ class SpecifierAnalyzer:
             return max(type_.align, 1)
         value = context.expressions.integer_constant(operand, "requested alignment")
         return 0 if value is None else gnu.check_alignment(context, value, operand.token)
+
+
+def _tag_mark(type_: CType) -> Mark | None:
+    """The mark of a structure, union or enumeration itself."""
+    plain = type_.unqualified
+    if isinstance(plain, RecordType):
+        return plain.record.mark
+    return plain.enumeration.mark if isinstance(plain, EnumType) else None

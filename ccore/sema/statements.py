@@ -12,6 +12,7 @@ from ccore.ast import nodes
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.asm import AsmAnalyzer
+from ccore.sema.attribute_checks import check
 from ccore.sema.constants import fits, wrap
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.convert import Conversions
@@ -314,7 +315,7 @@ class Statements:
 
     def _expression(self, node: nodes.ExpressionStatement, out: Out) -> None:
         if node.expression is None:
-            if node.attributes and self.context.warnings is not None:
+            if node.attributes:
                 self._attributes(node, out)
             return
         if type(node.expression) is nodes.Binary and self._is_declaration(node.expression):
@@ -328,10 +329,17 @@ class Statements:
         out.append(tree.ExpressionStatement(node.token, expression))
 
     def _attributes(self, node: nodes.ExpressionStatement, out: Out) -> None:
-        """``__attribute__((fallthrough));``"""
-        warnings = self.context.warnings
-        if warnings is not None and any(attribute.name == "fallthrough" for attribute in node.attributes):
-            marker = tree.Block(node.token, [])
+        """``__attribute__((fallthrough));``, in a switch."""
+        context, warnings = self.context, self.context.warnings
+        for attribute in node.attributes:
+            if attribute.standard:
+                gnu.check_arguments(context, attribute)
+            else:
+                check(context, "fallthrough", attribute)
+        if not self.flow.switches:
+            context.diagnostics.error("invalid use of attribute 'fallthrough'", node.attributes[0].token.location)
+        elif warnings is not None:
+            marker = tree.Block(node.attributes[0].token, [])
             warnings.flow.markers.add(marker)
             out.append(marker)
 

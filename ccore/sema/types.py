@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, final
 from ccore.source import Location
 
 if TYPE_CHECKING:
+    from ccore.sema.marks import Mark
     from ccore.sema.tree import Expression, Variable
 
 CONST: Final = 1
@@ -286,6 +287,7 @@ class Field:
     location: Location | None = None
     attributes: frozenset[str] = frozenset()  # names of its GNU attributes
     base: Variable | None = None  # holds what ``offset`` counts from, behind a member of variable size
+    mark: Mark | None = None
 
     @property
     def shift(self) -> int:
@@ -306,7 +308,7 @@ class Record:
 
     __slots__ = (
         "kind", "tag", "structural", "packed", "transparent", "unused", "flexible", "location", "types", "completer",
-        "constant", "reverse", "size_variable", "_fields", "_size", "_align", "_by_name",
+        "constant", "reverse", "size_variable", "mark", "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -329,6 +331,7 @@ class Record:
         self.constant = False  # some member is const: no assignment to the whole
         self.location = location
         self.size_variable: Variable | None = None
+        self.mark: Mark | None = None
         self.types: list[RecordType] = []
         self.completer: Callable[[Record], None] | None = None
         self._fields: list[Field] = fields if fields is not None else []
@@ -438,6 +441,7 @@ class Enumeration:
     flags: bool = False  # attribute flag_enum: or-ed enumerators are values too
     enumerators: dict[str, int] = field(default_factory=dict)
     structural: bool = False  # as ``Record.structural``
+    mark: Mark | None = None
     type: EnumType | None = None  # the unqualified type
 
 

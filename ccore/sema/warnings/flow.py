@@ -217,6 +217,35 @@ class Flow:
             self._before_labels(body)
         if self.fallthrough:
             self._sequence(body.statements)
+        if self.markers:
+            self._misplaced(body.statements, False)
+
+    def _misplaced(self, statements: list[tree.Statement], leads: bool) -> bool:
+        """Report each ``[[fallthrough]];`` from which control does not come to a case label at once.
+
+        ``leads``: one follows these statements.  The result: whether one comes first in them."""
+        for statement in reversed(statements):
+            if statement in self.markers:
+                if not leads:
+                    text = "attribute 'fallthrough' not preceding a case label or default label"
+                    self.diagnostics.pedwarn(text, statement.token.location)
+                leads = False
+            elif isinstance(statement, tree.CaseLabel):
+                leads = True
+            elif isinstance(statement, tree.Block):
+                declares = any(isinstance(one, tree.Declare) for one in statement.statements)
+                leads = self._misplaced(statement.statements, leads and not declares) and not declares
+            elif isinstance(statement, tree.If):
+                self._misplaced([statement.then], leads)
+                if statement.otherwise is not None:
+                    self._misplaced([statement.otherwise], leads)
+                leads = False
+            elif isinstance(statement, tree.While | tree.For | tree.DoWhile):
+                self._misplaced([statement.body], False)
+                leads = False
+            elif not isinstance(statement, tree.LabelStatement):
+                leads = False  # an inner switch was looked at when it ended
+        return leads
 
     def _before_labels(self, body: tree.Block) -> None:
         """What stands before a switch's first label never runs."""
