@@ -21,6 +21,8 @@ OPTIONS = {
     "unused": "-Wall -Wextra -Wunused-const-variable",
     "operators": "-Wall -Wextra",
     "flow": "-Wall -Wextra",
+    "initializers": "-Wall -Wextra",
+    "sequence": "-Wall -Wextra",
     "formats": "-Wall -Wextra -Wformat=2",
     "declarations": "-Wall -Wextra -Wshadow -Wmissing-prototypes -Wold-style-definition -Wstrict-prototypes",
 }

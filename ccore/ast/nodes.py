@@ -245,6 +245,7 @@ class InitializerItem(Node):
 @dataclass(slots=True, eq=False)
 class InitializerList(Node):
     items: list[InitializerItem]
+    end: Token  # its closing brace
 
 
 # --- Declarations (6.7) -----------------------------------------------------------------------------------------

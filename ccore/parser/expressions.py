@@ -293,11 +293,11 @@ class ExpressionBuilder:
 
     # --- Initialisers ---
 
-    def initializer_empty(self, token: Token, _close: Token) -> InitializerList:
-        return InitializerList(token, [])
+    def initializer_empty(self, token: Token, close: Token) -> InitializerList:
+        return InitializerList(token, [], close)
 
-    def initializer_list(self, token: Token, items: list[InitializerItem], *_close: Token) -> InitializerList:
-        return InitializerList(token, items)
+    def initializer_list(self, token: Token, items: list[InitializerItem], *close: Token) -> InitializerList:
+        return InitializerList(token, items, close[-1])
 
     def initializer_item(self, value: Expression | InitializerList) -> InitializerItem:
         return InitializerItem(value.token, [], value)

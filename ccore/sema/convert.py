@@ -51,13 +51,15 @@ class Conversions:
     """Conversions within one translation unit.
 
     ``inhibit`` > 0: the expression is never evaluated, so warnings about values are kept back.  ``error_type``: an int
-    that stands for what could not be analysed; nothing more is said about operands of it.
+    that stands for what could not be analysed; nothing more is said about operands of it.  ``writes`` counts the
+    assignments and increments so far.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.types = context.types
         self.inhibit = 0
+        self.writes = 0
         self.error_type = self.types.error
         self._lax_told = False
 

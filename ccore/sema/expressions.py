@@ -113,7 +113,7 @@ class Expressions:
         e = self.value(node)
         warnings = self.context.warnings
         if warnings is not None:
-            warnings.operators.truth(node, e, True)
+            warnings.condition(node, e)
         return e if e.type.is_scalar else self.conversions.scalar(e, node.token)
 
     def promoted(self, e: tree.Expression) -> tree.Expression:

@@ -14,6 +14,7 @@ from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.compat import compatible_unqualified, qualify, type_text
+from ccore.sema.initial_values import StaticSink, Values
 from ccore.sema.static_image import Image
 from ccore.sema.suggestions import report_no_member
 from ccore.sema.types import REVERSED, ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
@@ -51,6 +52,9 @@ class Initializers:
         if len(values) == 1 and values[0].offset == 0 and values[0].type.size == complete.size and not values[0].field:
             zero = False
         initializer = tree.Initializer(values, zero)
+        hooks = self.context.warnings
+        if hooks is not None and values and not isinstance(node, nodes.InitializerList):
+            hooks.sequence.full(values[0].value)
         if values and (complete.is_record or complete.is_array):
             initializer.constant = self.image_of(complete, values)
         elif not values and zero:
@@ -98,140 +102,17 @@ class Initializers:
         return image.finish()
 
 
-class Values:
-    """The sink of automatic objects: values in order of evaluation."""
-
-    def __init__(self, expressions: Expressions, type_: CType) -> None:
-        self.expressions = expressions
-        self.values: list[tree.InitialValue | None] = []
-        self.covered = 0
-        self._at: dict[tuple[int, int], int] = {}  # (offset, bit or -1) -> index in values
-        self._high = 0
-
-    def put(
-        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
-    ) -> None:
-        """``e`` (converted) goes to ``offset``.  A value that an earlier designator put there is dropped."""
-        width = field is not None and field.width >= 0
-        key = (offset, field.bit if field is not None and width else -1)
-        bytes_ = type_.size if size < 0 else size
-        if offset < self._high:
-            earlier = self._at.get(key)
-            if earlier is not None:
-                old = self.values[earlier]
-                if old is not None and old.repeat == 1 and old.type.size <= bytes_:
-                    self.values[earlier] = None
-                    self.covered -= 0 if width else old.type.size
-        self._at[key] = len(self.values)
-        self._high = max(self._high, offset + bytes_)
-        self.values.append(tree.InitialValue(offset, type_, e, field if width else None))
-        if not width:
-            self.covered += bytes_
-
-    def clear(self, offset: int, type_: CType, token: Token) -> None:
-        """A brace list begins to initialise this subobject: earlier values in it are dropped."""
-        size = type_.size
-        if offset >= self._high or size <= 0:
-            return
-        reset = False
-        for index, value in enumerate(self.values):
-            if value is None or value.offset + max(value.type.size, 1) <= offset or value.offset >= offset + size:
-                if value is None or value.repeat == 1 or value.offset >= offset + size:
-                    continue
-                if value.offset + value.stride * value.repeat <= offset:
-                    continue
-            if offset <= value.offset and value.offset + value.type.size <= offset + size and value.repeat == 1:
-                self.values[index] = None
-                self.covered -= 0 if value.field is not None else value.type.size
-            else:
-                reset = True  # part of a bigger value: overwrite with zeros
-        if reset:
-            for i in range(size):
-                zero = tree.IntegerConstant(token, self.expressions.types.char, 0)
-                self.values.append(tree.InitialValue(offset + i, self.expressions.types.char, zero))
-        self._at = {k: v for k, v in self._at.items() if self.values[v] is not None}
-
-    def mark(self) -> int:
-        return len(self.values)
-
-    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
-        """What was put since ``mark`` stands in ``count`` copies."""
-        fresh = [v for v in self.values[mark:] if v is not None]
-        if any(v.repeat > 1 for v in fresh) or any(v.field is not None for v in fresh):
-            for copy in range(1, count):
-                for v in fresh:
-                    self.values.append(
-                        tree.InitialValue(v.offset + copy * stride, v.type, v.value, v.field, v.repeat, v.stride)
-                    )
-        else:
-            for v in fresh:
-                v.repeat, v.stride = count, stride
-        self.covered += sum(0 if v.field else v.type.size * v.repeat for v in fresh if v.repeat == 1) * (count - 1)
-        self.covered += sum(v.type.size * (v.repeat - 1) for v in fresh if v.repeat == count)
-        self._high = max(self._high, offset + stride * count)
-
-    def finish(self) -> list[tree.InitialValue]:
-        return [v for v in self.values if v is not None]
-
-
-class StaticSink:
-    """The sink of static objects: constants only, straight into the image."""
-
-    def __init__(self, expressions: Expressions, type_: CType) -> None:
-        self.expressions = expressions
-        self.image = Image(expressions.types)
-
-    def put(
-        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
-    ) -> None:
-        if not self.image.put(offset, type_, e, field) and not self.image.put(offset, type_, self._known(e), field):
-            text = "initializer element is not constant"
-            if isinstance(e, tree.Convert | tree.Binary) and constants.address(self.expressions.types, e) is not None:
-                text = "initializer element is not computable at load time"
-            self.expressions.error(text, e.token, e)
-        elif isinstance(e, tree.IntegerConstant) and e.flaw:
-            if e.flaw & (tree.OPERATOR | tree.UNDEFINED):
-                text = "initializer element is not a constant expression"
-                if self.expressions.context.diagnostics.year >= 1999 and e.flaw & tree.OPERATOR:
-                    text = "initializer element is not constant"
-                self.expressions.conversions.pedwarn(text, e.token, "pedantic")
-            self.expressions.check_overflow(e, e.token)
-
-    def _known(self, e: tree.Expression) -> tree.Expression:
-        """The expression with the values of const objects in it, folded again (GNU C lets them count as constants)."""
-        operators = self.expressions.operators
-        if isinstance(e, tree.Load):
-            return constants.static_scalar(self.expressions.types, e) or e
-        if isinstance(e, tree.Convert):
-            return self.expressions.conversions.to(self._known(e.operand), e.type)
-        if isinstance(e, tree.Unary):
-            return operators.unary(e.token, e.operator, self._known(e.operand))
-        if isinstance(e, tree.Binary) and (e.left.type.is_arithmetic or e.operator in constants.COMPARISONS):
-            return operators.binary(e.token, e.operator, self._known(e.left), self._known(e.right))
-        if isinstance(e, tree.Logical):
-            return operators.logical(e.token, e.operator, self._known(e.left), self._known(e.right))
-        if isinstance(e, tree.Conditional):
-            then = None if e.then is None else self._known(e.then)
-            return operators.conditional(e.token, self._known(e.condition), then, self._known(e.otherwise))
-        return e
-
-    def clear(self, offset: int, type_: CType, token: Token) -> None:
-        if type_.size > 0:
-            self.image.clear(offset, type_.size)
-
-    def mark(self) -> int:
-        return 0
-
-    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
-        self.image.repeat(offset, stride, count)
-
-
 class _Frame:
-    """An open aggregate: ``index`` is the next of its ``count`` subobjects."""
+    """An open aggregate: ``index`` is the next of its ``count`` subobjects.
 
-    __slots__ = ("type", "offset", "index", "count", "fields", "element", "quals")
+    For warnings: how many subobjects it was ``given`` in this list, whether all are ``zero``, whether a designator
+    led into it or named one of its subobjects.
+    """
 
-    def __init__(self, type_: CType, offset: int) -> None:
+    __slots__ = ("type", "offset", "index", "count", "fields", "element", "quals", "given", "zero", "designated")
+
+    def __init__(self, type_: CType, offset: int, designated: bool = False) -> None:
+        self.given, self.zero, self.designated = 0, True, designated
         self.type = type_
         self.offset = offset
         self.index = 0
@@ -270,9 +151,15 @@ class _Walk:
         self.flexible_size = 0  # bytes of a flexible array member's elements
         self._depth = self._arrays = 0  # of braces, and how many of them are an array's
         self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
+        self._name_of_object = ""
+        self._last_zero = False  # the last value was a constant 0
+        self._open: list[list[_Frame]] = []  # the stacks of the brace lists under way
+        hooks = expressions.context.warnings
+        self.warnings = None if hooks is None else hooks.initializers.begin()
 
     def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
         """Initialise a whole object at offset 0; its type, complete."""
+        self._name_of_object = token.text if token.text.isidentifier() else "(anonymous)"
         length = self._at(type_, 0, node, token, None, True)
         if isinstance(type_, ArrayType) and type_.length == -1:
             return ArrayType(type_.element, max(length, 0))
@@ -301,9 +188,9 @@ class _Walk:
             return self._whole(type_, offset, e, field, node.token)
         if isinstance(type_, ArrayType):
             if isinstance(e, tree.StringReference) and type_.element.is_integer:
-                self.expressions.error(self._string_mismatch(type_, e), token)
+                self._error(self._string_mismatch(type_, e), token)
             else:
-                self.expressions.error("invalid initializer", token, e)
+                self._error("invalid initializer", token, e)
             return 0
         return self._whole(type_, offset, e, field, token)
 
@@ -311,7 +198,7 @@ class _Walk:
         """6.7.9p14, p15: a string literal itself initialises an array, not one in parentheses."""
         if _bare(node) in self.expressions.context.parenthesized:
             text = "array initialized from parenthesized string constant"
-            self.expressions.conversions.pedwarn(text, node.token, "pedantic")
+            self._pedwarn(text, node.token, "pedantic")
 
     def _literal_of(self, type_: CType, node: nodes.Expression) -> nodes.InitializerList | None:
         """The brace list of a compound literal of the object's own type: GNU C takes it as the initialiser itself
@@ -374,6 +261,7 @@ class _Walk:
             assert isinstance(e.type, ArrayType)
             return e.type.length
         conversions = self.expressions.conversions
+        before = len(self.expressions.context.diagnostics.list)
         value = conversions.rvalue(e)
         if field is not None and field.width >= 0 and isinstance(value, tree.IntegerConstant) and type_.is_integer:
             self.expressions.operators.check_field(value, tree.MemberReference(token, type_, e, field), token)
@@ -381,12 +269,18 @@ class _Walk:
                 value = conversions.to(value, type_)
         value = conversions.assign(value, type_, token, "initialization")
         if value.type is conversions.error_type and not type_.is_integer:
+            self._near(before)
             return 0
         stored = type_.unqualified
         if type_.quals & REVERSED:
             stored = stored.with_quals(REVERSED)
             conversions.check_order(stored, token)
         self.sink.put(offset, stored, value, field, token)
+        if len(self.expressions.context.diagnostics.list) > before:
+            self._near(before)
+        self._last_zero = isinstance(value, tree.IntegerConstant) and not value.value
+        if self.warnings is not None and self.warnings.initialized(offset, type_.size, field, value):
+            self._near_after(self.warnings.overwritten(token))
         return 1
 
     def _string(self, type_: ArrayType, offset: int, e: tree.StringReference, token: Token) -> int:
@@ -398,7 +292,7 @@ class _Walk:
             if length < count - 1:
                 shown = type_text(type_.element.unqualified)
                 text = f"initializer-string for array of '{shown}' is too long"
-                self.expressions.conversions.pedwarn(text, token)
+                self._pedwarn(text, token)
             count = length
         if count:
             stored = ArrayType(type_.element.unqualified, count)
@@ -416,8 +310,8 @@ class _Walk:
             self._scalar_list(type_, offset, node, field)
             return 1
         items = node.items
+        diagnostics = self.expressions.context.diagnostics
         if not items:
-            diagnostics = self.expressions.context.diagnostics
             diagnostics.since(2020, "ISO C forbids empty initializer braces", node.token.location)
         if isinstance(type_, ArrayType) and len(items) == 1 and not items[0].designators:
             only = items[0].value
@@ -426,28 +320,38 @@ class _Walk:
                 if isinstance(e, tree.StringReference) and self._string_fits(type_, e):
                     self._check_parentheses(only)
                     return self._string(type_, offset, e, only.token)
+                if isinstance(e, tree.StringReference) and type_.element.is_integer:
+                    self._error(self._string_mismatch(type_, e), node.token)
+                    return 0
         self.sink.clear(offset, type_, node.token)
+        warnings = self.warnings
+        if warnings is not None and warnings.overwrites(offset, type_.size):
+            self._near_after(warnings.overwritten(node.token))
         if type_.size == -1 and not type_.is_array:
             self.expressions.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", node.token)
             return 0
-        base = _Frame(type_, offset)
+        inside = bool(self._open and self._open[-1] and self._open[-1][-1].designated)
+        base = _Frame(type_, offset, designated=inside)
         stack = [base]
         high = 0
         warned = False
         self._depth += 1
         self._arrays += type_.is_array
+        self._open.append(stack)
         for item in items:
             ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
                 self.expressions.context.diagnostics.since(
                     1999, "ISO C90 forbids specifying subobject to initialize", item.token.location
                 )
-                del stack[1:]
+                while len(stack) > 1:
+                    self._close(stack, node)
+                base.designated = True
                 if not self._designate(stack, item, ranges):
                     continue
             else:
                 while len(stack) > 1 and stack[-1].index >= stack[-1].count:
-                    stack.pop()
+                    self._close(stack, node)
                     stack[-1].index += 1
                 if base.index >= base.count:
                     if not warned:
@@ -456,23 +360,79 @@ class _Walk:
                     self._analyse_only(item.value)
                     continue
             top_before = base.index
-            self._item(stack, item)
+            self._item(stack, item, node)
             for mark, start, stride, count, frame in reversed(ranges):
                 self.sink.repeat(mark, start, stride, count)
+                if warnings is not None:
+                    warnings.repeated(start, stride, count)
                 frame.index += count - 1
                 if frame is base:
                     top_before += count - 1
             high = max(high, top_before + 1)
+        while len(stack) > 1:
+            self._close(stack, node)
+            stack[-1].index += 1
+        self._close(stack, node)
+        self._open.pop()
+        if warnings is not None and not self._open:
+            warnings.end(node, base.given == 1 and base.zero)
         self._depth -= 1
         self._arrays -= type_.is_array
         return high
+
+    def _close(self, stack: list[_Frame], node: nodes.InitializerList) -> None:
+        """A list leaves an aggregate."""
+        frame = stack.pop()
+        if self.warnings is None:
+            return
+        zero = frame.given == 1 and frame.zero
+        if stack:
+            stack[-1].given += 1
+            stack[-1].zero &= zero
+        if frame.fields is not None and frame.index < frame.count and not frame.designated and not zero and frame.given:
+            self.warnings.missing(frame.type, frame.fields[frame.index :], node)
+
+    # --- Where it is ---
+
+    def _near_after(self, shown: bool) -> None:
+        """After a message about the subobject under way: say which it is."""
+        if shown and self._open:
+            diagnostics = self.expressions.context.diagnostics
+            diagnostics.note(f"(near initialization for '{self._spelling()}')", diagnostics.list[-1].location)
+
+    def _near(self, before: int) -> None:
+        """As ``_near_after``, if there are more messages than ``before``."""
+        self._near_after(len(self.expressions.context.diagnostics.list) > before)
+
+    def _spelling(self) -> str:
+        """The subobject under way, as ``a.b[2]``."""
+        text = self._name_of_object
+        for stack in self._open:
+            for frame in stack:
+                if frame.index >= frame.count:
+                    break
+                if frame.fields is not None:
+                    text += f".{frame.fields[frame.index].name or '<anonymous>'}"
+                else:
+                    text += f"[{frame.index}]"
+        return text
+
+    def _error(self, text: str, token: Token, *operands: tree.Expression) -> None:
+        before = len(self.expressions.context.diagnostics.list)
+        self.expressions.error(text, token, *operands)
+        self._near(before)
+
+    def _pedwarn(self, text: str, token: Token, group: str = "") -> None:
+        before = len(self.expressions.context.diagnostics.list)
+        self.expressions.conversions.pedwarn(text, token, group)
+        self._near(before)
 
     def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
         if isinstance(type_, RecordType):
             kind = type_.record.kind
         else:
             kind = "array" if type_.is_array else "vector"
-        self.expressions.conversions.pedwarn(f"excess elements in {kind} initializer", item.token)
+        self._pedwarn(f"excess elements in {kind} initializer", item.token)
 
     def _analyse_only(self, node: nodes.Expression | nodes.InitializerList) -> None:
         if not isinstance(node, nodes.InitializerList):
@@ -480,9 +440,18 @@ class _Walk:
 
     def _scalar_list(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
         """``{ value }`` for a scalar (6.7.9p11)."""
+        if self._open:
+            before = len(self.expressions.context.diagnostics.list)
+            self.expressions.conversions.warning("braces around scalar initializer", node.token)
+            self._near(before)
+        self._open.append([])
+        self._scalar_items(type_, offset, node, field)
+        self._open.pop()
+
+    def _scalar_items(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
         if not node.items:
             if self.expressions.context.options.dialect.year < C2X:
-                self.expressions.error("empty scalar initializer", node.token)
+                self._error("empty scalar initializer", node.token)
             else:
                 zero = tree.IntegerConstant(node.token, self.expressions.types.int, 0)
                 self._whole(type_, offset, zero, field, node.token)
@@ -490,17 +459,16 @@ class _Walk:
         first = node.items[0]
         if first.designators:
             what = "field name not in record or union" if first.designators[0].name else "array index in non-array"
-            self.expressions.error(f"{what} initializer", first.token)
+            self._error(f"{what} initializer", first.token)
             return
         if len(node.items) > 1:
-            self.expressions.conversions.pedwarn("excess elements in scalar initializer", node.items[1].token)
+            self._pedwarn("excess elements in scalar initializer", node.items[1].token)
         if isinstance(first.value, nodes.InitializerList):
-            self.expressions.conversions.warning("braces around scalar initializer", first.token)
             self._scalar_list(type_, offset, first.value, field)
         else:
             self._single(type_, offset, first.value, first.value.token, field)
 
-    def _item(self, stack: list[_Frame], item: nodes.InitializerItem) -> None:
+    def _item(self, stack: list[_Frame], item: nodes.InitializerItem, list_: nodes.InitializerList) -> None:
         """Initialise the current subobject of the top frame, opening frames for elided braces; then step on."""
         frame = stack[-1]
         type_, offset, field = frame.current()
@@ -515,6 +483,7 @@ class _Walk:
             frame.index += 1
             return
         if isinstance(node, nodes.InitializerList):
+            frame.given, frame.zero = frame.given + 1, False
             self._braced(type_, offset, node, field)
             frame.index += 1
             return
@@ -529,7 +498,7 @@ class _Walk:
                 self._flexible(stack, type_, offset, field, item)
                 frame.index += 1
                 return
-            opened = _Frame(type_, offset)
+            opened = _Frame(type_, offset, frame.designated)
             if not opened.count:  # an empty structure or array takes nothing: on to what follows it
                 frame = stack[-1]
                 if frame.count == _UNBOUNDED and frame.element is not None:
@@ -538,7 +507,7 @@ class _Walk:
                     return
                 frame.index += 1
                 while len(stack) > 1 and stack[-1].index >= stack[-1].count:
-                    stack.pop()
+                    self._close(stack, list_)
                     stack[-1].index += 1
                 frame = stack[-1]
                 if frame.index >= frame.count:
@@ -549,10 +518,15 @@ class _Walk:
                     break
                 stack.append(opened)
                 frame = opened
+                if self.warnings is not None:
+                    self.warnings.elided = True
             type_, offset, field = frame.current()
         if type_.is_array and isinstance(e, tree.StringReference):
             self._check_parentheses(node)
+        self._last_zero = False
         self._whole(type_, offset, e, field, node.token)
+        frame.given += 1
+        frame.zero &= self._last_zero
         frame.index += 1
 
     def _flexible(
@@ -561,18 +535,18 @@ class _Walk:
         """A flexible array member: GNU C lets a static object have one initialised."""
         node = item.value
         if not isinstance(node, nodes.InitializerList) and not isinstance(_bare(node), nodes.StringLiteral):
-            self.expressions.error("initialization of flexible array member without braces", item.token)
+            self._error("initialization of flexible array member without braces", item.token)
             return
         empty = isinstance(node, nodes.InitializerList) and not node.items
         if not self.static and not empty:
-            self.expressions.error("non-static initialization of a flexible array member", item.token)
+            self._error("non-static initialization of a flexible array member", item.token)
             return
         count = self._at(type_, offset, node, item.token, None)
         listed = isinstance(node, nodes.InitializerList)
         if count and (self._arrays or (listed and (self._depth > 1 or any(f.type.is_array for f in stack)))):
-            self.expressions.error("initialization of flexible array member in a nested context", item.token)
+            self._error("initialization of flexible array member in a nested context", item.token)
             return
-        self.expressions.conversions.pedwarn("initialization of a flexible array member", item.token, "pedantic")
+        self._pedwarn("initialization of a flexible array member", item.token, "pedantic")
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
 
     # --- Designators ------------------------------------------------------------------------------------------
@@ -595,9 +569,9 @@ class _Walk:
                 if not (type_.is_record or type_.is_array or type_.is_vector):
                     following = item.designators[position + 1]
                     what = "field name not in record or union" if following.name else "array index in non-array"
-                    self.expressions.error(f"{what} initializer", following.token)
+                    self._error(f"{what} initializer", following.token)
                     return False
-                stack.append(_Frame(type_, offset))
+                stack.append(_Frame(type_, offset, designated=True))
         return True
 
     def _name(self, stack: list[_Frame], designator: nodes.Designator) -> bool:
@@ -606,7 +580,7 @@ class _Walk:
         name = designator.name
         assert name is not None
         if not isinstance(type_, RecordType) or frame.fields is None:
-            self.expressions.error("field name not in record or union initializer", designator.token)
+            self._error("field name not in record or union initializer", designator.token)
             return False
         path = type_.record.by_name.get(name)
         if path is None:
@@ -622,7 +596,7 @@ class _Walk:
                 self._select(frame, field, designator.token)
             if step < len(path) - 1:
                 inner, offset, _ = frame.current()
-                stack.append(_Frame(inner, offset))
+                stack.append(_Frame(inner, offset, designated=True))
         return True
 
     def _select(self, frame: _Frame, field: Field, token: Token) -> None:
@@ -638,9 +612,8 @@ class _Walk:
         self, frame: _Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int, _Frame]]
     ) -> bool:
         assert designator.index is not None
-        expressions = self.expressions
         if not isinstance(frame.type, ArrayType | VectorType):
-            expressions.error("array index in non-array initializer", designator.token)
+            self._error("array index in non-array initializer", designator.token)
             return False
         first = self._constant_index(designator.index)
         if first is None:
@@ -648,16 +621,16 @@ class _Walk:
         last = first
         if designator.last is not None:
             text = "ISO C forbids specifying range of elements to initialize"
-            expressions.conversions.pedwarn(text, designator.token, "pedantic")
+            self._pedwarn(text, designator.token, "pedantic")
             found = self._constant_index(designator.last)
             if found is None:
                 return False
             last = found
         if first < 0 or last >= frame.count:
-            expressions.error("array index in initializer exceeds array bounds", designator.token)
+            self._error("array index in initializer exceeds array bounds", designator.token)
             return False
         if last < first:
-            expressions.error("empty index range in initializer", designator.token)
+            self._error("empty index range in initializer", designator.token)
             return False
         frame.index = first
         if last > first:
@@ -668,17 +641,17 @@ class _Walk:
     def _constant_index(self, node: nodes.Expression) -> int | None:
         e = self.expressions.value(node)
         if not e.type.is_integer:
-            self.expressions.error("array index in initializer not of integer type", node.token, e)
+            self._error("array index in initializer not of integer type", node.token, e)
             return None
         if not isinstance(e, tree.IntegerConstant):
             known = constants.address(self.expressions.types, e)
             if known is not None and known.target is None:
                 return known.addend
-            self.expressions.error("nonconstant array index in initializer", node.token, e)
+            self._error("nonconstant array index in initializer", node.token, e)
             return None
         if not e.ice:
             text = "array index in initializer is not an integer constant expression"
-            self.expressions.conversions.pedwarn(text, node.token, "pedantic")
+            self._pedwarn(text, node.token, "pedantic")
         self.expressions.check_overflow(e, node.token)
         return e.value
 

@@ -185,6 +185,7 @@ class Operators(Arithmetic):
         """Report (and give the stand-in) if ``e`` is no modifiable lvalue (6.3.2.1p1).
 
         ``what``: "left operand of assignment", "increment operand" or "decrement operand"."""
+        self.conversions.writes += 1
         if not e.is_lvalue or not designates(e):
             return self.error(f"lvalue required as {what}", token, e)
         type_ = e.type

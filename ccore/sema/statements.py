@@ -322,7 +322,7 @@ class Statements:
             return
         expression = self.context.expressions.value(node.expression)
         if self.context.warnings is not None:
-            self.context.warnings.statements.expression(node.expression, expression)
+            self.context.warnings.expression(node.expression, expression)
         state = self.context.function
         if state is not None and state.pending_sizes:
             self.flush_sizes(out, node.token)
@@ -545,13 +545,13 @@ class Statements:
         elif node.initial is not None:
             expression = self.with_sizes(context.expressions.value(node.initial))
             if context.warnings is not None:
-                context.warnings.statements.expression(node.initial, expression)
+                context.warnings.expression(node.initial, expression)
             initial.append(tree.ExpressionStatement(node.initial.token, expression))
         condition = None if node.condition is None else self._loop_condition(node.condition)
         step = None if node.step is None else self.with_sizes(context.expressions.value(node.step))
         warnings = context.warnings
         if warnings is not None and node.step is not None and step is not None:
-            warnings.statements.expression(node.step, step)
+            warnings.expression(node.step, step)
         body = self._loop_body(node.body)
         if warnings is not None:
             warnings.unused.leave(context.scope)
@@ -633,6 +633,8 @@ class Statements:
             return
         value = context.expressions.value(node.value)
         self.flush_sizes(out, token)
+        if context.warnings is not None:
+            context.warnings.returned(value)
         if result.is_void:
             if not value.type.is_void:
                 diagnostics.pedwarn("'return' with a value, in function returning void", token.location, group)

@@ -207,6 +207,20 @@ class Flow:
         if _Reach(True).through(body):
             self.diagnostics.warning("control reaches end of non-void function", end.location, "return-type")
 
+    def returned(self, value: tree.Expression) -> None:
+        """The value that a function returns: the address of what ends with it is of no use."""
+        while isinstance(value, tree.PointerOffset) or (isinstance(value, tree.Convert) and value.type.is_pointer):
+            value = value.operand if isinstance(value, tree.Convert) else value.pointer
+        if isinstance(value, tree.LabelAddress):
+            self.diagnostics.warning("function returns address of label", value.token.location, "return-local-addr")
+        elif isinstance(value, tree.AddressOf | tree.Decay):
+            lvalue = value.lvalue
+            while isinstance(lvalue, tree.MemberReference):
+                lvalue = lvalue.object
+            if isinstance(lvalue, tree.VariableReference) and lvalue.variable.storage in ("auto", "register"):
+                text = "function returns address of local variable"
+                self.diagnostics.warning(text, value.token.location, "return-local-addr")
+
     # --- -Wimplicit-fallthrough -------------------------------------------------------------------------------
 
     def switch(self, body: tree.Statement) -> None:

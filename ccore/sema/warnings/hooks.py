@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ccore.sema.warnings.calls import Calls
 from ccore.sema.warnings.declared import Declared
 from ccore.sema.warnings.flow import Flow
+from ccore.sema.warnings.initializers import InitializerWarnings
 from ccore.sema.warnings.operators import OperatorWarnings
+from ccore.sema.warnings.sequence import Sequence
 from ccore.sema.warnings.statements import StatementWarnings
 from ccore.sema.warnings.unused import Unused
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 
 class Warnings:
-    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``, ``declared``: the topics.
+    """``unused``, ``operators``, ``statements``, ``calls``, ``flow``, ``declared``, ``initializers``,
+    ``sequence``: the topics.
 
     ``parenthesized``: the expressions that stand in parentheses of their own."""
 
@@ -34,11 +37,28 @@ class Warnings:
         self.calls = Calls(context, conversions)
         self.flow = Flow(context)
         self.declared = Declared(context)
+        self.initializers = InitializerWarnings(context)
+        self.sequence = Sequence(context, conversions)
 
     def function(self, node: nodes.FunctionDefinition, state: FunctionState, body: tree.Block, end: Token) -> None:
         """A function of the main file was analysed, without errors."""
         self.unused.function(state)
         self.flow.function(node, state, body, end)
+
+    def condition(self, node: nodes.Expression, e: tree.Expression) -> None:
+        """The condition of a statement or of ``?:``."""
+        self.operators.truth(node, e, True)
+        self.sequence.full(e)
+
+    def returned(self, value: tree.Expression) -> None:
+        """The value of a return statement, not yet converted."""
+        self.sequence.full(value)
+        self.flow.returned(value)
+
+    def expression(self, node: nodes.Expression, e: tree.Expression) -> None:
+        """An expression whose value nothing uses."""
+        self.statements.expression(node, e)
+        self.sequence.full(e)
 
     def parameters(self, state: FunctionState, lookup: Callable[[str], AnyEntity | None]) -> None:
         """A function's parameters are in scope."""
@@ -51,5 +71,6 @@ class Warnings:
         self, node: nodes.Switch, control: tree.Expression, cases: list[tree.CaseLabel], body: tree.Statement
     ) -> None:
         """A switch was analysed."""
+        self.sequence.full(control)
         self.statements.switch(node, control, cases)
         self.flow.switch(body)

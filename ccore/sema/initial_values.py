@@ -1,0 +1,141 @@
+"""Where an initialiser's values go: in order of evaluation for automatic objects, into bytes for static ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccore.sema import constants, tree
+from ccore.sema.static_image import Image
+
+if TYPE_CHECKING:
+    from ccore.sema.expressions import Expressions
+    from ccore.sema.types import CType, Field
+    from ccore.source import Token
+
+
+class Values:
+    """The sink of automatic objects: values in order of evaluation."""
+
+    def __init__(self, expressions: Expressions, type_: CType) -> None:
+        self.expressions = expressions
+        self.values: list[tree.InitialValue | None] = []
+        self.covered = 0
+        self._at: dict[tuple[int, int], int] = {}  # (offset, bit or -1) -> index in values
+        self._high = 0
+
+    def put(
+        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
+    ) -> None:
+        """``e`` (converted) goes to ``offset``.  A value that an earlier designator put there is dropped."""
+        width = field is not None and field.width >= 0
+        key = (offset, field.bit if field is not None and width else -1)
+        bytes_ = type_.size if size < 0 else size
+        if offset < self._high:
+            earlier = self._at.get(key)
+            if earlier is not None:
+                old = self.values[earlier]
+                if old is not None and old.repeat == 1 and old.type.size <= bytes_:
+                    self.values[earlier] = None
+                    self.covered -= 0 if width else old.type.size
+        self._at[key] = len(self.values)
+        self._high = max(self._high, offset + bytes_)
+        self.values.append(tree.InitialValue(offset, type_, e, field if width else None))
+        if not width:
+            self.covered += bytes_
+
+    def clear(self, offset: int, type_: CType, token: Token) -> None:
+        """A brace list begins to initialise this subobject: earlier values in it are dropped."""
+        size = type_.size
+        if offset >= self._high or size <= 0:
+            return
+        reset = False
+        for index, value in enumerate(self.values):
+            if value is None or value.offset + max(value.type.size, 1) <= offset or value.offset >= offset + size:
+                if value is None or value.repeat == 1 or value.offset >= offset + size:
+                    continue
+                if value.offset + value.stride * value.repeat <= offset:
+                    continue
+            if offset <= value.offset and value.offset + value.type.size <= offset + size and value.repeat == 1:
+                self.values[index] = None
+                self.covered -= 0 if value.field is not None else value.type.size
+            else:
+                reset = True  # part of a bigger value: overwrite with zeros
+        if reset:
+            for i in range(size):
+                zero = tree.IntegerConstant(token, self.expressions.types.char, 0)
+                self.values.append(tree.InitialValue(offset + i, self.expressions.types.char, zero))
+        self._at = {k: v for k, v in self._at.items() if self.values[v] is not None}
+
+    def mark(self) -> int:
+        return len(self.values)
+
+    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
+        """What was put since ``mark`` stands in ``count`` copies."""
+        fresh = [v for v in self.values[mark:] if v is not None]
+        if any(v.repeat > 1 for v in fresh) or any(v.field is not None for v in fresh):
+            for copy in range(1, count):
+                for v in fresh:
+                    self.values.append(
+                        tree.InitialValue(v.offset + copy * stride, v.type, v.value, v.field, v.repeat, v.stride)
+                    )
+        else:
+            for v in fresh:
+                v.repeat, v.stride = count, stride
+        self.covered += sum(0 if v.field else v.type.size * v.repeat for v in fresh if v.repeat == 1) * (count - 1)
+        self.covered += sum(v.type.size * (v.repeat - 1) for v in fresh if v.repeat == count)
+        self._high = max(self._high, offset + stride * count)
+
+    def finish(self) -> list[tree.InitialValue]:
+        return [v for v in self.values if v is not None]
+
+
+class StaticSink:
+    """The sink of static objects: constants only, straight into the image."""
+
+    def __init__(self, expressions: Expressions, type_: CType) -> None:
+        self.expressions = expressions
+        self.image = Image(expressions.types)
+
+    def put(
+        self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
+    ) -> None:
+        if not self.image.put(offset, type_, e, field) and not self.image.put(offset, type_, self._known(e), field):
+            text = "initializer element is not constant"
+            if isinstance(e, tree.Convert | tree.Binary) and constants.address(self.expressions.types, e) is not None:
+                text = "initializer element is not computable at load time"
+            self.expressions.error(text, e.token, e)
+        elif isinstance(e, tree.IntegerConstant) and e.flaw:
+            if e.flaw & (tree.OPERATOR | tree.UNDEFINED):
+                text = "initializer element is not a constant expression"
+                if self.expressions.context.diagnostics.year >= 1999 and e.flaw & tree.OPERATOR:
+                    text = "initializer element is not constant"
+                self.expressions.conversions.pedwarn(text, e.token, "pedantic")
+            self.expressions.check_overflow(e, e.token)
+
+    def _known(self, e: tree.Expression) -> tree.Expression:
+        """The expression with the values of const objects in it, folded again (GNU C lets them count as constants)."""
+        operators = self.expressions.operators
+        if isinstance(e, tree.Load):
+            return constants.static_scalar(self.expressions.types, e) or e
+        if isinstance(e, tree.Convert):
+            return self.expressions.conversions.to(self._known(e.operand), e.type)
+        if isinstance(e, tree.Unary):
+            return operators.unary(e.token, e.operator, self._known(e.operand))
+        if isinstance(e, tree.Binary) and (e.left.type.is_arithmetic or e.operator in constants.COMPARISONS):
+            return operators.binary(e.token, e.operator, self._known(e.left), self._known(e.right))
+        if isinstance(e, tree.Logical):
+            return operators.logical(e.token, e.operator, self._known(e.left), self._known(e.right))
+        if isinstance(e, tree.Conditional):
+            then = None if e.then is None else self._known(e.then)
+            return operators.conditional(e.token, self._known(e.condition), then, self._known(e.otherwise))
+        return e
+
+    def clear(self, offset: int, type_: CType, token: Token) -> None:
+        if type_.size > 0:
+            self.image.clear(offset, type_.size)
+
+    def mark(self) -> int:
+        return 0
+
+    def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
+        self.image.repeat(offset, stride, count)
