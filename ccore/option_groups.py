@@ -87,6 +87,7 @@ _FLAGS: Final = {
     "merge-constants": "merge_constants",
     "merge-all-constants": "merge_all_constants",
     "signed-char": "signed_char",
+    "signed-bitfields": "signed_bitfields",
     "integrated-as": "integrated_assembler",
     "wrapv": "wrapv",
     "wrapv-pointer": "wrapv",
@@ -95,7 +96,8 @@ _FLAGS: Final = {
     "time-passes": "time_passes",
     "verify-each": "verify_each",
 }
-_NEGATED_FLAGS: Final = {"hosted": "freestanding", "strict-overflow": "wrapv", "unsigned-char": "signed_char"}
+_NEGATED_FLAGS: Final = {"hosted": "freestanding", "strict-overflow": "wrapv", "unsigned-char": "signed_char",
+                         "unsigned-bitfields": "signed_bitfields"}  # fmt: skip
 
 
 def _number(name: str, value: str) -> int:

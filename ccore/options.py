@@ -20,6 +20,7 @@ class Options:
     standard: str = "gnu17"  # as -std= names it
     freestanding: bool = False
     signed_char: bool | None = None  # None: the target's own choice (-fsigned-char, -funsigned-char)
+    signed_bitfields: bool = True  # false: -funsigned-bitfields, of bit-fields whose type does not say "signed"
     short_wchar: bool = False  # -fshort-wchar
     short_enums: bool = False
     storage_order: str = ""  # -fsso-struct: that of structures without another, "": native

@@ -64,6 +64,7 @@ CASES = [
     (CALL, "-mindirect-branch=thunk-extern", r"__x86_indirect_thunk_", r"\*p\("),
     (LEAF, "-mfunction-return=thunk-extern", r"jmp\s+__x86_return_thunk", r"retq"),
     (LEAF, "-mharden-sls=all", r"int3", ""),
+    (LEAF, "-O2 -pg", r"movq\s+%rsp, %rbp[\s\S]*mcount", ""),
     (CALL, "-pg -mfentry", r"call\w*\s+\*?__fentry__", ""),
     (SCRATCH, "", r"\(%rsp", r"sub\w*\s+\$\d+, %rsp"),
     (SCRATCH, "-mno-red-zone", r"sub\w*\s+\$\d+, %rsp|push", ""),

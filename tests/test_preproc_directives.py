@@ -18,7 +18,7 @@ from ccore.preproc.scan import mode_of
 from ccore.target import TARGETS
 
 TARGET = TARGETS["x86_64"]
-FINDALL = mode_of(False, False, True, True).findall
+FINDALL = mode_of(False, False, True, True, True).findall
 
 
 def start(**fields: object) -> tuple[Preprocessor, Diagnostics]:

@@ -12,7 +12,7 @@ from ccore.preproc.scan import mode_of
 from ccore.source import PRAGMA
 from ccore.target import TARGETS
 
-FINDALL = mode_of(False, False, True, True).findall
+FINDALL = mode_of(False, False, True, True, True).findall
 
 
 def words(text: str, options: Options | None = None, diagnostics: Diagnostics | None = None) -> list[str]:
@@ -208,3 +208,12 @@ def test_remembered_expansions_follow_the_macros(tmp_path: object) -> None:
     assert run("#define A(x) x x\n#define B 1") == "1 1 0 C"
     assert run("#define A(x) x x\n#define B 2\n__COUNTER__") == "0 2 2 1 C big"
     assert run("#define B 3\n#define C D") == "A ( 3 ) 0 D big"
+
+
+def test_tokens_of_c90() -> None:
+    """Digraphs came with amendment 1, binary exponents with C99."""
+    lines = "%:define a b\n#define glue(x, y) x %:%: y\n<: a 0x1p+a glue(1, 2)\n"
+    found = {s: words(lines, Options(standard=s, standard_includes=False)) for s in ("c90", "iso9899:199409", "c99")}
+    assert found["c90"] == "% : define a b < : a 0x1p + a 1 % : % : 2".split()
+    assert found["iso9899:199409"] == "<: b 0x1p + b 12".split()
+    assert found["c99"] == "<: b 0x1p+a 12".split()

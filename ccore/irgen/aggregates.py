@@ -7,6 +7,7 @@ sequencing make the source safe until then.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from ccore.ir import types as ir
@@ -346,7 +347,10 @@ class Aggregates(Conversions):
         if initializer.zero and size > 0:
             builder.memset(place.address, ConstInt(ir.I8, 0), self.const(size), place.align, place.volatile)
         # The order of evaluation is ours to choose (6.7.9p23); it is GCC's: members in the order of their places.
-        for item in sorted(initializer.values, key=_position):
+        # Ranges may overlap, so that the later one must be stored later.
+        values = initializer.values
+        ranges = any(item.copies for item in values)
+        for item in values if ranges else sorted(values, key=_position):
             self._initial_value(place, item)
 
     def _initial_value(self, place: Place, item: tree.InitialValue) -> None:
@@ -354,7 +358,7 @@ class Aggregates(Conversions):
         value = item.value
         align = known_align(place.align, item.offset)
         quals = place.type.quals & c.VOLATILE
-        if item.repeat > 1:
+        if item.copies:
             self._repeat(place, item)
             return
         address = builder.ptradd(place.address, item.offset) if item.offset else place.address
@@ -389,29 +393,42 @@ class Aggregates(Conversions):
     def _repeat(self, place: Place, item: tree.InitialValue) -> None:
         """GNU's ``[a ... b] = value``: evaluate once, store in each."""
         builder = self.builder
-        first = tree.InitialValue(item.offset, item.type, item.value, item.field)
-        stride = item.stride or item.type.size
-        self._initial_value(place, first)
+        self._initial_value(place, tree.InitialValue(item.offset, item.type, item.value, item.field))
         start = builder.ptradd(place.address, item.offset)
-        align = known_align(known_align(place.align, item.offset), stride)
-        if item.field is not None:
-            value = self.load(Place(start, item.type, align, item.field))
-            for i in range(1, item.repeat):
-                self.store(Place(builder.ptradd(start, i * stride), item.type, align, item.field), value)
-            return
-        if item.repeat <= _REPEAT_UNROLLED:
-            for i in range(1, item.repeat):
-                self.copy(builder.ptradd(start, i * stride), start, item.type.size, align, align, False)
-            return
+        align = known_align(place.align, item.offset)
+        for _, stride in item.copies:
+            align = known_align(align, stride)
+        value = self.load(Place(start, item.type, align, item.field)) if item.field is not None else None
+
+        def store(address: Value) -> None:
+            if value is not None:
+                self.store(Place(address, item.type, align, item.field), value)
+            else:
+                self.copy(address, start, item.type.size, align, align, False)
+
+        if math.prod(count for count, _ in item.copies) <= _REPEAT_UNROLLED:
+            for offset in item.places()[1:]:
+                store(builder.ptradd(start, offset - item.offset))
+        else:
+            self._fill(start, item.copies, store)
+
+    def _fill(self, start: Value, copies: tuple[tuple[int, int], ...], store: Callable[[Value], None]) -> None:
+        """Loops over the places of ranges, the outermost last in ``copies``."""
+        builder = self.builder
         entry = builder.block
         if entry is None:
             return
+        if not copies:
+            store(start)
+            return
+        count, stride = copies[-1]
         loop, done = builder.new_block("fill"), builder.new_block()
         builder.start(loop)
-        index = builder.phi(self.word, [(self.const(stride), entry)])
-        self.copy(builder.ptradd(start, index), start, item.type.size, align, align, False)
+        index = builder.phi(self.word, [(self.const(0), entry)])
+        self._fill(builder.ptradd(start, index), copies[:-1], store)
         following = builder.add(index, self.const(stride))
-        index.add(following, loop)
-        more = builder.compare("ult", following, self.const(stride * item.repeat))
+        assert builder.block is not None
+        index.add(following, builder.block)
+        more = builder.compare("ult", following, self.const(stride * count))
         builder.cond_branch(more, loop, done)
         builder.start(done)

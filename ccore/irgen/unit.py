@@ -378,6 +378,7 @@ class UnitGenerator:
         found = self._strings.get(string)
         if found is None:
             found = self._constant(f".str.{len(self._strings)}", bytes(string.data), string.width)
+            found.unnamed = not string.own
             self._strings[string] = found
         return found
 

@@ -205,8 +205,8 @@ def definition_attributes(function: Function, options: Options, common: list[str
 
 
 def _frame_pointer(function: Function, options: Options) -> str:
-    if function.attributes.frame_pointer:
-        return "all"
+    if function.attributes.frame_pointer or (options.profile and not options.fentry):
+        return "all"  # mcount finds the caller through it
     omit = options.omit_frame_pointer
     if omit is None:
         omit = options.level != "0"

@@ -19,7 +19,7 @@ import sys
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
-from ccore.dialect import C2X, C11, C23, C99
+from ccore.dialect import C2X, C11, C23, C89, C99
 from ccore.memory import collection_paused
 from ccore.options import Options
 from ccore.preproc import embed, scan
@@ -58,7 +58,8 @@ class Preprocessor(FileWalker):
         trigraphs = (strict and dialect.year < C23) if options.trigraphs is None else options.trigraphs
         literals = (dialect.year >= C11 or (not strict and modern)) and not options.assembler_source
         separators = dialect.year >= C2X and not options.assembler_source
-        mode = mode_of(options.assembler_source, trigraphs, modern or not strict, literals, separators)
+        line_comments, digraphs = modern or not strict, dialect.year > C89 or not strict
+        mode = mode_of(options.assembler_source, trigraphs, line_comments, digraphs, literals, separators)
         self.cache = HeaderCache() if cache is None else cache
         super().__init__(diagnostics, mode, self.cache.words, options, target)
         self.gnu_comma = not strict

@@ -96,6 +96,8 @@ _PUNCTUATOR: Final = (
     r"|[-\[\](){}.&*+~!/%<>^|?:;=,#]"
 )
 
+_PUNCTUATOR_C90: Final = _PUNCTUATOR.replace("|%:%:|%:|%>|%=|<:|<%|:>", "|%=")  # without digraphs
+
 _NEWLINES: Final = re.compile(r"\r\n?")
 _SPLICE: Final = re.compile(r"\\[ \t\v\f]*\n")
 _BAD_SPLICE: Final = re.compile(r"(?<=[^\s;{}(),\[\]])\v(?=[^\s;{}(),\[\]])")
@@ -121,14 +123,16 @@ NOWHERE: Final = Line(SourceFile("<macro>", ""), 0)
 class Mode:
     """What of the language the scanner must know.  One object per mode, so it can be a cache key."""
 
-    __slots__ = ("assembler", "trigraphs", "line_comments", "unicode_literals", "separators", "findall")
+    __slots__ = ("assembler", "trigraphs", "line_comments", "digraphs", "unicode_literals", "separators", "findall")
 
     def __init__(
-        self, assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool, separators: bool
-    ) -> None:
+        self, assembler: bool, trigraphs: bool, line_comments: bool, digraphs: bool, unicode_literals: bool,
+        separators: bool,
+    ) -> None:  # fmt: skip
         self.assembler = assembler
         self.trigraphs = trigraphs
         self.line_comments = line_comments
+        self.digraphs = digraphs
         self.unicode_literals = unicode_literals
         self.separators = separators  # C23's 1'000'000
         prefix, wide = ("(?:u8|[LuU])?", "[LuU]?") if unicode_literals else ("L?", "L?")
@@ -142,22 +146,25 @@ class Mode:
             begin, more, in_number, dollar = _BEGIN_ASSEMBLY, _MORE_ASSEMBLY, _IN_NUMBER_ASSEMBLY, ""
         plain = rf"{begin}{more}*(?![\"'\\A-Za-z0-9_{dollar}])"
         digits = "'[A-Za-z0-9_]|" if separators else ""
-        number = rf"\.?[0-9](?:{digits}[eEpP][+-]|{in_number})*"
+        exponent = "[eEpP]" if line_comments else "[eE]"  # binary ones came into C with line comments
+        number = rf"\.?[0-9](?:{digits}{exponent}[+-]|{in_number})*"
         identifier = f"(?:{begin}|{_UNIVERSAL})(?:{more}|{_UNIVERSAL})*"
-        token = f"{plain}|{_PUNCTUATOR_FAST}|{number}|{quoted}|{identifier}|{_PUNCTUATOR}|[^ \\t\\v]"
+        punctuator = _PUNCTUATOR if digraphs else _PUNCTUATOR_C90
+        token = f"{plain}|{_PUNCTUATOR_FAST}|{number}|{quoted}|{identifier}|{punctuator}|[^ \\t\\v]"
         self.findall = re.compile(rf"([ \t\v]*)({token})").findall
 
 
 _PUNCTUATOR_FAST: Final = r"[;,(){}\[\]~?]"  # those that begin no longer punctuator
 
-_modes: dict[tuple[bool, bool, bool, bool, bool], Mode] = {}
+_modes: dict[tuple[bool, ...], Mode] = {}
 
 
 def mode_of(
-    assembler: bool, trigraphs: bool, line_comments: bool, unicode_literals: bool, separators: bool = False
-) -> Mode:
+    assembler: bool, trigraphs: bool, line_comments: bool, digraphs: bool, unicode_literals: bool,
+    separators: bool = False,
+) -> Mode:  # fmt: skip
     """The one ``Mode`` with these properties."""
-    key = (assembler, trigraphs, line_comments, unicode_literals, separators)
+    key = (assembler, trigraphs, line_comments, digraphs, unicode_literals, separators)
     mode = _modes.get(key)
     if mode is None:
         mode = _modes[key] = Mode(*key)
@@ -407,6 +414,8 @@ class ScannedFile:
 
         for match in _DIRECTIVE.finditer(text):
             lead, name, rest = match.groups()
+            if "%" in lead and not self.mode.digraphs:
+                continue
             kind = _DIRECTIVES.get(name, UNKNOWN)
             if kind == UNKNOWN and name.isdigit():
                 kind = LINEMARKER

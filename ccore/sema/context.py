@@ -44,6 +44,7 @@ class Typedef:
     align: int = 0
     used: bool = False  # some specifier named it
     mark: Mark | None = None
+    signed: bool = False  # its specifiers say "signed": a bit-field of it has a sign even under -funsigned-bitfields
 
 
 @dataclass(slots=True, eq=False)

@@ -419,7 +419,7 @@ class Declarations(Objects):
             type_ = type_.called(TypeName(name, type_, token.location))
         if self.context.function is not None and is_variably_modified(type_):
             self.statements.variably_modified(name, token)
-        made = self.context.scope.names[name] = Typedef(name, type_, token)
+        made = self.context.scope.names[name] = Typedef(name, type_, token, signed=specified.signed)
         if own:
             made.mark = mark_of(own, name, token.location)
 

@@ -54,6 +54,7 @@ class Expressions:
         self.forced = 0  # > 0 where only a constant will do: likewise
         self._undeclared: set[str] = set()
         self._explained = False  # that they are reported once
+        self._function_names: dict[tuple[tree.Function | None, str], tree.StringObject] = {}  # __func__ and its kin
         self._undeclared_in: FunctionState | None = None
         self._dispatch: dict[type, Callable[[Any], tree.Expression]] = {
             nodes.Identifier: self._identifier,
@@ -248,8 +249,13 @@ class Expressions:
             text = "top level" if name == "__PRETTY_FUNCTION__" else ""
         else:
             text = function.function.name
-        made = self.literals.make_string(token, text.encode("utf-8", "surrogateescape"), self.types.char)
-        return tree.StringReference(token, qualify(made.type, CONST), made.string)
+        key = (None if function is None else function.function, name)
+        made = self._function_names.get(key)
+        if made is None:
+            data = text.encode("utf-8", "surrogateescape") + b"\0"
+            type_ = qualify(ArrayType(self.types.char, len(data)), CONST)
+            made = self._function_names[key] = tree.StringObject(data, 1, type_, own=True)
+        return tree.StringReference(token, made.type, made)
 
     def _number(self, node: nodes.NumberLiteral) -> tree.Expression:
         return self.literals.number(node.token, node.text)

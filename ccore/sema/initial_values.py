@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ccore.sema import constants, tree
@@ -22,6 +23,8 @@ class Values:
         self.covered = 0
         self._at: dict[tuple[int, int], int] = {}  # (offset, bit or -1) -> index in values
         self._high = 0
+        self._ranges = False
+        self.overlap = False  # ranges and other values may share bytes, so that ``covered`` counts too many
 
     def put(
         self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
@@ -31,10 +34,11 @@ class Values:
         key = (offset, field.bit if field is not None and width else -1)
         bytes_ = type_.size if size < 0 else size
         if offset < self._high:
+            self.overlap = self.overlap or self._ranges
             earlier = self._at.get(key)
             if earlier is not None:
                 old = self.values[earlier]
-                if old is not None and old.repeat == 1 and old.type.size <= bytes_:
+                if old is not None and not old.copies and old.type.size <= bytes_:
                     self.values[earlier] = None
                     self.covered -= 0 if width else old.type.size
         self._at[key] = len(self.values)
@@ -50,14 +54,15 @@ class Values:
             return
         reset = False
         for index, value in enumerate(self.values):
-            if value is None or value.offset + max(value.type.size, 1) <= offset or value.offset >= offset + size:
-                if value is None or value.repeat == 1 or value.offset >= offset + size:
-                    continue
-                if value.offset + value.stride * value.repeat <= offset:
-                    continue
-            if offset <= value.offset and value.offset + value.type.size <= offset + size and value.repeat == 1:
+            if value is None or value.offset >= offset + size:
+                continue
+            last = value.offset + sum((count - 1) * stride for count, stride in value.copies)
+            if last + max(value.type.size, 1) <= offset:
+                continue
+            if offset <= value.offset and last + value.type.size <= offset + size:
                 self.values[index] = None
-                self.covered -= 0 if value.field is not None else value.type.size
+                if value.field is None:
+                    self.covered -= value.type.size * math.prod(count for count, _ in value.copies)
             else:
                 reset = True  # part of a bigger value: overwrite with zeros
         if reset:
@@ -71,18 +76,14 @@ class Values:
 
     def repeat(self, mark: int, offset: int, stride: int, count: int) -> None:
         """What was put since ``mark`` stands in ``count`` copies."""
-        fresh = [v for v in self.values[mark:] if v is not None]
-        if any(v.repeat > 1 for v in fresh) or any(v.field is not None for v in fresh):
-            for copy in range(1, count):
-                for v in fresh:
-                    self.values.append(
-                        tree.InitialValue(v.offset + copy * stride, v.type, v.value, v.field, v.repeat, v.stride)
-                    )
-        else:
-            for v in fresh:
-                v.repeat, v.stride = count, stride
-        self.covered += sum(0 if v.field else v.type.size * v.repeat for v in fresh if v.repeat == 1) * (count - 1)
-        self.covered += sum(v.type.size * (v.repeat - 1) for v in fresh if v.repeat == count)
+        self._ranges = True
+        if any(v is not None and v.offset >= offset + stride for v in self.values[:mark]):
+            self.overlap = True
+        for v in self.values[mark:]:
+            if v is not None:
+                if v.field is None:
+                    self.covered += v.type.size * math.prod(n for n, _ in v.copies) * (count - 1)
+                v.copies = (*v.copies, (count, stride))
         self._high = max(self._high, offset + stride * count)
 
     def finish(self) -> list[tree.InitialValue]:

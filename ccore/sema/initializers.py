@@ -48,7 +48,7 @@ class Initializers:
         walk = _Walk(self.expressions, sink, False)
         complete = walk.object(type_, node, token)
         values = sink.finish()
-        zero = sink.covered < complete.size if not (complete.is_scalar and values) else False
+        zero = sink.overlap or sink.covered < complete.size if not (complete.is_scalar and values) else False
         if len(values) == 1 and values[0].offset == 0 and values[0].type.size == complete.size and not values[0].field:
             zero = False
         initializer = tree.Initializer(values, zero)
@@ -97,8 +97,8 @@ class Initializers:
         for value in values:
             if not image.put(value.offset, value.type, value.value, value.field):
                 return None
-            if value.repeat > 1:
-                image.repeat(value.offset, value.stride, value.repeat)
+            if value.copies:
+                image.copy(value)
         return image.finish()
 
 
@@ -180,14 +180,16 @@ class _Walk:
         """An object initialised by one expression without braces around it."""
         inner = self._literal_of(type_, node)
         if inner is not None:
-            return self._braced(type_, offset, inner, field, True)
+            own, listed = inner
+            count = self._braced(type_, offset, listed, field, True)
+            return max(count, own.length) if isinstance(own, ArrayType) else count
         e = self.expressions.expression(node)
         if self._takes(type_, e):
             if isinstance(e, tree.StringReference):
                 self._check_parentheses(node)
             return self._whole(type_, offset, e, field, node.token)
         if isinstance(type_, ArrayType):
-            if isinstance(e, tree.StringReference) and type_.element.is_integer:
+            if isinstance(e, tree.StringReference) and not e.string.own and type_.element.is_integer:
                 self._error(self._string_mismatch(type_, e), token)
             else:
                 self._error("invalid initializer", token, e)
@@ -200,9 +202,9 @@ class _Walk:
             text = "array initialized from parenthesized string constant"
             self._pedwarn(text, node.token, "pedantic")
 
-    def _literal_of(self, type_: CType, node: nodes.Expression) -> nodes.InitializerList | None:
-        """The brace list of a compound literal of the object's own type: GNU C takes it as the initialiser itself
-        (for arrays always, else for static objects)."""
+    def _literal_of(self, type_: CType, node: nodes.Expression) -> tuple[CType, nodes.InitializerList] | None:
+        """The type and brace list of a compound literal of the object's own type: GNU C takes it as the initialiser
+        itself (for arrays always, else for static objects)."""
         while isinstance(node, nodes.Extension):
             node = node.operand
         if not isinstance(node, nodes.CompoundLiteral) or not (self.static or type_.is_array):
@@ -216,12 +218,12 @@ class _Walk:
             assert isinstance(own, ArrayType) and isinstance(type_, ArrayType)
             if not compatible_unqualified(own.element.unqualified, type_.element.unqualified):
                 return None
-        return node.initializer
+        return own, node.initializer
 
     def _takes(self, type_: CType, e: tree.Expression) -> bool:
         """Whether the expression initialises an aggregate as a whole."""
         if isinstance(type_, ArrayType):
-            if isinstance(e, tree.StringReference):
+            if isinstance(e, tree.StringReference) and not e.string.own:
                 return self._string_fits(type_, e)
             if isinstance(e.type, ArrayType) and isinstance(e, tree.CompoundLiteralReference | tree.VariableReference):
                 if isinstance(e, tree.VariableReference) and e.variable.name:
@@ -366,6 +368,9 @@ class _Walk:
                 if warnings is not None:
                     warnings.repeated(start, stride, count)
                 frame.index += count - 1
+                # What follows goes on in the last of the copies.
+                for inner in stack[stack.index(frame) + 1 :] if frame in stack else ():
+                    inner.offset += stride * (count - 1)
                 if frame is base:
                     top_before += count - 1
             high = max(high, top_before + 1)
@@ -489,7 +494,7 @@ class _Walk:
             return
         inner = self._literal_of(type_, node)
         if inner is not None:
-            self._braced(type_, offset, inner, field)
+            self._braced(type_, offset, inner[1], field)
             frame.index += 1
             return
         e = self.expressions.expression(node)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.sema.declarators import Declarators
     from ccore.sema.filescope import FileScope
-    from ccore.sema.specifiers import SpecifierAnalyzer
+    from ccore.sema.specifiers import Specified, SpecifierAnalyzer
     from ccore.source import Token
 
 _VARIABLE_MEMBER = "a member of a structure or union cannot have a variably modified type"
@@ -253,9 +253,7 @@ class TagAnalyzer:
             return
         for position, declarator in enumerate(node.declarators):
             final = last and position == len(node.declarators) - 1
-            self._declarator(
-                record, specified.attributes, specified.align, base, declarator, layout, packed, fields, names, final
-            )
+            self._declarator(record, specified, declarator, layout, packed, fields, names, final)
 
     def _name(self, name: str, path: tuple[Field, ...], names: dict[str, tuple[Field, ...]], token: Token) -> None:
         if name in names:
@@ -266,9 +264,7 @@ class TagAnalyzer:
     def _declarator(
         self,
         record: Record,
-        common: gnu.Attributes,
-        alignas: int,
-        base: CType,
+        specified: Specified,
         node: nodes.MemberDeclarator,
         layout: Layout,
         packed: bool,
@@ -278,7 +274,7 @@ class TagAnalyzer:
     ) -> None:
         context = self.context
         diagnostics, location = context.diagnostics, node.token.location
-        own = dict(common)
+        base, own = specified.type, dict(specified.attributes)
         if node.attributes:
             gnu.evaluate(context, node.attributes, own)
         name = ""
@@ -332,6 +328,10 @@ class TagAnalyzer:
             quals |= element.quals
         if quals & CONST or (isinstance(element, RecordType) and element.record.constant):
             record.constant = True
+        plain = type_.unqualified
+        if node.width is not None and not (context.options.signed_bitfields or specified.signed):
+            if isinstance(plain, IntegerType):
+                type_ = qualify(context.types.to_unsigned(plain), type_.quals)
         if record.reverse:
             type_ = _reversed(type_)
         if layout.union:
@@ -348,7 +348,7 @@ class TagAnalyzer:
             fields.append(field)
             self._name(name, (field,), names, node.token)
         own_packed = packed or "packed" in own
-        layout.add(Member(field, size, type_.align, max(alignas, gnu.alignment(own)), own_packed))
+        layout.add(Member(field, size, type_.align, max(specified.align, gnu.alignment(own)), own_packed))
 
     def _check_punning(self, union: Record, type_: CType, token: Token) -> None:
         """Warn of a union's member whose members are stored in another byte order than the union's."""

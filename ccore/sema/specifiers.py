@@ -61,7 +61,7 @@ class Specified:
 
     __slots__ = (
         "type", "storage", "thread", "inline", "align", "attributes", "auto_type", "implicit", "token",
-        "constexpr", "infers", "functions", "alignments", "bare", "mark",
+        "constexpr", "infers", "functions", "alignments", "bare", "mark", "signed",
     )  # fmt: skip
 
     def __init__(self, type_: CType, token: Token) -> None:
@@ -79,6 +79,7 @@ class Specified:
         self.functions: list[str] = []  # inline and _Noreturn
         self.alignments = False  # there is _Alignas
         self.mark: Mark | None = None  # of the type that is named
+        self.signed = False  # "signed" stands there, or in the typedef named there (kept by -funsigned-bitfields alone)
         self.token = token
 
 
@@ -89,6 +90,7 @@ class SpecifierAnalyzer:
         self.context = context
         self.tags = tags
         self._basic: dict[tuple[str, ...], CType] = {}
+        self._mark_signed = not context.options.signed_bitfields
         self._infers = context.options.dialect.year >= C2X  # auto without a type infers it (C23 6.7.10)
 
     def analyze(self, node: nodes.Specifiers, alone: bool) -> Specified:
@@ -139,6 +141,9 @@ class SpecifierAnalyzer:
                 self._duplicates(type_, node)
             type_ = self.qualified(type_, node.qualifiers, node.token)
         result = Specified(type_, node.token)
+        if self._mark_signed:
+            entity = self.context.declarations.lookup(node.typedef_name) if node.typedef_name else None
+            result.signed = "signed" in node.basic or (type(entity) is Typedef and entity.signed)
         result.auto_type = auto_type
         result.infers = infers
         result.implicit = implicit

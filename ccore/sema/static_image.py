@@ -141,6 +141,15 @@ class Image:
         data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, order)
         return True
 
+    def copy(self, value: tree.InitialValue) -> None:
+        """Copy a value that was put to the other places that its ranges name."""
+        first, *others = value.places()
+        if value.field is None and value.copies[0][1] == value.type.size and len(value.copies) == 1:
+            self.repeat(first, value.type.size, value.copies[0][0])
+            return
+        for offset in others:
+            self.put(offset, value.type, value.value, value.field)
+
     def repeat(self, offset: int, stride: int, count: int) -> None:
         """Copy the ``stride`` bytes at ``offset`` to the ``count - 1`` places after it."""
         end = offset + stride * count

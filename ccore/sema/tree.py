@@ -85,6 +85,7 @@ class StringObject:
     data: bytes
     width: int
     type: CType
+    own: bool = False  # an object of its own, such as __func__: never one with a literal of the same bytes
 
 
 @dataclass(slots=True, eq=False)
@@ -428,17 +429,23 @@ class VariableSize(Expression):
 @dataclass(slots=True, eq=False)
 class InitialValue:
     """``value`` goes to ``offset`` of the object as ``type``; ``field`` is set for bit-fields (its ``offset`` is
-    then relative to the record: use ``offset`` here, which is absolute, for the unit). ``repeat`` > 1: GNU ranges,
-    ``repeat`` copies ``stride`` bytes apart (value evaluated once). A StringReference as value: copy its bytes
-    (size by ``type``).
+    then relative to the record: use ``offset`` here, which is absolute, for the unit). ``copies``: GNU ranges, the
+    innermost first, as (count, stride in bytes): there are so many copies of all that the ranges within give, and the
+    value is evaluated once. A StringReference as value: copy its bytes (size by ``type``).
     """
 
     offset: int
     type: CType
     value: Expression
     field: Field | None = None
-    repeat: int = 1
-    stride: int = 0
+    copies: tuple[tuple[int, int], ...] = ()
+
+    def places(self) -> list[int]:
+        """The offsets that the value goes to, ``offset`` first."""
+        found = [self.offset]
+        for count, stride in self.copies:
+            found = [start + i * stride for i in range(count) for start in found]
+        return found
 
 
 @dataclass(slots=True, eq=False)

@@ -109,6 +109,60 @@ static void show_deep(const struct Deep *d)
     printf("%d\n", d->last);
 }
 
+/* After a range the next element is the one behind its last; a literal of known length gives its own. */
+struct Cell { int a, b, c; };
+struct Row { struct Cell cells[2]; int sum; };
+static struct Cell run[] = {[0 ... 2] = 1, 2, 3, 4}, middle[] = {[1 ... 2].b = 1, 2, 3};
+static struct Row rows[3] = {[0 ... 1].cells[0 ... 1].a = 7, 8, 9, 10};
+static int three[] = (int[3]){1}, four[] = (int[]){[3] = 2};
+
+static void show_ints(const void *of, unsigned long size)
+{
+    for (unsigned long i = 0; i < size / sizeof(int); i++)
+        printf("%d ", ((const int *)of)[i]);
+    printf("\n");
+}
+
+static void show_ranges(void)
+{
+    struct Row local[3] = {[0 ... 1].cells[0 ... 1].a = next(), 8, 9, 10, 11};
+    struct Cell cells[] = {[0 ... 2] = next(), 2, 3, 4, 5};
+    show_ints(run, sizeof run);
+    show_ints(middle, sizeof middle);
+    show_ints(rows, sizeof rows);
+    show_ints(three, sizeof three);
+    show_ints(four, sizeof four);
+    show_ints(local, sizeof local);
+    show_ints(cells, sizeof cells);
+}
+
+/* Ranges that overlap or stand within each other: each value is evaluated once, the later one counts. */
+struct Table { struct { int a, b; } x[3]; int t, u; };
+struct Bits { struct { int a : 3, b : 7; } x[3]; int t, u; };
+
+static void overlapping(int one)
+{
+    int b[8] = {[2 ... 4] = one, [0 ... 3] = 2, [6] = 9}, c[8] = {[0 ... 5] = one, [3] = 2, [4] = 3};
+    int d[4][4] = {[2] = {1, 2, 3, 4}, [1 ... 2][1 ... 2] = one, [0] = {9, 9, 9, 9}};
+    int e[3][3] = {[1 ... 2] = {1, 2, 3}, [0 ... 1][1] = 7}, f[3][3] = {[0 ... 1][0 ... 1] = next()};
+    int big[20][20] = {[1 ... 18][3 ... 9] = next(), [2] = {1, 2}};
+    struct Table t = {.t = 5, .u = 6, .x = {[0 ... 2] = {1, 2}}}, u = {.t = 5, .u = 6, .x = {[0 ... 2] = {1, next()}}};
+    struct Table v = {.x[0 ... 1] = {1, 2}, .x[1 ... 2].a = 7};
+    struct Bits w = {.t = 5, .u = 6, .x = {[0 ... 2] = {1, 2}}}, x = {.t = 5, .u = 6, .x = {[0 ... 2] = {next(), 2}}};
+    show_ints(b, sizeof b);
+    show_ints(c, sizeof c);
+    show_ints(d, sizeof d);
+    show_ints(e, sizeof e);
+    show_ints(f, sizeof f);
+    show_ints(big, sizeof big);
+    show_ints(&t, sizeof t);
+    show_ints(&u, sizeof u);
+    show_ints(&v, sizeof v);
+    for (int i = 0; i < 3; i++)
+        printf("%d %d %d %d ", w.x[i].a, w.x[i].b, x.x[i].a, x.x[i].b);
+    printf("%d %d %d %d\n", w.t, w.u, x.t, x.u);
+}
+
 int main(void)
 {
     printf("%zu\n", sizeof lines / sizeof *lines);
@@ -158,6 +212,8 @@ int main(void)
     int scalar = {7}, big[100] = {0}, tot = 0;
     for (int i = 0; i < 100; i++)
         tot += big[i];
+    show_ranges();
+    overlapping(1);
     printf("%d %d %d\n", scalar, tot, ((struct Line){.tail = {1, 2, 3}}).tail[2]);
     return 0;
 }

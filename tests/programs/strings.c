@@ -48,6 +48,7 @@ int main(void)
     printf("%s|%5s|%-5s|%.2s|%c%%\n", "", "r", "l", "cut", 'c');
     printf("%s %s\n", __func__, (const char *)(__FUNCTION__));
     printf("%zu\n", sizeof(__func__));
+    printf("%d %d\n", (const char *)__func__ == "main", __func__ == __func__);
     printf("%d%d\n", "literal" == 0, !"x");
     puts(&"skip this"[5]); puts(*&"deref"); puts((0, "comma"));
     return "end"[3];
