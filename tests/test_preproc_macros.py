@@ -214,6 +214,6 @@ def test_tokens_of_c90() -> None:
     """Digraphs came with amendment 1, binary exponents with C99."""
     lines = "%:define a b\n#define glue(x, y) x %:%: y\n<: a 0x1p+a glue(1, 2)\n"
     found = {s: words(lines, Options(standard=s, standard_includes=False)) for s in ("c90", "iso9899:199409", "c99")}
-    assert found["c90"] == "% : define a b < : a 0x1p + a 1 % : % : 2".split()
-    assert found["iso9899:199409"] == "<: b 0x1p + b 12".split()
-    assert found["c99"] == "<: b 0x1p+a 12".split()
+    assert " ".join(found["c90"]) == "% : define a b < : a 0x1p + a 1 % : % : 2"
+    assert " ".join(found["iso9899:199409"]) == "<: b 0x1p + b 12"
+    assert " ".join(found["c99"]) == "<: b 0x1p+a 12"

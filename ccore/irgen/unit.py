@@ -378,7 +378,8 @@ class UnitGenerator:
         found = self._strings.get(string)
         if found is None:
             found = self._constant(f".str.{len(self._strings)}", bytes(string.data), string.width)
-            found.unnamed = not string.own
+            if string.own:  # with a section LLVM does not give it a literal's place
+                found.unnamed, found.section = False, ".rodata"
             self._strings[string] = found
         return found
 
