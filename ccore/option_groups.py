@@ -6,6 +6,7 @@ gives a warning.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from typing import Final
 
@@ -143,6 +144,19 @@ def _choice(option: str, name: str, values: str, default: str = "", off: str = "
     return action
 
 
+def _charset(name: str, message: str) -> _FlagAction:
+    """-finput-charset and its kin.  Python's codecs stand for iconv's."""
+
+    def action(invocation: Invocation, value: str, on: bool) -> None:
+        try:
+            codec = codecs.lookup(value).name
+        except LookupError:
+            raise UsageError(message.format(value) + " not supported by iconv") from None
+        setattr(invocation.options, name, "" if codec == "utf-8" else codec)
+
+    return action
+
+
 def _patchable(invocation: Invocation, value: str, on: bool) -> None:
     parts = value.split(",")
     if len(parts) > 2 or not all(part.isdecimal() for part in parts) or int(parts[-1]) > int(parts[0]):
@@ -272,6 +286,8 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
         "-fcf-protection", "cf_protection", "none branch return full", "full", "none",
         "unknown Control-Flow Protection Level '{value}'",
     ),
+    "input-charset": _charset("input_charset", "conversion from {} to UTF-8"),
+    "exec-charset": _charset("exec_charset", "conversion from UTF-8 to {}"),
     "sso-struct": _choice(
         "-fsso-struct", "storage_order", "big-endian little-endian native", "", "native",
         "unrecognized scalar storage order value '{value}'",

@@ -13,6 +13,7 @@ from ccore.ir import types as ir
 from ccore.ir.builder import Builder
 from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Value
+from ccore.irgen.scopes import Scopes
 from ccore.irgen.types import TypeMap
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -64,6 +65,7 @@ class Base:
         self.indirect_phi_values: list[tuple[Value, Block]] = []
         self.line: object = None
         self.returns_twice = False  # it calls setjmp or the like
+        self.scopes = Scopes()
 
     # --- Seams --------------------------------------------------------------------------------------------------
 

@@ -208,6 +208,7 @@ class Builtins(Apply):
         # As in GCC, even where the size is constant: callees may look for this frame (__builtin_return_address).
         self.function.attributes.frame_pointer = self.function.attributes.no_tail_calls = True
         room = self.builder.dynamic_alloca(self.builder.resize(size, self.word, False), wanted or 16)
+        self.scopes.keep_stacks()
         self.stack_moved()
         return room
 

@@ -16,6 +16,7 @@ class Scopes:
 
     def __init__(self) -> None:
         self.entries: list[tuple[tree.Declare, Value | None]] = []
+        self.kept: set[tree.Declare] = set()
 
     @property
     def depth(self) -> int:
@@ -26,6 +27,10 @@ class Scopes:
 
     def push_stack(self, declare: tree.Declare, saved: Value | None) -> None:
         self.entries.append((declare, saved))
+
+    def keep_stacks(self) -> None:
+        """``alloca`` was called: what it gave lives until the function returns, so the open scopes free nothing."""
+        self.kept.update(declare for declare, _ in self.entries)
 
     def pop(self, depth: int) -> None:
         del self.entries[depth:]

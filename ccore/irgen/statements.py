@@ -13,7 +13,7 @@ from ccore.irgen import uninitialized
 from ccore.irgen.assembly import Assembly
 from ccore.irgen.base import Place
 from ccore.irgen.nested import chained_type
-from ccore.irgen.scopes import Scopes, contains_label, label_scopes
+from ccore.irgen.scopes import contains_label, label_scopes
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -34,7 +34,6 @@ class FunctionGenerator(Assembly):
         definition = self.definition
         entry = builder.new_block("entry")
         builder.start(entry)
-        self.scopes = Scopes()
         self.label_scopes = label_scopes(definition.body)
         self.labelled: dict[tree.Statement, bool] = {}  # see contains_label
         self.breaks: list[tuple[Block, int]] = []
@@ -178,7 +177,7 @@ class FunctionGenerator(Assembly):
                 return
             if saved is None:
                 self._cleanup(declare)
-            else:
+            elif declare not in self.scopes.kept:
                 stack = saved
         if stack is not None and builder.block is not None:  # the outermost: it frees the others too
             if self.receives_jumps:

@@ -199,9 +199,10 @@ def emit(
             if kind == "bitcode":
                 result: bytes = parsed.module.as_bitcode()
             elif kind == "ir":
-                result = str(parsed.module).encode()
+                result = printed(parsed.module)
             elif text_assembly:
-                result = machine.emit_assembly(parsed.module).encode()
+                # The bytes, of which names need not be UTF-8: emit_assembly would decode them.
+                result = machine._emit_to_memory(parsed.module, use_object=False)
             else:
                 result = machine.emit_object(parsed.module)
         except RuntimeError as error:
@@ -217,6 +218,14 @@ def emit(
     if kind == "object" and options.debug and options.debug_compression:
         result = gnu_as.compress(result, options)
     return result
+
+
+def printed(module: Any) -> bytes:
+    """LLVM's text of a module, of which names need not be UTF-8."""
+    ffi = _binding().ffi
+    with ffi.OutputString() as out:
+        ffi.lib.LLVMPY_PrintModuleToString(module, out)
+        return bytes(out.bytes)
 
 
 def _have_library() -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from ccore.diagnostics import Diagnostics
 from ccore.preproc.macro import DEFINED, LINE_, POISONED, PRAGMA_OPERATOR, Element, Macro, with_space
-from ccore.preproc.scan import NOWHERE, Mode, Words
+from ccore.preproc.scan import NOWHERE, Mode, Words, source_spelling
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, STRING, Line, Location, Token
 
 _Context = tuple[list[Token] | tuple[Token, ...], int, int, Macro | None]
@@ -431,7 +431,7 @@ class Expander:
                 text = text.replace("\\", "\\\\").replace('"', '\\"')
             elif t.kind == PRAGMA:
                 text = "#pragma " + text
-            parts.append(text)
+            parts.append(source_spelling(text))
         text = "".join(parts)
         if text.endswith("\\"):
             odd = len(text) - len(text.rstrip("\\"))

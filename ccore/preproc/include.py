@@ -105,7 +105,7 @@ class HeaderCache:
         key = (path, system, mode, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         file = self.files.get(key)
         if file is None:
-            source = SourceFile(path, decode(Path(path).read_bytes()))
+            source = SourceFile(path, decode(Path(path).read_bytes(), mode.charset))
             file = ScannedFile(source, mode, self.words, system, (found.st_dev, found.st_ino))
             if stat.S_ISREG(found.st_mode):
                 self.files[key] = file
@@ -120,6 +120,9 @@ class HeaderCache:
         return file
 
 
-def decode(data: bytes) -> str:
-    """Source bytes as text; bytes that are not UTF-8 survive as surrogates."""
-    return data.decode("utf-8", "surrogateescape")
+def decode(data: bytes, charset: str = "") -> str:
+    """Source bytes as text; bytes that the character set (UTF-8) does not have survive as surrogates."""
+    try:
+        return data.decode(charset or "utf-8", "surrogateescape")
+    except UnicodeDecodeError:  # one of several bytes a character, which knows no surrogates
+        return data.decode(charset, "replace")

@@ -6,13 +6,16 @@ between tokens that would otherwise read as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from ccore.preproc.macro import HIDDEN, Macro
+from ccore.preproc.scan import source_spelling
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Token
 
 _MAX_BLANK_LINES: Final = 8  # a greater distance is told by a linemarker
+_EXTENDED: Final = re.compile("[\xa0-\ud7ff\ue000-\U0010ffff]")
 _JOINED: Final = frozenset(
     ("++", "--", "&&", "||", "<<", ">>", "##", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<=", ">=", "==",
      "!=", "<:", ":>", "<%", "%>", "%:", "//", "/*", "<<=", ">>=", "..", "::", "%:%")
@@ -96,7 +99,10 @@ def render(
             write(" ")
         elif fresh and token.text == "#" and not assembler:
             write(" ")  # not a directive
-        write(token.text)
+        text = token.text
+        if token.kind == IDENTIFIER and not text.isascii():
+            text = source_spelling(text) if assembler else _EXTENDED.sub(lambda c: f"\\U{ord(c[0]):08x}", text)
+        write(text)
         fresh = False
         previous = token
     if not fresh:

@@ -59,7 +59,9 @@ class Preprocessor(FileWalker):
         literals = (dialect.year >= C11 or (not strict and modern)) and not options.assembler_source
         separators = dialect.year >= C2X and not options.assembler_source
         line_comments, digraphs = modern or not strict, dialect.year > C89 or not strict
-        mode = mode_of(options.assembler_source, trigraphs, line_comments, digraphs, literals, separators)
+        mode = mode_of(
+            options.assembler_source, trigraphs, line_comments, digraphs, literals, separators, options.input_charset
+        )
         self.cache = HeaderCache() if cache is None else cache
         super().__init__(diagnostics, mode, self.cache.words, options, target)
         self.gnu_comma = not strict
@@ -148,10 +150,11 @@ class Preprocessor(FileWalker):
     def _load_main(self, path: str, text: str | None) -> ScannedFile:
         if text is None:
             if path == "-":
-                return ScannedFile(SourceFile("<stdin>", decode(sys.stdin.buffer.read())), self.mode, self.words, False)
+                text = decode(sys.stdin.buffer.read(), self.mode.charset)
+                return ScannedFile(SourceFile("<stdin>", text), self.mode, self.words, False)
             try:
                 with open(path, "rb") as stream:
-                    text = decode(stream.read())
+                    text = decode(stream.read(), self.mode.charset)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else "No such file or directory"
                 self.diagnostics.fatal(f"{path}: {reason}")

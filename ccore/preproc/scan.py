@@ -13,7 +13,7 @@ gives physical line numbers.
 from __future__ import annotations
 
 import re
-from typing import Any, Final, final
+from typing import Any, Final, Self, final
 
 from ccore.source import (
     CHARACTER,
@@ -90,6 +90,7 @@ _MORE_ASSEMBLY: Final = r"[^\x00-/:-@\[-^`{-\x7f]"
 _IN_NUMBER: Final = r"[^\x00-#%-\-/:-@\[-^`{-\x7f]"
 _IN_NUMBER_ASSEMBLY: Final = r"[^\x00-\-/:-@\[-^`{-\x7f]"
 _UNIVERSAL: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_UNIVERSAL_NAME: Final = re.compile(_UNIVERSAL)
 PLAIN_IDENTIFIER: Final = _BEGIN + _MORE + "*"
 _PUNCTUATOR: Final = (
     r"\.\.\.|->|\+\+|--|<<=|>>=|<<|>>|[-+*/^!=<>]=|&&|&=|\|\||\|=|##|%:%:|%:|%>|%=|<:|<%|:>"
@@ -123,11 +124,13 @@ NOWHERE: Final = Line(SourceFile("<macro>", ""), 0)
 class Mode:
     """What of the language the scanner must know.  One object per mode, so it can be a cache key."""
 
-    __slots__ = ("assembler", "trigraphs", "line_comments", "digraphs", "unicode_literals", "separators", "findall")
+    __slots__ = (
+        "assembler", "trigraphs", "line_comments", "digraphs", "unicode_literals", "separators", "charset", "findall",
+    )  # fmt: skip
 
     def __init__(
         self, assembler: bool, trigraphs: bool, line_comments: bool, digraphs: bool, unicode_literals: bool,
-        separators: bool,
+        separators: bool, charset: str,
     ) -> None:  # fmt: skip
         self.assembler = assembler
         self.trigraphs = trigraphs
@@ -135,6 +138,7 @@ class Mode:
         self.digraphs = digraphs
         self.unicode_literals = unicode_literals
         self.separators = separators  # C23's 1'000'000
+        self.charset = charset  # of files; "": UTF-8
         prefix, wide = ("(?:u8|[LuU])?", "[LuU]?") if unicode_literals else ("L?", "L?")
         if separators:  # a version of the standard that has u8'a', too
             wide = prefix
@@ -156,19 +160,45 @@ class Mode:
 
 _PUNCTUATOR_FAST: Final = r"[;,(){}\[\]~?]"  # those that begin no longer punctuator
 
-_modes: dict[tuple[bool, ...], Mode] = {}
+_modes: dict[tuple[bool | str, ...], Mode] = {}
 
 
 def mode_of(
     assembler: bool, trigraphs: bool, line_comments: bool, digraphs: bool, unicode_literals: bool,
-    separators: bool = False,
+    separators: bool = False, charset: str = "",
 ) -> Mode:  # fmt: skip
     """The one ``Mode`` with these properties."""
-    key = (assembler, trigraphs, line_comments, digraphs, unicode_literals, separators)
+    key = (assembler, trigraphs, line_comments, digraphs, unicode_literals, separators, charset)
     mode = _modes.get(key)
     if mode is None:
         mode = _modes[key] = Mode(*key)
     return mode
+
+
+@final
+class ExtendedName(str):
+    """An identifier with its universal character names replaced by what they name (6.4.3), so that it equals the one
+    written with the characters themselves.  ``spelled``: as in the source, for the operator #."""
+
+    __slots__ = ("spelled",)
+    spelled: str
+
+    def __new__(cls, spelled: str) -> Self:
+        made = super().__new__(cls, _UNIVERSAL_NAME.sub(_named_character, spelled))
+        made.spelled = spelled
+        return made
+
+
+def _named_character(match: re.Match[str]) -> str:
+    code = int(match[0][2:], 16)
+    if code == 0x24:
+        return "$"
+    return match[0] if code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+
+
+def source_spelling(text: str) -> str:
+    """A token's text as it was written."""
+    return text.spelled if type(text) is ExtendedName else text
 
 
 @final
@@ -186,7 +216,7 @@ class Words(dict[str, tuple[int, str]]):
 
     def __missing__(self, word: str) -> tuple[int, str]:
         kind = classify(word)
-        entry = (kind, word)
+        entry = (kind, ExtendedName(word) if kind == IDENTIFIER and "\\" in word else word)
         if kind == OTHER and ('"' in word or "'" in word):
             self.odd = True
         elif len(word) < 16 or kind == IDENTIFIER:

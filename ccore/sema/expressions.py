@@ -6,7 +6,7 @@ walked in a loop, so their length is not bounded by Python's stack; other nestin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ccore.ast import nodes
@@ -252,7 +252,7 @@ class Expressions:
         key = (None if function is None else function.function, name)
         made = self._function_names.get(key)
         if made is None:
-            data = text.encode("utf-8", "surrogateescape") + b"\0"
+            data = self.literals.narrow(token, text) + b"\0"
             type_ = qualify(ArrayType(self.types.char, len(data)), CONST)
             made = self._function_names[key] = tree.StringObject(data, 1, type_, own=True)
         return tree.StringReference(token, made.type, made)
@@ -484,7 +484,7 @@ class Expressions:
         """6.5.2.5."""
         context, token = self.context, node.token
         context.diagnostics.since(1999, "ISO C90 forbids compound literals", token.location)
-        type_ = context.declarations.type_name(node.type_name)
+        type_, sizes = self._type_name(node.type_name)
         storage = node.storage
         if storage:
             self._check_storage(node)
@@ -506,6 +506,9 @@ class Expressions:
                 variable.size = size
             return tree.VariableReference(token, complete, variable)
         complete, initializer = context.initializers.automatic(type_, node.initializer, token)
+        if sizes and initializer.values:
+            first = initializer.values[0]
+            first.value = self._after_sizes(sizes, first.value)
         variable = tree.Variable("", complete, token, storage="auto", align=complete.align)
         assert context.function is not None
         if not context.unevaluated:
@@ -543,8 +546,9 @@ class Expressions:
         operand, token = node.operand, node.token
         size_t = self.types.size_t
         e: tree.Expression | None = None
+        sizes: Sequence[tree.HiddenSize] = ()
         if isinstance(operand, nodes.TypeName):
-            type_ = self.context.declarations.type_name(operand)
+            type_, sizes = self._type_name(operand)
         else:
             e = self.unevaluated(operand)
             type_ = e.type
@@ -563,12 +567,13 @@ class Expressions:
         if size >= 0 and not type_.is_function:
             return tree.IntegerConstant(token, size_t, size)
         if size == -2:
-            made = tree.VariableSize(token, size_t, type_)
             if e is not None and constants.has_effects(e):
                 assert not isinstance(operand, nodes.TypeName)
-                again = self.value(operand)
-                return tree.Comma(token, size_t, self.conversions.to(again, self.types.void), made)
-            return made
+                again = self.expression(operand)
+                made = tree.VariableSize(token, size_t, again.type)
+                done = self.conversions.to(self.conversions.rvalue(again), self.types.void)
+                return tree.Comma(token, size_t, done, made)
+            return self._after_sizes(sizes, tree.VariableSize(token, size_t, type_))
         if type_.is_void or type_.is_function:
             kind = "void" if type_.is_void else "function"
             text = f"invalid application of 'sizeof' to a {kind} type"
@@ -595,8 +600,31 @@ class Expressions:
         return tree.IntegerConstant(token, self.types.size_t, align)
 
     def _cast(self, node: nodes.Cast) -> tree.Expression:
-        type_ = self.context.declarations.type_name(node.type_name)
-        return self.operators.cast(node.token, type_, self.value(node.operand))
+        type_, sizes = self._type_name(node.type_name)
+        made = self.operators.cast(node.token, type_, self.value(node.operand))
+        return self._after_sizes(sizes, made) if sizes else made
+
+    def _type_name(self, node: nodes.TypeName) -> tuple[CType, Sequence[tree.HiddenSize]]:
+        """A type name in an expression, and the variable lengths in it: their evaluation is part of the expression."""
+        declarations, state = self.context.declarations, self.context.function
+        if state is None:
+            return declarations.type_name(node), ()
+        pending = state.pending_sizes
+        before = len(pending)
+        type_ = declarations.type_name(node)
+        if len(pending) == before:
+            return type_, ()
+        sizes = pending[before:]
+        del pending[before:]
+        return type_, sizes
+
+    @staticmethod
+    def _after_sizes(sizes: Sequence[tree.HiddenSize], e: tree.Expression) -> tree.Expression:
+        """The expression, preceded by the evaluation of variable lengths."""
+        if not sizes:
+            return e
+        block = tree.Block(e.token, [tree.EvaluateSizes(e.token, list(sizes))])
+        return tree.StatementExpression(e.token, e.type, block, e)
 
     # --- Binary expressions -----------------------------------------------------------------------------------
 
@@ -739,7 +767,7 @@ class Expressions:
 
     def _va_arg(self, node: nodes.BuiltinVaArg) -> tree.Expression:
         pointer = self.va_list_pointer(self.expression(node.list))
-        type_ = self.context.declarations.type_name(node.type_name)
+        type_, sizes = self._type_name(node.type_name)
         if not pointer.type.is_pointer:
             return self.error("first argument to 'va_arg' not of type 'va_list'", node.token, pointer)
         if type_.size == -1:
@@ -752,7 +780,7 @@ class Expressions:
         if plain.is_integer and self.types.promote(plain) is not self.types.integer(plain):
             shown, to = type_text(plain), type_text(self.types.promote(plain))
             self.conversions.warning(f"'{shown}' is promoted to '{to}' when passed through '...'", node.token)
-        return tree.VaArg(node.token, plain, pointer)
+        return self._after_sizes(sizes, tree.VaArg(node.token, plain, pointer))
 
     def _types_compatible(self, node: nodes.BuiltinTypesCompatible) -> tree.Expression:
         first = self.context.declarations.type_name(node.first)

@@ -49,6 +49,7 @@ class Literals:
             "": (types.char, 1), "u8": (types.char8_t, 1), "L": (types.wchar_t, types.wchar_t.size),
             "u": (types.char16_t, 2), "U": (types.char32_t, 4),
         }  # fmt: skip
+        self._narrow = context.options.exec_charset
 
     # --- Numbers ----------------------------------------------------------------------------------------------
 
@@ -225,7 +226,7 @@ class Literals:
         quote = text.index("'")
         prefix = text[:quote]
         element, width = self._prefixes[prefix]
-        raw = self._units(token, text[quote + 1 : -1], width)
+        raw = self._units(token, text[quote + 1 : -1], width, "" if prefix else self._narrow)
         if prefix == "":
             values = [raw[i] for i in range(len(raw))]
             if not values:
@@ -268,11 +269,12 @@ class Literals:
                     )
                 prefix = own
         element, width = self._prefixes[prefix]
+        charset = "" if prefix else self._narrow
         if len(parts) == 1:
             text = parts[0].text
-            raw = self._units(parts[0], text[text.index('"') + 1 : -1], width)
+            raw = self._units(parts[0], text[text.index('"') + 1 : -1], width, charset)
         else:
-            raw = b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], width) for p in parts)
+            raw = b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], width, charset) for p in parts)
         return self.make_string(token, raw, element, width)
 
     def make_string(self, token: Token, raw: bytes, element: CType, width: int = 1) -> tree.StringReference:
@@ -294,17 +296,22 @@ class Literals:
         """The bytes of a narrow string without its terminator: attribute arguments, asm templates, messages."""
         return b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], 1) for p in node.parts)
 
-    def _units(self, token: Token, body: str, width: int) -> bytes:
-        """The body of a literal as elements of ``width`` bytes, little-endian; escapes replaced (6.4.4.4)."""
+    def narrow(self, token: Token, text: str) -> bytes:
+        """Text in the execution character set."""
+        return self._encode(token, text, 1, self._narrow)
+
+    def _units(self, token: Token, body: str, width: int, charset: str = "") -> bytes:
+        """The body of a literal as elements of ``width`` bytes, little-endian; escapes replaced (6.4.4.4).
+        ``charset``: of narrow elements, "" for UTF-8."""
         if "\\" not in body:
-            return self._encode(body, width)
+            return self._encode(token, body, width, charset)
         out = bytearray()
         diagnostics = self.context.diagnostics
         limit = 1 << (8 * width)
         for match in _PIECE.finditer(body):
             octal, hexadecimal, short, long, other, plain = match.groups()
             if plain is not None:
-                out += self._encode(plain, width)
+                out += self._encode(token, plain, width, charset)
                 continue
             if octal is not None:
                 value = int(octal, 8)
@@ -322,7 +329,7 @@ class Literals:
                 if code > 0x10FFFF or 0xD800 <= code < 0xE000:
                     diagnostics.error(f"\\{match[0][1:]} is not a valid universal character", token.location)
                     continue
-                out += self._encode(chr(code), width)
+                out += self._encode(token, chr(code), width, charset)
                 continue
             else:
                 found = _SIMPLE.get(other)
@@ -331,13 +338,22 @@ class Literals:
                         diagnostics.error(f"incomplete universal character name \\{other}", token.location)
                     else:
                         diagnostics.warning(f"unknown escape sequence: '\\{other}'", token.location)
-                    out += self._encode(other, width)
+                    out += self._encode(token, other, width, charset)
+                    continue
+                if charset:
+                    out += self._encode(token, chr(found), width, charset)
                     continue
                 value = found
             out += (value & (limit - 1)).to_bytes(width, "little")
         return bytes(out)
 
-    def _encode(self, text: str, width: int) -> bytes:
+    def _encode(self, token: Token, text: str, width: int, charset: str) -> bytes:
+        if charset:
+            try:
+                return text.encode(charset, "surrogateescape")
+            except UnicodeEncodeError:
+                message = "converting to execution character set: Invalid or incomplete multibyte or wide character"
+                self.context.diagnostics.error(message, token.location)
         if width == 1:
             return text.encode("utf-8", "surrogateescape")
         if width == 2:

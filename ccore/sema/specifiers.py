@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
-from ccore.sema import tree
+from ccore.sema import constants, tree
 from ccore.sema.compat import native, qualifiers, qualify, type_text
 from ccore.sema.context import Typedef
 from ccore.sema.suggestions import report_unknown_type
@@ -24,6 +24,7 @@ from ccore.sema.types import (
     PointerType,
     RecordType,
     element_of,
+    is_variably_modified,
 )
 from ccore.target.predefined import BIT_INT_LIMIT
 
@@ -354,9 +355,27 @@ class SpecifierAnalyzer:
             if isinstance(expression, tree.MemberReference) and expression.field.width >= 0:
                 context.diagnostics.error("'typeof' applied to a bit-field", operand.token.location)
             type_ = expression.type
+            if not type_.is_arithmetic and is_variably_modified(type_) and constants.has_effects(expression):
+                type_ = self._evaluated(operand)
             if qualifiers(type_) & REVERSED:
                 type_ = native(type_)
         return type_.unqualified if node.typeof_unqual else type_
+
+    def _evaluated(self, operand: nodes.Expression) -> CType:
+        """The variably modified type of an expression that is evaluated with the lengths of the type's arrays (GNU C,
+        Typeof): as one more hidden value."""
+        context = self.context
+        types, token = context.types, operand.token
+        expression = context.expressions.expression(operand)
+        pending, state = self.tags.declarators.pending_sizes(), context.function
+        if pending is not None and state is not None:
+            place = tree.AddressOf(token, types.pointer(expression.type), expression)
+            done = tree.Convert(token, types.void, place if expression.is_lvalue else expression)
+            value = tree.Comma(token, types.size_t, done, tree.IntegerConstant(token, types.size_t, 0))
+            hidden = tree.Variable("", types.size_t, token, align=types.size_t.align)
+            pending.append((hidden, value))
+            state.variables.append(hidden)
+        return expression.type
 
     def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:
         context = self.context
