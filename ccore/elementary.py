@@ -96,7 +96,7 @@ def _exp(x: Fraction) -> Fraction | None:
         return None
     count = _fixed(x) // _ln2()
     value = Fraction(_exp_small(_fixed(x) - count * _ln2()), ONE)
-    return value * 2**count if count >= 0 else value / 2**-count
+    return value * (1 << count) if count >= 0 else value / (1 << -count)
 
 
 def _log(x: Fraction) -> Fraction | None:
@@ -206,7 +206,7 @@ def _power_of(base: int) -> Callable[[Fraction], Fraction | None]:
 
 def _power(x: Fraction, y: Fraction) -> Fraction | None:
     if y.denominator == 1 and abs(y) <= 1024:
-        return x ** int(y) if x or y >= 0 else None
+        return Fraction(x ** int(y)) if x or y >= 0 else None
     logarithm = _log(x)
     return None if logarithm is None else _exp(logarithm * y)
 

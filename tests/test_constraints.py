@@ -46,6 +46,10 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (PEDANTIC, "inline void f(void)\n{ static int a; a = 1; }", 2, "error", "'a' is static but declared in inline"),
     (PEDANTIC, "static int a;\ninline int f(void)\n{ return a; }", 3, "error", "'a' is static but used in inline"),
     ("", "static int f(void) __attribute__((weak));", 1, "error", "weak declaration of 'f' must be public"),
+    ("", "int a;\nint b = (&a)[0] - 1;", 2, "error", "initializer element is not constant"),
+    ("", "void f(int a)\n{ volatile int b = 1; static int c = b - b; }", 2, "error", "element is not constant"),
+    ("", "void f(void)\n{ const volatile int b = 1; static int c = b; }", 2, "error", "element is not constant"),
+    (PEDANTIC, "double sin(double);\ndouble a = 2 * sin(0.5);", 2, "error", "is not a constant expression"),
     # What a program, a scope, a section and main are
     (PEDANTIC, "int a;\n;", 2, "error", "ISO C does not allow extra ';' outside of a function"),
     (PEDANTIC, "\n/* nothing */\n", 4, "error", "ISO C forbids an empty translation unit"),

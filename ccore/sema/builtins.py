@@ -241,10 +241,12 @@ _ONLY_PREFIXED: Final = frozenset(
 
 
 SYMBOLS: Final = {
-    "powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2",
     "pow10": "exp10", "pow10f": "exp10f", "pow10l": "exp10l",
 }  # fmt: skip
 """Library functions whose symbols have other names."""
+
+RUNTIME: Final = {"powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2"}
+"""Builtins that are functions of the compiler's library, which the program cannot declare by the builtin's name."""
 
 
 def is_library_builtin(name: str) -> bool:

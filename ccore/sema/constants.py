@@ -452,17 +452,45 @@ def static_scalar(types: TypeTable, e: tree.Load) -> tree.Expression | None:
     """The value of a const object of static storage duration whose initial value is known here (GNU C allows it as
     a constant in static initialisers), else None."""
     lvalue: tree.Expression = e.lvalue
-    if not lvalue.type.quals & 1 or lvalue.type.quals & 2:
-        return None
+    if isinstance(lvalue, tree.VariableReference) and lvalue.variable.storage == "auto" and not lvalue.type.quals & 2:
+        return None if lvalue.variable.initial is None else _decode(types, e, lvalue.variable, 0, False)
     if isinstance(lvalue, tree.MemberReference) and lvalue.field.width >= 0:
         return None
     place = object_address(types, lvalue)
-    if place is None or not isinstance(place.target, tree.Variable):
+    if place is None or place.minus is not None:
+        return None
+    if isinstance(place.target, tree.StringObject):
+        return _character(types, e, place.target, place.addend)
+    if not lvalue.type.quals & 1 or lvalue.type.quals & 2 or not isinstance(place.target, tree.Variable):
         return None
     variable = place.target
     if not variable.defined or variable.initial is None or "weak" in variable.attributes:
         return None
     return _decode(types, e, variable, place.addend, bool(lvalue.type.quals & REVERSED))
+
+
+def _character(types: TypeTable, e: tree.Load, string: tree.StringObject, offset: int) -> tree.Expression | None:
+    """An element of a string literal."""
+    raw = string.data[offset : offset + e.type.size] if offset >= 0 else b""
+    if len(raw) < e.type.size or e.type.size != string.width or not e.type.is_integer:
+        return None
+    value = wrap(integer_of(types, e.type), int.from_bytes(raw, "little"))
+    return tree.IntegerConstant(e.token, e.type, value, False)
+
+
+def nan(type_: FloatingType, text: bytes, signalling: bool = False) -> int | None:
+    """The bits of the NaN with the payload that a text tells (C17 7.22.1.3p4); None where it tells none."""
+    try:
+        spelled = text.decode("ascii") or "0"
+        payload = int(spelled, 8 if len(spelled) > 1 and spelled[0] == "0" and spelled.isdigit() else 0)
+    except ValueError:
+        return None
+    format_ = format_of(type_)
+    bits = softfloat.quiet_nan(format_, payload)
+    if signalling:
+        fraction = softfloat.FORMATS[format_.name].fraction
+        bits = (bits & ~(1 << (fraction - 1))) | (0 if payload else 1 << (fraction - 2))
+    return bits
 
 
 def _decode(

@@ -10,7 +10,7 @@ from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.attribute_checks import check_access
-from ccore.sema.builtins import SYMBOLS, is_library_builtin, library_type
+from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
 from ccore.sema.compat import compatible, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
@@ -644,21 +644,22 @@ class Declarations(Objects):
 
     def library_function(self, name: str, token: Token) -> tree.Function | None:
         """The library function of that name: as the program declares it, else with its standard type."""
-        found: AnyEntity | tree.Symbol | None = self.file.lookup(name)
+        key = RUNTIME.get(name, name)
+        found: AnyEntity | tree.Symbol | None = self.file.lookup(key)
         if found is None:
-            found = self._linked.get(name)
+            found = self._linked.get(key)
         wanted = library_type(name, self.types)
         if isinstance(found, tree.Function) and found.linkage == "external":
             if wanted is None or found.builtin or compatible(found.type, wanted):
                 return found
         if wanted is None:
             return None
-        function = tree.Function(name, wanted, token, "external", builtin=name)
+        function = tree.Function(key, wanted, token, "external", builtin=name)
         function.asm_name = SYMBOLS.get(name, "")
         if found is None:
             self._builtin.add(function)
-            self._linked[name] = function
-            self.functions[name] = function
+            self._linked[key] = function
+            self.functions[key] = function
         return function
 
     def inline_static(self, function: tree.Function, entity: tree.Symbol, token: Token) -> None:

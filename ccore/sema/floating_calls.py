@@ -52,21 +52,9 @@ class FloatingCalls(BuiltinBase):
         signalling = name.startswith("nans")
         type_ = self._float_type(name, "nans" if signalling else "nan")
         text = string_of(arguments[0])
-        payload = None
-        if text is not None:
-            try:
-                spelled = text.decode("ascii") or "0"
-                octal = len(spelled) > 1 and spelled[0] == "0" and spelled.isdigit()
-                payload = int(spelled, 8 if octal else 0)
-            except ValueError:
-                payload = None
-        if payload is None:
+        bits = None if text is None else constants.nan(type_, text, signalling)
+        if bits is None:
             return self.library_call(node, name, arguments)
-        format_ = constants.format_of(type_)
-        bits = softfloat.quiet_nan(format_, payload)
-        if signalling:
-            fraction = softfloat.FORMATS[format_.name].fraction
-            bits = (bits & ~(1 << (fraction - 1))) | (0 if payload else 1 << (fraction - 2))
         return tree.FloatingConstant(node.token, type_, bits)
 
     def _sign_function(self, node: nodes.Call, name: str) -> tree.Expression:

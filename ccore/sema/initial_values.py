@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ccore.sema import constants, tree
+from ccore.sema.known_values import known
 from ccore.sema.static_image import Image
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ class StaticSink:
     def put(
         self, offset: int, type_: CType, e: tree.Expression, field: Field | None, token: Token, size: int = -1
     ) -> None:
-        if not self.image.put(offset, type_, e, field) and not self.image.put(offset, type_, self._known(e), field):
+        if not self.image.put(offset, type_, e, field) and not self.image.put(
+            offset, type_, known(self.expressions, e), field
+        ):
             text = "initializer element is not constant"
             if isinstance(e, tree.Convert | tree.Binary) and constants.address(self.expressions.types, e) is not None:
                 text = "initializer element is not computable at load time"
@@ -112,24 +115,6 @@ class StaticSink:
                     text = "initializer element is not constant"
                 self.expressions.conversions.pedwarn(text, e.token, "pedantic")
             self.expressions.check_overflow(e, e.token)
-
-    def _known(self, e: tree.Expression) -> tree.Expression:
-        """The expression with the values of const objects in it, folded again (GNU C lets them count as constants)."""
-        operators = self.expressions.operators
-        if isinstance(e, tree.Load):
-            return constants.static_scalar(self.expressions.types, e) or e
-        if isinstance(e, tree.Convert):
-            return self.expressions.conversions.to(self._known(e.operand), e.type)
-        if isinstance(e, tree.Unary):
-            return operators.unary(e.token, e.operator, self._known(e.operand))
-        if isinstance(e, tree.Binary) and (e.left.type.is_arithmetic or e.operator in constants.COMPARISONS):
-            return operators.binary(e.token, e.operator, self._known(e.left), self._known(e.right))
-        if isinstance(e, tree.Logical):
-            return operators.logical(e.token, e.operator, self._known(e.left), self._known(e.right))
-        if isinstance(e, tree.Conditional):
-            then = None if e.then is None else self._known(e.then)
-            return operators.conditional(e.token, self._known(e.condition), then, self._known(e.otherwise))
-        return e
 
     def clear(self, offset: int, type_: CType, token: Token) -> None:
         if type_.size > 0:

@@ -1,8 +1,12 @@
 /* Builtins of floating point that are no function of the C library, and other small ones. */
 #include <stdio.h>
 
+/* The program's own: no builtin is meant. */
+double powi(double x, int n) { return __builtin_powi(x, n) + 1; }
+
 int main(void)
 {
+    printf("%g\n", powi(2, 5));
     volatile double values[] = {2.5, -2.5, 0.0, 7.49, -1e9 - 0.5};
     for (unsigned i = 0; i < sizeof values / sizeof *values; i++) {
         double d = values[i];
