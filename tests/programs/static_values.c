@@ -39,5 +39,6 @@ int main(void)
         printf("%a ", all[i]);
     printf("\n%a %llx %d %u %d %d\n", nothing, *(unsigned long long *)&payload, letter, word, self, below);
     automatic(&two);
-    return automatic(&two);
+    automatic(&two);
+    return 0;
 }
