@@ -299,6 +299,26 @@ def test_code_is_the_same(ccore: Batch, tmp_path: Path, path: Path, level: str) 
     assert images[0] == images[1]
 
 
+LEFT = """\
+void g(int *);
+void f(int n)
+{
+  __attribute__((cleanup(g))) int last = n;
+}
+void h(int n)
+{
+  int array[n];
+  g(array);
+}
+"""
+
+
+def test_the_body_is_left_as_without(ccore: Batch, tmp_path: Path) -> None:
+    """What the end of a body does: cleanups, the stack of arrays."""
+    codes = [build(ccore, tmp_path, LEFT, *options).get_section_by_name(".text").data() for options in ([], ["-g"])]
+    assert codes[0] == codes[1]
+
+
 STATICS = """\
 int g(int);
 static inline void once(void)

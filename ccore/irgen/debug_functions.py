@@ -103,7 +103,7 @@ class DebugFunctionGenerator(FunctionGenerator):
             self._token = None
             assert isinstance(statement, tree.Block)
             self._enter_block(statement.statements, statement.statics, self.subprogram)
-            self.statements(statement.statements)
+            super().block_scope(statement, None, None)
             return
         super().statement(statement)
 
