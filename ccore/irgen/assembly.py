@@ -13,8 +13,10 @@ from ccore.irgen.printing import Printing
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
+from ccore.source import Token
 
 _MEMORY = frozenset("moV<>")
+_SOMEWHERE = _MEMORY | frozenset("gXp0123456789")
 _IMMEDIATE = frozenset("insEFGHIJKLMNOPeZ")
 _MODIFIERS = "=+&%*#?!^$@"
 _VERBATIM = str.maketrans({"%": "%%", "{": "%{", "|": "%|", "}": "%}"})  # basic asm: no character is special
@@ -65,9 +67,9 @@ class Assembly(Printing):
         stores: list[tuple[Place, ir.Type]] = []
         widths = self._tied_widths(s)
         for number, output in enumerate(s.outputs):
-            self._output(output, number, widths, slots, operands, results, stores)
+            self._output(s, output, number, widths, slots, operands, results, stores)
         for operand in s.inputs:
-            self._input(operand, slots, operands)
+            self._input(s, operand, slots, operands)
         # Without outputs, or with labels, assembly is volatile by itself (GCC manual 6.47.2.1).
         volatile = s.volatile or not s.outputs or bool(s.labels)
         type_: ir.Type = ir.tuple_type(*results) if results else ir.VOID
@@ -128,6 +130,7 @@ class Assembly(Printing):
 
     def _output(
         self,
+        s: tree.Asm,
         output: tree.AsmOperand,
         number: int,
         widths: dict[int, int],
@@ -145,6 +148,8 @@ class Assembly(Printing):
         type_ = self._register_type(place.type)
         register = self._named_register(expression)
         if type_ is None or not (allows_register(constraint) or register):
+            if type_ is None:
+                self._check_memory(output.constraint, expression, s.token)
             memory = ir.int_type(8 * max(place.type.size, 1)) if type_ is None else type_
             operands.append(place.address)
             sign = "+" if "+" in constraint else "="
@@ -177,6 +182,11 @@ class Assembly(Printing):
         results.append(type_)
         stores.append((place, type_))
 
+    def _check_memory(self, constraint: str, expression: tree.Expression, token: Token) -> None:
+        """An operand that fits no register may be in memory."""
+        if not _SOMEWHERE.intersection(constraint) and expression.type.size > 0:
+            self.unit.diagnostics.error("impossible constraint in 'asm'", token.location)
+
     def _named_register(self, expression: tree.Expression) -> str:
         """The register of ``register T x asm("name")``."""
         while isinstance(expression, (tree.Load, tree.Convert)):
@@ -185,7 +195,7 @@ class Assembly(Printing):
             return expression.variable.register_name
         return ""
 
-    def _input(self, operand: tree.AsmOperand, slots: list[AsmOperand], operands: list[Value]) -> None:
+    def _input(self, s: tree.Asm, operand: tree.AsmOperand, slots: list[AsmOperand], operands: list[Value]) -> None:
         builder = self.builder
         constraint = first_alternative(operand.constraint)
         expression = operand.expression
@@ -209,6 +219,8 @@ class Assembly(Printing):
             slots.append(AsmOperand(bare, "in", operand.name, value.type, len(operands) - 1, -1, value.type.size))
             return
         if type_ is None or not allows_register(constraint):
+            if type_ is None:
+                self._check_memory(operand.constraint, expression, s.token)
             self._memory_input(operand, "m", slots, operands)
             return
         value = self._register_value(expression, type_)

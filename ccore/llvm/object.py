@@ -167,6 +167,8 @@ def _report(diagnostics: Diagnostics | None, locations: Sequence[Location] = ())
             kind = "error" if found[2] == "error" else "warning"
             text = f"call to '{found[1]}' declared with attribute {kind}: {found[3]}"
         text = text.strip().removeprefix("error: ")
+        if text.startswith("invalid operand for inline asm constraint"):
+            text = "impossible constraint in 'asm'"
         location = locations[place] if 0 <= place < len(locations) else None
         if severity == 0:
             collected.error(text, location)

@@ -20,6 +20,19 @@ _REFERENCE: Final = re.compile(r"(?<!%)(?:%%)*%[a-zA-Z]?\[([^\]]*)\]")
 _MEMORY: Final = {"x86_64": "moV<>", "aarch64": "moV<>Q", "riscv64": "moV<>A"}
 _MODIFIERS: Final = frozenset("=+&%*#?!^$, \t")
 
+_PUNCTUATION: Final = re.compile(r"[^\w=+&%<>?!*#$^,@ ]")
+"""What no input constraint has."""
+
+
+def _variable(operand: tree.AsmOperand) -> tree.Variable | None:
+    """The register variable that an operand is, if it is one."""
+    value = operand.expression
+    while isinstance(value, (tree.Load, tree.Convert)):
+        value = value.lvalue if isinstance(value, tree.Load) else value.operand
+    if isinstance(value, tree.VariableReference) and value.variable.register_name:
+        return value.variable
+    return None
+
 
 class AsmAnalyzer:
     """Analyses ``nodes.Asm``."""
@@ -58,6 +71,7 @@ class AsmAnalyzer:
         clobbers = [string_text(context, clobber) for clobber in node.clobbers]
         if clobbers:
             self._check_clobbers(node.token, [*outputs, *inputs], clobbers)
+        self._check_registers(node.token, outputs, inputs)
         made = tree.Asm(
             node.token,
             template,
@@ -76,15 +90,49 @@ class AsmAnalyzer:
             out.append(made)
 
     def _check_clobbers(self, token: Token, operands: list[tree.AsmOperand | None], clobbers: list[str]) -> None:
-        """An operand's register is not among those that the statement destroys."""
-        names = {clobber.lstrip("%") for clobber in clobbers}
+        """Clobbers are registers, and none of them is an operand's."""
+        diagnostics, registers = self.context.diagnostics, self.context.target.registers
+        names = set()
+        for clobber in clobbers:
+            name = clobber[1:] if clobber[:1] in ("%", "#") else clobber
+            if name and name not in registers:  # none: a wide string, which was reported
+                diagnostics.error(f"unknown register name '{clobber}' in 'asm'", token.location)
+            names.add(registers.get(name))
         for operand in operands:
-            value = None if operand is None else operand.expression
-            while isinstance(value, (tree.Load, tree.Convert)):
-                value = value.lvalue if isinstance(value, tree.Load) else value.operand
-            if isinstance(value, tree.VariableReference) and value.variable.register_name in names:
-                text = f"'asm' specifier for variable '{value.variable.name}' conflicts with 'asm' clobber list"
-                self.context.diagnostics.error(text, token.location)
+            if operand is not None and registers.get(self._register(operand), "") in names:
+                variable = _variable(operand)
+                assert variable is not None
+                text = f"'asm' specifier for variable '{variable.name}' conflicts with 'asm' clobber list"
+                diagnostics.error(text, token.location)
+
+    def _register(self, operand: tree.AsmOperand | None) -> str:
+        """The register's own name where an operand is a register variable, else ""."""
+        variable = None if operand is None else _variable(operand)
+        if variable is None:
+            return ""
+        return self.context.target.registers.get(variable.register_name, variable.register_name)
+
+    def _check_registers(
+        self, token: Token, outputs: list[tree.AsmOperand | None], inputs: list[tree.AsmOperand | None]
+    ) -> None:
+        """Register variables as operands do not contradict one another."""
+        diagnostics = self.context.diagnostics
+        taken = [self._register(output) for output in outputs]
+        wrong = "invalid hard register usage between"
+        named = [register for register in taken if register]
+        if len(named) > len(set(named)):
+            diagnostics.error(f"{wrong} output operands", token.location)
+        for operand in inputs:
+            register = self._register(operand)
+            if not register or operand is None:
+                continue
+            digits = operand.constraint.lstrip("%")
+            tied = int(digits) if digits.isdigit() else -1
+            if tied >= 0 and taken[tied] not in ("", register):
+                diagnostics.error(f"{wrong} output operand and matching constraint operand", token.location)
+            for number, output in enumerate(outputs):
+                if number != tied and output is not None and "&" in output.constraint and taken[number] == register:
+                    diagnostics.error(f"{wrong} earlyclobber operand and input operand", token.location)
 
     def _output(self, node: nodes.AsmOperand, number: int) -> tree.AsmOperand | None:
         context = self.context
@@ -122,6 +170,11 @@ class AsmAnalyzer:
 
         if "[" in constraint:
             constraint = _NAMED.sub(digit, constraint)
+        wrong = _PUNCTUATION.search(constraint)
+        if wrong is not None:
+            shown = wrong[0] if wrong[0].isprintable() else f"\\x{ord(wrong[0]):02x}"
+            context.diagnostics.error(f"invalid punctuation '{shown}' in constraint", node.token.location)
+            return None
         if "=" in constraint or "+" in constraint:
             sign = "=" if "=" in constraint else "+"
             context.diagnostics.error(f"input operand constraint contains '{sign}'", location)

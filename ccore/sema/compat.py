@@ -54,6 +54,15 @@ def qualifiers(type_: CType) -> int:
     return type_.quals
 
 
+def has_volatile(type_: CType) -> bool:
+    """Whether a type, or a member of it at some depth, is volatile."""
+    while isinstance(type_, ArrayType):
+        type_ = type_.element
+    if type_.quals & VOLATILE:
+        return True
+    return isinstance(type_, RecordType) and any(has_volatile(member.type) for member in type_.record.fields)
+
+
 def native(type_: CType) -> CType:
     """The type, or an array of it, in the target's own storage order."""
     if isinstance(type_, ArrayType):

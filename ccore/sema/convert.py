@@ -111,6 +111,8 @@ class Conversions:
         if type_.is_array:
             assert isinstance(type_, ArrayType)
             if isinstance(e, tree.CompoundLiteralReference | tree.StringReference | tree.VariableReference):
+                if isinstance(e, tree.VariableReference) and "register" in e.variable.attributes:
+                    return self.error(f"address of register variable '{e.variable.name}' requested", e.token, e)
                 return tree.Decay(e.token, self.types.pointer(type_.element), e)
             if self.context.diagnostics.year < 1999 and not designates(e):
                 return self.error("invalid use of non-lvalue array", e.token, e)

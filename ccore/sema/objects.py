@@ -9,12 +9,22 @@ from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import attributes as gnu
 from ccore.sema import constants, tree
-from ccore.sema.compat import compatible, qualifiers, type_text
+from ccore.sema.compat import compatible, has_volatile, qualifiers, type_text
 from ccore.sema.context import Scope, Typedef
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.linkage import Linkage
 from ccore.sema.statements import Out, Statements
-from ccore.sema.types import ATOMIC, CONST, RESTRICT, VOLATILE, CType, EnumType, FunctionType, is_variably_modified
+from ccore.sema.types import (
+    ATOMIC,
+    CONST,
+    RESTRICT,
+    VOLATILE,
+    CType,
+    EnumType,
+    FunctionType,
+    RecordType,
+    is_variably_modified,
+)
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -146,6 +156,15 @@ class Objects:
             if specified.storage == "register":
                 self.diagnostics.error(f"alignment specified for 'register' object '{name}'", token.location)
 
+    def _bind_register(self, variable: tree.Variable, label: str, token: Token) -> None:
+        """``register T x asm("label")`` (GCC manual, "Explicit Register Variables")."""
+        name = label[1:] if label[:1] in ("%", "#") else label
+        variable.storage, variable.register_name = "register", name
+        if isinstance(variable.type, RecordType) and has_volatile(variable.type):
+            self.diagnostics.error("cannot put object with volatile field into register", token.location)
+        elif name not in self.context.target.registers:
+            self.diagnostics.error(f"invalid register name for '{variable.name}'", token.location)
+
     def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:
         assert isinstance(init.initializer, nodes.Expression)
         return self.context.expressions.value(init.initializer)
@@ -196,8 +215,7 @@ class Objects:
         if init.asm_label is not None:
             label = gnu.string_text(self.context, init.asm_label)
             if storage == "register":
-                variable.storage = "register"
-                variable.register_name = label.lstrip("%")
+                self._bind_register(variable, label, token)
                 return
             variable.asm_name = label
         self._check_alignas(specified, variable.type, name, token)
@@ -379,8 +397,7 @@ class Objects:
         if storage == "register":
             own = variable.attributes = {**own, "register": []}
             if init.asm_label is not None:
-                variable.storage = "register"
-                variable.register_name = gnu.string_text(context, init.asm_label).lstrip("%")
+                self._bind_register(variable, gnu.string_text(context, init.asm_label), token)
         initializer: tree.Initializer | None = None
         zeroed = False  # C23: = {} of a variable-length array
         if inferred is not None:

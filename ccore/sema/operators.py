@@ -90,10 +90,13 @@ class Operators(Arithmetic):
         return tree.Dereference(token, _ordered(pointer, target), pointer)
 
     def _operand(self, e: tree.Expression) -> tree.Expression:
-        """An operand of a subscript: the elements of an array in reverse storage order are so, too."""
+        """An operand of a subscript: the elements of an array in reverse storage order are so, too; and those of a
+        register can be named, though it has no address."""
         type_ = e.type
-        if isinstance(type_, ArrayType) and e.is_lvalue and qualifiers(type_) & REVERSED:
-            return tree.Decay(e.token, self.types.pointer(type_.element), e)
+        if isinstance(type_, ArrayType) and e.is_lvalue:
+            kept = isinstance(e, tree.VariableReference) and "register" in e.variable.attributes
+            if kept or qualifiers(type_) & REVERSED:
+                return tree.Decay(e.token, self.types.pointer(type_.element), e)
         return self.conversions.rvalue(e)
 
     def address_of(self, token: Token, e: tree.Expression) -> tree.Expression:

@@ -70,8 +70,8 @@ class TargetSpec:
     "aarch64": the structure of AAPCS64, appendix B."""
 
     stack_pointer: str  # its name in asm register variables
-    registers: frozenset[str]
-    """Names that ``register T x asm("name")`` and asm clobbers may use (without "%")."""
+    registers: dict[str, str]
+    """Names that ``register T x asm("name")`` and asm clobbers may use (without "%"), each with the register's own."""
 
     cpu: str  # LLVM's default CPU
     predefined_macros: Callable[[Options, TargetSpec], dict[str, str]]

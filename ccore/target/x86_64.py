@@ -94,22 +94,22 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
     return out
 
 
-_GENERAL: Final = [
-    name
-    for base in ("ax", "bx", "cx", "dx", "si", "di", "bp", "sp")
-    for name in (f"r{base}", f"e{base}", base)
-] + ["al", "ah", "bl", "bh", "cl", "ch", "dl", "dh", "sil", "dil", "bpl", "spl"]  # fmt: skip
+def _registers() -> dict[str, str]:
+    """GCC's names of registers, each with the first of those of the same register; numbers are GCC's too."""
+    names = [
+        *(f"r{x} e{x} {x} {x[0]}l {x[0]}h" for x in ("ax", "dx", "cx", "bx")),
+        *(f"r{x} e{x} {x} {x}l" for x in ("si", "di", "bp", "sp")),
+        *(f"r{number}" for number in range(8, 16)),
+        *(f"xmm{number} ymm{number} zmm{number}" for number in range(32)),
+        *(f"mm{number}" for number in range(8)),
+        *(f"k{number}" for number in range(8)),
+        "st",
+        *(f"st({number})" for number in range(1, 8)),
+        *("argp", "flags", "fpsr", "frame", "cc", "memory"),
+        *(str(number) for number in range(76)),
+    ]
+    return {name: line.split()[0] for line in names for name in line.split()}
 
-_REGISTERS: Final = frozenset(
-    _GENERAL
-    + [f"r{number}{suffix}" for number in range(8, 16) for suffix in ("", "d", "w", "b")]
-    + [f"{bank}mm{number}" for bank in "xyz" for number in range(32)]
-    + [f"mm{number}" for number in range(8)]
-    + [f"k{number}" for number in range(8)]
-    + ["st"]
-    + [f"st({number})" for number in range(8)]
-    + ["flags", "fpsr", "fpcr", "dirflag", "cc", "memory", "rip", "mxcsr"]
-)
 
 X86_64: Final = TargetSpec(
     name="x86_64",
@@ -142,7 +142,7 @@ X86_64: Final = TargetSpec(
     fast_type="long",
     va_list_kind="x86_64",
     stack_pointer="rsp",
-    registers=_REGISTERS,
+    registers=_registers(),
     cpu="x86-64",
     predefined_macros=_predefined,
     feature_macros=feature_macros,
