@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ccore.ast import nodes
 from ccore.diagnostics import FixIt
 from ccore.dialect import C99
+from ccore.sema import aliases, tree
 from ccore.sema import attributes as gnu
-from ccore.sema import tree
 from ccore.sema.attribute_checks import check_access
 from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
 from ccore.sema.compat import compatible, composite, identical, same_type, type_text
@@ -149,26 +149,10 @@ class Declarations(Objects):
                 self._finish_tentative(variable)
         self.linkage.finish()
         self.bodies.check_inline_statics()
-        self._check_aliases()
+        aliases.check(self.diagnostics, list(self._linked.values()))
         for function in list(self.functions.values()):
             if function.linkage == "internal" and not function.emit:
                 self._finish_static(function)
-
-    def _check_aliases(self) -> None:
-        """An alias leads to a definition, not back to itself."""
-        for symbol in list(self._linked.values()):
-            target = symbol.attributes.get("alias")
-            seen = {symbol}
-            while target and isinstance(target[0], str):
-                found = self._linked.get(target[0])
-                if found is None:
-                    break
-                if found in seen:
-                    text = f"'{symbol.name}' is part of alias cycle"
-                    self.diagnostics.error(text, symbol.token.location)
-                    break
-                seen.add(found)
-                target = found.attributes.get("alias")
 
     def _finish_static(self, function: tree.Function) -> None:
         """6.9p3: a static function that is used is defined."""

@@ -235,6 +235,9 @@ class Objects:
                 else:
                     variable.tentative = False
                     variable.defined = True
+                    if storage == "":
+                        text = f"'{name}' defined both normally and as 'alias' attribute"
+                        self.diagnostics.error(text, token.location)
 
     def _merge_variable(
         self, variable: tree.Variable, type_: CType, specified: Specified, own: gnu.Attributes, token: Token

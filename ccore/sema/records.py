@@ -495,10 +495,15 @@ class TagAnalyzer:
             if fits(types.int, value):
                 own = types.int
             else:
-                text = "ISO C restricts enumerator values to range of 'int'"
-                diagnostics.pedwarn(text, enumerator.token.location, "pedantic")
+                old = diagnostics.year < C23
+                if old and enumerator.value is not None:
+                    text = "ISO C restricts enumerator values to range of 'int'"
+                    diagnostics.pedwarn(text, enumerator.value.token.location, "pedantic")
                 under = types.integer(own)
-                if not fits(under, value):  # one past the largest of its type
+                if not fits(under, value) and old:  # one past the largest of its type
+                    diagnostics.error("overflow in enumeration values", enumerator.token.location)
+                    value -= 1 << 8 * under.size
+                elif not fits(under, value):
                     bigger = [
                         t
                         for t in (types.unsigned_int, types.long, types.unsigned_long, types.long_long)
