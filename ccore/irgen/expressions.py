@@ -466,7 +466,8 @@ class Expressions(Aggregates):
                 arguments.append(chain)
                 argument_types.append(chain.type)
         given = e.arguments
-        if given and is_pack(given[-1]):
+        variable = len(given) > len(e.function_type.parameters)
+        if variable and is_pack(given[-1]) and self.definition.function.emit != "external":  # else it is no argument
             given = given[:-1]
             attributes = replace(attributes or CallAttributes(), forwards=True)
         for argument in given:

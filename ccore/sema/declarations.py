@@ -11,7 +11,7 @@ from ccore.sema import aliases, tree
 from ccore.sema import attributes as gnu
 from ccore.sema.attribute_checks import check_access
 from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
-from ccore.sema.compat import compatible, composite, identical, same_type, type_text
+from ccore.sema.compat import compatible, compatible_unqualified, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
@@ -548,7 +548,7 @@ class Declarations(Objects):
     def _redeclare(
         self, function: tree.Function, type_: CType, storage: str, own: gnu.Attributes, token: Token, at_file: bool
     ) -> None:
-        name = function.name
+        name, before = function.name, function.type
         if function in self._builtin:
             self._builtin.discard(function)
             function.linkage = "internal" if storage == "static" else "external"
@@ -559,6 +559,8 @@ class Declarations(Objects):
             else:
                 function.type = composite(self.types, type_, function.type)
             function.token = token
+        elif not self._agrees_with_definition(function, type_, token):
+            return
         elif self._declare_again(function, type_, token):
             if storage == "static" and function.linkage == "external":
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
@@ -568,11 +570,37 @@ class Declarations(Objects):
                 self.diagnostics.error(f"redefinition of '{name}'", token.location)
                 self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
                 own = {key: value for key, value in own.items() if key not in another}
-            if not function.emit:
+            assert isinstance(before, FunctionType) and isinstance(type_, FunctionType)
+            if not function.emit and (type_.prototyped or not before.prototyped):
                 function.token = token
         if own:
             self._check_section(function, own, token)
             gnu.merge(function.attributes, own)
+
+    def _agrees_with_definition(self, function: tree.Function, type_: CType, token: Token) -> bool:
+        """Compare a prototype with the old-style definition before it (6.7.6.3p15)."""
+        old = self.linkage.type_of(function)
+        assert isinstance(old, FunctionType) and isinstance(type_, FunctionType)
+        if not function.emit or old.prototyped or not type_.prototyped:
+            return True
+        if not compatible(FunctionType(old.result, (), False, False), type_):
+            return True  # conflicting types
+        wrong = ""
+        if len(type_.parameters) != len(old.parameters):
+            more = "more" if len(type_.parameters) > len(old.parameters) else "fewer"
+            wrong = f"{more} arguments than previous old-style definition"
+        else:
+            for number, (x, y) in enumerate(zip(old.parameters, type_.parameters), 1):
+                if not compatible_unqualified(x, y):
+                    wrong = f"argument {number} with incompatible type"
+                    break
+        if not wrong:
+            text = f"prototype for '{function.name}' follows non-prototype definition"
+            self.diagnostics.warning(text, token.location)
+            return True
+        self.diagnostics.error(f"prototype for '{function.name}' declares {wrong}", token.location)
+        self._previous(function, "definition")
+        return False
 
     def similar(self, name: str, kind: str) -> str:
         """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""

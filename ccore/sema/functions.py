@@ -137,6 +137,7 @@ class Functions:
         earlier = self.information.get(previous) if isinstance(previous, tree.Function) else None
         had_body = earlier is not None and earlier.node is not None
         replaces = had_body and earlier is not None and earlier.extern_inline and earlier.gnu
+        replaces = replaces and not (specified.inline and specified.storage == "extern")
         if isinstance(previous, tree.Function) and not type_.prototyped and node.declarator.chain:
             type_ = self._match_prototype(previous, type_, parameters, token)
         if name == "main":
@@ -286,10 +287,13 @@ class Functions:
         self, previous: tree.Function, type_: FunctionType, parameters: ParameterList, token: Token
     ) -> FunctionType:
         """Compare an old-style definition with the prototype before it (6.7.6.3p15); the type to go on with."""
-        before = previous.type
+        before = self.declarations.linkage.type_of(previous)
         if not isinstance(before, FunctionType) or not before.prototyped or before.variadic:
             return type_
         if not compatible_unqualified(before.result, type_.result):
+            return type_
+        if isinstance(previous.type, FunctionType) and previous.builtin and not previous.type.prototyped:
+            self._match_builtin(previous, before, type_, parameters, token)
             return type_
         if len(before.parameters) != len(parameters.variables):
             if before.parameters or parameters.variables:
@@ -298,6 +302,7 @@ class Functions:
                 return before
             return type_
         matched = True
+        prototype = self.declarations.linkage.token_of(previous)
         for variable, wanted, arrives in zip(parameters.variables, before.parameters, type_.parameters):
             if compatible_unqualified(arrives, wanted):
                 continue
@@ -305,11 +310,32 @@ class Functions:
             matched = False
             if compatible_unqualified(variable.type, wanted):
                 self.diagnostics.pedwarn(f"promoted argument '{name}' doesn't match prototype", place, "pedantic")
-                self.diagnostics.pedwarn("prototype declaration", previous.token.location, "pedantic")
+                self.diagnostics.pedwarn("prototype declaration", prototype.location, "pedantic")
             else:
                 self.diagnostics.error(f"argument '{name}' doesn't match prototype", place)
-                self.diagnostics.error("prototype declaration", previous.token.location)
+                self.diagnostics.error("prototype declaration", prototype.location)
         return type_ if matched else before
+
+    def _match_builtin(
+        self,
+        previous: tree.Function,
+        library: FunctionType,
+        type_: FunctionType,
+        parameters: ParameterList,
+        token: Token,
+    ) -> None:
+        """An old-style definition of a library function that no prototype declares: no more than a warning."""
+        wrong = ""
+        if len(library.parameters) != len(type_.parameters):
+            wrong = "number of arguments"
+        for variable, wanted, arrives in zip(parameters.variables, library.parameters, type_.parameters):
+            if not wrong and not compatible_unqualified(arrives, wanted):
+                wrong, token = f"argument '{variable.name}'", variable.token
+        if wrong:
+            text = f"{wrong} doesn't match built-in prototype"
+            self.diagnostics.warning(text, token.location, "builtin-declaration-mismatch")
+            self.declarations.linkage.whole.pop(previous, None)
+            previous.builtin = ""
 
     def _check_main(self, type_: FunctionType, token: Token) -> None:
         """The type of ``main`` (5.1.2.2.1)."""

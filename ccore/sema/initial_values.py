@@ -105,7 +105,11 @@ class StaticSink:
             offset, type_, known(self.expressions, e), field
         ):
             text = "initializer element is not constant"
-            if isinstance(e, tree.Convert | tree.Binary) and constants.address(self.expressions.types, e) is not None:
+            plain = e
+            while isinstance(plain, tree.Convert) and plain.operand.type.is_integer:
+                plain = plain.operand
+            known = constants.address(self.expressions.types, plain)
+            if isinstance(e, tree.Convert | tree.Binary) and known is not None:
                 text = "initializer element is not computable at load time"
             self.expressions.error(text, e.token, e)
         elif isinstance(e, tree.IntegerConstant) and e.flaw:

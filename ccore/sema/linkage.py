@@ -31,6 +31,11 @@ class Linkage:
         known = self.whole.get(symbol)
         return symbol.type if known is None else known[0]
 
+    def token_of(self, symbol: tree.Symbol) -> Token:
+        """The declaration that gave a symbol that type."""
+        known = self.whole.get(symbol)
+        return symbol.token if known is None else known[1]
+
     def declare(self, symbol: tree.Symbol, type_: CType, token: Token, visible: bool) -> bool:
         """Take in another declaration of a symbol; ``visible``: an earlier one is in scope here.  Returns whether their
         types are compatible; if not, the symbol has the new type here."""

@@ -90,7 +90,9 @@ class Objects:
             text = f"conflicting type qualifiers for '{name}'"
         self.diagnostics.error(text, token.location)
         shown = type_text(before or old.type)
-        self.diagnostics.note(f"previous declaration of '{name}' with type '{shown}'", old.token.location)
+        defined = old.emit if isinstance(old, tree.Function) else isinstance(old, tree.Variable) and old.defined
+        verb = "definition" if defined else "declaration"
+        self.diagnostics.note(f"previous {verb} of '{name}' with type '{shown}'", old.token.location)
 
     def _declare_again(self, symbol: tree.Symbol, type_: CType, token: Token) -> bool:
         """Take in another declaration of a symbol with linkage; whether its type agrees with the others'."""

@@ -134,8 +134,13 @@ class Statements:
         return block
 
     def _check_label(self, label: tree.Label) -> None:
-        if not label.defined and label.name:  # none: put in where a name is missing
-            self.context.diagnostics.error(f"label '{label.name}' used but not defined", label.token.location)
+        if label.defined or not label.name:  # none: put in where a name is missing
+            return
+        diagnostics, location = self.context.diagnostics, label.token.location
+        if label.used:
+            diagnostics.error(f"label '{label.name}' used but not defined", location)
+        else:  # by __label__
+            diagnostics.warning(f"label '{label.name}' declared but not defined", location, "unused-label")
 
     def block(self, node: nodes.Compound) -> tree.Block:
         """A block with a scope of its own."""
@@ -348,7 +353,7 @@ class Statements:
     def label(self, name: str, token: Token, definition: bool = False) -> tree.Label:
         """The label of that name, made on first mention.
 
-        A nested function sees the ``__label__`` ones around it, unless this is where the label stands."""
+        A nested function sees the ``__label__`` ones around it, and may not define them."""
         for labels in reversed(self.flow.local_labels):
             found = labels.get(name)
             if found is not None:
@@ -359,12 +364,17 @@ class Statements:
         state = self.context.function
         assert state is not None
         found = state.labels.get(name)
-        outer = None if definition or found is not None else self.flow.outer
+        outer = None if found is not None else self.flow.outer
         while outer is not None:
             for labels in reversed(outer.local_labels):
-                if name in labels:
+                if name in labels and not definition:
                     labels[name].used = True
                     return labels[name]
+                if name in labels:
+                    self.context.diagnostics.error(f"duplicate label '{name}'", token.location)
+                    text = f"previous declaration of '{name}' with type 'void'"
+                    self.context.diagnostics.note(text, labels[name].token.location)
+                    return tree.Label(name, token)
             outer = outer.outer
         if found is None:
             found = state.labels[name] = tree.Label(name, token)
@@ -382,7 +392,7 @@ class Statements:
                 if label.defined:
                     self.context.diagnostics.error(f"duplicate label '{inner.name}'", inner.token.location)
                     self.context.diagnostics.note(
-                        f"previous definition of '{inner.name}' was here", label.token.location
+                        f"previous definition of '{inner.name}' with type 'void'", label.token.location
                     )
                 else:
                     label.defined = True

@@ -75,7 +75,7 @@ class Image:
         if place.target is None:
             self.write(offset, (place.addend & ((1 << (8 * size)) - 1)).to_bytes(size, "little"))
             return True
-        if place.minus is None and size != self.types.pointer_size:
+        if size > self.types.pointer_size or (place.minus is None and size != self.types.pointer_size):
             return False
         self.write(offset, bytes(size))
         self.relocations[offset] = tree.StaticRelocation(offset, size, place.target, place.addend, place.minus)
