@@ -333,7 +333,7 @@ class Functions:
                 wrong, token = f"argument '{variable.name}'", variable.token
         if wrong:
             text = f"{wrong} doesn't match built-in prototype"
-            self.diagnostics.warning(text, token.location, "builtin-declaration-mismatch")
+            self.diagnostics.warning(text, token.location)
             self.declarations.linkage.whole.pop(previous, None)
             previous.builtin = ""
 

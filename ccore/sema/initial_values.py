@@ -108,8 +108,8 @@ class StaticSink:
             plain = e
             while isinstance(plain, tree.Convert) and plain.operand.type.is_integer:
                 plain = plain.operand
-            known = constants.address(self.expressions.types, plain)
-            if isinstance(e, tree.Convert | tree.Binary) and known is not None:
+            place = constants.address(self.expressions.types, plain)
+            if isinstance(e, tree.Convert | tree.Binary) and place is not None:
                 text = "initializer element is not computable at load time"
             self.expressions.error(text, e.token, e)
         elif isinstance(e, tree.IntegerConstant) and e.flaw:
