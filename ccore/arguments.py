@@ -16,7 +16,7 @@ from ccore.diagnostics.groups import UnknownWarning, known, resolve, spelled
 from ccore.diagnostics.spelling import suggestion
 from ccore.dialect import DIALECTS
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
-from ccore.option_groups import read_flag, read_machine
+from ccore.option_groups import read_flag, read_machine, settle_math
 
 _LANGUAGES: Final = {
     ".c": "c",
@@ -150,7 +150,6 @@ class _Parser:
         elif level not in ("s", "z", "g", "fast"):
             raise UsageError("argument to '-O' should be a non-negative integer, 'g', 's', 'z' or 'fast'")
         options.level = level
-        options.fast_math = options.fast_math or level == "fast"
 
     def debug(self, rest: str) -> None:
         """-g and what begins with it: a level, a format, and how it is stored."""
@@ -233,6 +232,7 @@ class _Parser:
             resolve(options.warnings, options.standard)
         except UnknownWarning as error:
             raise UsageError(str(error)) from None
+        settle_math(result)
         if result.default_pie:
             options.pie = 2
         if options.position_independent and options.code_model == "kernel":

@@ -198,6 +198,8 @@ def _umask() -> int:
     return mask
 
 
+_PRECOMPILED = b"A header compiled by ccore, which needs no precompiled ones: it reads the header itself.\n"
+"""What a .gch file holds: build systems want the file; the header was looked at for its errors."""
 _SUFFIXES = {"object": ".o", "assembly": ".s"}
 _TEXT_EMITTED = {"llvm": ".ll", "ir": ".ccir"}
 _ASSEMBLY = ("assembler", "assembler-with-cpp")
@@ -227,7 +229,7 @@ class _Run:
             return self._dry_run()
         if invocation.verbose and sources:
             self._show_search_path()
-        if invocation.mode == "link":
+        if invocation.mode == "link" and not (sources and all(i.language == "c-header" for i in invocation.inputs)):
             return self._link()
         for item in invocation.inputs:
             if item.compiled:
@@ -259,6 +261,8 @@ class _Run:
             return invocation.output
         if invocation.mode == "assembly" and item.language in _ASSEMBLY:
             return "-"  # as GCC: the preprocessed text
+        if item.language == "c-header":
+            return item.path + ".gch"
         stem = "-" if item.path == "-" else os.path.splitext(os.path.basename(item.path))[0]
         if invocation.emit and invocation.mode == "assembly":
             return stem + _TEXT_EMITTED[invocation.emit]
@@ -312,14 +316,13 @@ class _Run:
             return self._assembly(item, path, text, diagnostics)
         if item.language in ("ccir", "llvm"):
             return self._from_ir(item, diagnostics)
-        if item.language == "c-header" and invocation.mode not in ("preprocess", "syntax"):
-            raise UsageError(f"{path}: precompiled headers are not supported")
         if item.language == "cpp-output":
             options = replace(options, macros=[], includes=[], imacros=[])
         preprocessor = self._preprocessor(options, diagnostics)
         if invocation.mode == "preprocess":
             return self._preprocess(preprocessor, path, text, diagnostics)
-        kind = "object" if invocation.mode == "link" else invocation.mode
+        header = item.language == "c-header"
+        kind = "syntax" if header else "object" if invocation.mode == "link" else invocation.mode
         if invocation.emit and kind != "syntax":
             kind = invocation.emit
         if invocation.save_temporaries and kind in ("object", "assembly"):
@@ -333,6 +336,8 @@ class _Run:
         )
         if not diagnostics.errors:
             self._dependencies(preprocessor, path)
+        if header and invocation.mode != "syntax":
+            return _PRECOMPILED
         return None if kind == "syntax" else data
 
     def _save_temporaries(self, item: Input, text: str | None, options: Options, kind: str) -> None:
@@ -483,6 +488,9 @@ class _Run:
             inputs = []
             for number, item in enumerate(invocation.inputs):
                 name = item.path
+                if item.language == "c-header":
+                    self._one(item, name + ".gch")
+                    continue
                 if item.compiled:
                     stem = os.path.splitext(os.path.basename(item.path))[0].lstrip("-") or "stdin"
                     name = os.path.join(directory, f"{number}-{stem}.o")

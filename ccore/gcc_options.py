@@ -13,52 +13,54 @@ from ccore.target.x86_features import LLVM_FEATURES
 
 SILENT: Final = frozenset(
     """
-    -Qn -Qy -faggressive-loop-optimizations -fasm -fconserve-stack -fcrossjumping -fdebug-types-section
-    -fdelete-dead-exceptions -fdwarf2-cfi-asm -feliminate-unused-debug-types
-    -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -ffinite-loops -fgcse -fident
-    -finline-functions -finline-functions-called-once -finline-small-functions -fipa-pta -fivopts -flifetime-dse=1
-    -fno-aggressive-loop-optimizations -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops
-    -fno-allow-store-data-races -fno-associative-math -fno-branch-count-reg -fno-branch-probabilities
-    -fno-builtin-fns -fno-caller-saves -fno-code-hoisting -fno-crossjumping -fno-cse-follow-jumps
-    -fno-cx-limited-range -fno-dce -fno-debug-types-section -fno-defer-pop -fno-delete-dead-exceptions
-    -fno-diagnostics-show-labels
-    -fno-dse -fno-dwarf2-cfi-asm -fno-early-inlining
-    -fno-eliminate-unused-debug-symbols -fno-eliminate-unused-debug-types -fno-exceptions
-    -fno-expensive-optimizations -fno-fat-lto-objects -fno-finite-loops -fno-finite-math-only -fno-float-store
-    -fno-forward-propagate -fno-function-cse -fno-gcse -fno-gcse-lm -fno-gnu-tm -fno-guess-branch-probability
-    -fno-hoist-adjacent-loads -fno-ident -fno-inline-functions-called-once -fno-inline-small-functions
-    -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra -fno-ipa-sra
-    -fno-ipa-vrp -fno-isolate-erroneous-paths-dereference -fno-ivopts -fno-keep-inline-functions
-    -fno-leading-underscore -fno-lifetime-dse -fno-loop-interchange -fno-modulo-sched -fno-move-loop-invariants
-    -fno-non-call-exceptions -fno-openacc -fno-openmp -fno-optimize-strlen -fno-pack-struct -fno-partial-inlining
-    -fno-pch-preprocess -fno-peel-loops -fno-peephole -fno-peephole2 -fno-prefetch-loop-arrays
-    -fno-printf-return-value -fno-profile-arcs -fno-profile-generate -fno-profile-use -fno-reciprocal-math
-    -fno-record-gcc-switches -fno-regmove -fno-rename-registers -fno-reorder-blocks
-    -fno-reorder-blocks-and-partition -fno-rounding-math -fno-rtti -fno-sanitize -fno-sanitize-recover
-    -fno-sched-interblock -fno-schedule-insns -fno-schedule-insns2 -fno-section-anchors -fno-shrink-wrap
-    -fno-signaling-nans -fno-single-precision-constant -fno-split-loops -fno-split-stack -fno-split-wide-types
-    -fno-ssa-phiopt -fno-stack-check -fno-stack-limit -fno-stack-reuse -fno-store-merging -fno-strict-enums
-    -fno-strict-volatile-bitfields -fno-test-coverage -fno-thread-jumps -fno-toplevel-reorder -fno-trapv
+    -Qn -Qy -fasm -fconserve-stack -fdebug-types-section -fdwarf2-cfi-asm -feliminate-unused-debug-types
+    -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -fident -fipa-pta -flifetime-dse=1
+    -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops -fno-branch-probabilities
+    -fno-builtin-fns -fno-debug-types-section -fno-diagnostics-show-labels -fno-dwarf2-cfi-asm
+    -fno-eliminate-unused-debug-symbols -fno-eliminate-unused-debug-types -fno-exceptions -fno-fat-lto-objects
+    -fno-float-store -fno-gnu-tm -fno-ident -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra
+    -fno-ipa-sra -fno-ipa-vrp -fno-keep-inline-functions -fno-leading-underscore -fno-lifetime-dse
+    -fno-loop-interchange -fno-modulo-sched -fno-non-call-exceptions -fno-openacc -fno-openmp -fno-pack-struct
+    -fno-pch-preprocess -fno-profile-arcs -fno-profile-generate -fno-profile-use -fno-record-gcc-switches -fno-regmove
+    -fno-rtti -fno-sanitize -fno-sanitize-recover -fno-sched-interblock -fno-split-stack -fno-stack-check
+    -fno-stack-limit -fno-stack-reuse -fno-strict-enums -fno-strict-volatile-bitfields -fno-test-coverage -fno-trapv
     -fno-tree-bit-ccp -fno-tree-ccp -fno-tree-ch -fno-tree-coalesce-vars -fno-tree-copy-prop -fno-tree-dce
     -fno-tree-dominator-opts -fno-tree-dse -fno-tree-forwprop -fno-tree-fre -fno-tree-loop-distribute-patterns
     -fno-tree-loop-im -fno-tree-loop-optimize -fno-tree-loop-vectorize -fno-tree-pre -fno-tree-scev-cprop
-    -fno-tree-sink -fno-tree-slp-vectorize -fno-tree-sra -fno-tree-switch-conversion -fno-tree-ter
-    -fno-tree-vectorize -fno-tree-vectorizer-verbose -fno-tree-vrp -fno-unit-at-a-time -fno-unroll-all-loops
-    -fno-unroll-loops -fno-unsafe-math-optimizations -fno-unswitch-loops -fno-var-tracking
-    -fno-var-tracking-assignments -fno-verbose-asm -fno-version-loops-for-strides -fno-web -fno-working-directory
-    -fpch-deps -fpch-preprocess -fpeel-loops -fpeephole2 -fplt -frename-registers -fschedule-insns -fschedule-insns2
-    -fsigned-zeros -fstack-reuse=none -fthread-jumps -ftoplevel-reorder -ftrapping-math -ftree-vectorize
-    -funit-at-a-time -funroll-all-loops -funroll-loops -funswitch-loops -fvar-tracking-assignments -fverbose-asm
-    -fweb -fworking-directory -m128bit-long-double -mabi=sysv -maccumulate-outgoing-args -malign-data=abi
-    -malign-data=cacheline -malign-data=compat -masm=att -mfp-ret-in-387 -mfpmath=sse -mglibc -mhard-float -mieee-fp
-    -mlong-double-80 -mno-3dnow -mno-3dnowa -mno-accumulate-outgoing-args -mno-align-stringops
-    -mno-avx256-split-unaligned-load -mno-cld -mno-fancy-math-387 -mno-fma4 -mno-fp-ret-in-387 -mno-ieee-fp -mno-lwp
-    -mno-mpx -mno-ms-bitfields -mno-omit-leaf-frame-pointer -mno-push-args -mno-recip -mno-sse4a -mno-tbm
-    -mno-tls-direct-seg-refs -mno-vzeroupper -mno-xop -momit-leaf-frame-pointer -mpush-args -mskip-rax-setup
-    -mtls-dialect=gnu -mtls-direct-seg-refs -mx86-used-note=no -no-canonical-prefixes -no-integrated-cpp -nostdlib++
-    -pipe
+    -fno-tree-sink -fno-tree-slp-vectorize -fno-tree-sra -fno-tree-switch-conversion -fno-tree-ter -fno-tree-vectorize
+    -fno-tree-vectorizer-verbose -fno-tree-vrp -fno-var-tracking -fno-verbose-asm -fno-working-directory -fpch-deps
+    -fpch-preprocess -fplt -fstack-reuse=none -ftree-vectorize -fverbose-asm -fworking-directory -m128bit-long-double
+    -mabi=sysv -maccumulate-outgoing-args -malign-data=abi -malign-data=cacheline -malign-data=compat -masm=att
+    -mfp-ret-in-387 -mfpmath=sse -mglibc -mhard-float -mieee-fp -mlong-double-80 -mno-3dnow -mno-3dnowa
+    -mno-accumulate-outgoing-args -mno-align-stringops -mno-avx256-split-unaligned-load -mno-cld -mno-fancy-math-387
+    -mno-fma4 -mno-fp-ret-in-387 -mno-ieee-fp -mno-lwp -mno-mpx -mno-ms-bitfields -mno-omit-leaf-frame-pointer
+    -mno-push-args -mno-recip -mno-sse4a -mno-tbm -mno-tls-direct-seg-refs -mno-vzeroupper -mno-xop
+    -momit-leaf-frame-pointer -mpush-args -mskip-rax-setup -mtls-dialect=gnu -mtls-direct-seg-refs -mx86-used-note=no
+    -no-canonical-prefixes -no-integrated-cpp -nostdlib++ -pipe
     """.split()  # noqa: SIM905
 )
+
+TUNING: Final = frozenset(
+    """
+    aggressive-loop-optimizations allocation-dce allow-store-data-races auto-inc-dec bit-tests bounds-check
+    branch-count-reg caller-saves code-hoisting combine-stack-adjustments compare-elim cprop-registers crossjumping
+    cse-follow-jumps dce defer-pop delayed-branch delete-dead-exceptions devirtualize devirtualize-speculatively dse
+    early-inlining expensive-optimizations finite-loops forward-propagate function-cse gcse gcse-after-reload gcse-las
+    gcse-lm gcse-sm graphite graphite-identity guess-branch-probability hoist-adjacent-loads if-conversion
+    if-conversion2 indirect-inlining inline-functions inline-functions-called-once inline-small-functions
+    isolate-erroneous-paths-attribute isolate-erroneous-paths-dereference ivopts keep-gc-roots-live
+    keep-inline-dllexport limit-function-alignment live-range-shrinkage lra-remat move-loop-invariants
+    move-loop-stores optimize-strlen partial-inlining peel-loops peephole peephole2 predictive-commoning
+    prefetch-loop-arrays printf-return-value rename-registers reorder-blocks reorder-blocks-algorithm
+    reorder-blocks-and-partition reorder-functions rerun-cse-after-loop reschedule-modulo-scheduled-loops
+    schedule-fusion schedule-insns schedule-insns2 section-anchors shrink-wrap shrink-wrap-separate
+    split-ivs-in-unroller split-loops split-paths split-wide-types split-wide-types-early ssa-backprop ssa-phiopt
+    stdarg-opt store-merging thread-jumps toplevel-reorder tracer unconstrained-commons unit-at-a-time
+    unroll-all-loops unroll-loops unswitch-loops var-tracking-assignments variable-expansion-in-unroller
+    vect-cost-model version-loops-for-strides vpt web
+    """.split()  # noqa: SIM905
+)
+"""What follows -f or -fno- in options that only tune GCC's own passes."""
 
 SILENT_PREFIXES: Final = (
     "-fdiagnostics-", "-fno-diagnostics-", "-falign-loops", "-falign-jumps", "-falign-labels",
@@ -67,9 +69,21 @@ SILENT_PREFIXES: Final = (
     "-mstringop-strategy=", "-mmemcpy-strategy=", "-mmemset-strategy=", "-fsched-", "-fno-sched-", "-fira-",
     "-fno-ira-", "-flto-", "-fno-selective", "-fselective", "-mprefer-vector-width=", "-mmove-max=", "-mstore-max=",
     "-femit-struct-debug", "-fno-var-tracking", "-fmodulo", "-floop-", "-fno-loop-", "-fsimd-cost-model",
+    "-freorder-blocks-algorithm=", "-fno-vect-cost-model", "-fsel-sched-", "-fno-sel-sched-",
+    "-fdollars-in-identifiers",
     "-fexcess-precision=", "-fstack-reuse=", "-flifetime-dse", "-fno-compare-debug", "-fabi-version", "-fno-profile-",
     "-fno-sanitize-", "-fno-dump-",
 )  # fmt: skip
+
+SANITIZERS: Final = frozenset(
+    """
+    address kernel-address hwaddress kernel-hwaddress pointer-compare pointer-subtract thread leak shift shift-base
+    shift-exponent integer-divide-by-zero undefined unreachable vla-bound return null signed-integer-overflow bool
+    enum float-divide-by-zero float-cast-overflow bounds bounds-strict alignment nonnull-attribute
+    returns-nonnull-attribute object-size vptr pointer-overflow builtin shadow-call-stack
+    """.split()  # noqa: SIM905
+)
+"""The values of -fsanitize=."""
 
 LLVM_PROCESSORS: Final = frozenset(
     """

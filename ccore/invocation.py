@@ -78,6 +78,7 @@ class Invocation:
     verbose: bool = False
     dry_run: bool = False  # -###
     save_temporaries: str = ""  # -save-temps: "", "cwd" (in the directory at work), "obj" (beside the output)
+    math: list[tuple[str, bool]] = field(default_factory=list)  # -ffast-math and the like, for the end
     warnings: list[str] = field(default_factory=list)  # about the command line itself
     query: str = ""  # an answer to print instead of compiling (-dumpmachine, ...)
     default_pie: bool = True  # Debian's GCC makes code for position-independent executables unless told otherwise

@@ -10,7 +10,8 @@ import codecs
 from collections.abc import Callable
 from typing import Final
 
-from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, SILENT, SILENT_PREFIXES
+from ccore.diagnostics.spelling import suggestion
+from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, SANITIZERS, SILENT, SILENT_PREFIXES, TUNING
 from ccore.invocation import Invocation, UsageError
 from ccore.target.x86_features import OTHER_PROCESSORS
 from ccore.target.x86_host import native
@@ -25,7 +26,9 @@ def read_flag(invocation: Invocation, name: str) -> None:
     base = name if on else name[3:]
     key, _, value = base.partition("=")
     options = invocation.options
-    if base in _FLAGS:
+    if base in _MATH:
+        invocation.math.append((base, on))
+    elif base in _FLAGS:
         setattr(options, _FLAGS[base], on)
     elif base in _NEGATED_FLAGS:
         setattr(options, _NEGATED_FLAGS[base], not on)
@@ -34,7 +37,7 @@ def read_flag(invocation: Invocation, name: str) -> None:
     elif base.startswith("builtin-"):
         if not on:
             options.no_builtin_functions.add(base[8:])
-    elif not _silent("-f" + name):
+    elif base not in TUNING and not _silent("-f" + name):
         invocation.unsupported("-f" + name)
 
 
@@ -78,12 +81,8 @@ _FLAGS: Final = {
     "omit-frame-pointer": "omit_frame_pointer",
     "optimize-sibling-calls": "optimize_sibling_calls",
     "asynchronous-unwind-tables": "unwind_tables",
-    "unwind-tables": "unwind_tables",
     "stack-clash-protection": "stack_clash_protection",
     "semantic-interposition": "semantic_interposition",
-    "fast-math": "fast_math",
-    "math-errno": "math_errno",
-    "trapping-math": "trapping_math",
     "inline": "inline",
     "merge-constants": "merge_constants",
     "merge-all-constants": "merge_all_constants",
@@ -99,6 +98,50 @@ _FLAGS: Final = {
 }
 _NEGATED_FLAGS: Final = {"hosted": "freestanding", "strict-overflow": "wrapv", "unsigned-char": "signed_char",
                          "unsigned-bitfields": "signed_bitfields"}  # fmt: skip
+
+
+# What floating-point arithmetic may take for granted: -fname gives the field the first value, -fno-name the second.
+_MATH: Final[dict[str, tuple[str, object, object]]] = {
+    "math-errno": ("math_errno", True, False),
+    "trapping-math": ("trapping_math", True, False),
+    "signed-zeros": ("signed_zeros", True, False),
+    "finite-math-only": ("finite_math", True, False),
+    "associative-math": ("associative_math", True, False),
+    "reciprocal-math": ("reciprocal_math", True, False),
+    "cx-limited-range": ("complex_method", "limited", ""),
+    "cx-fortran-rules": ("complex_method", "fortran", ""),
+    "rounding-math": ("rounding_math", True, False),
+    "signaling-nans": ("signaling_nans", True, False),
+    "single-precision-constant": ("single_precision_constant", True, False),
+    "unsafe-math-optimizations": ("unsafe_math", True, False),
+    "fast-math": ("unsafe_math", True, False),
+}
+
+
+def settle_math(invocation: Invocation) -> None:
+    """Follow the options of ``_MATH`` in their order; -Ofast counts as -ffast-math before the first of them."""
+    options = invocation.options
+    words = list(invocation.math)
+    if options.level == "fast":
+        words.insert(0, ("fast-math", True))
+    for name, on in words:
+        field, yes, no = _MATH[name]
+        setattr(options, field, yes if on else no)
+        if name in ("fast-math", "unsafe-math-optimizations"):
+            options.associative_math = options.reciprocal_math = on
+            options.trapping_math = options.signed_zeros = not on
+        if name == "fast-math":
+            options.finite_math, options.math_errno = on, not on
+            if on:
+                options.complex_method = "limited"
+                options.signaling_nans = options.rounding_math = False
+    if options.associative_math and (options.trapping_math or options.signed_zeros):
+        invocation.warnings.append("'-fassociative-math' disabled; other options take precedence")
+        options.associative_math = False
+    if options.rounding_math:
+        invocation.unsupported("-frounding-math")
+    if options.signaling_nans:
+        options.trapping_math = True  # as GCC: otherwise they would mean nothing
 
 
 def _number(name: str, value: str) -> int:
@@ -264,8 +307,21 @@ def _plain_output(invocation: Invocation, value: str, on: bool) -> None:
 
 
 def _sanitize(invocation: Invocation, value: str, on: bool) -> None:
-    if on:  # a program that asks for checks must not run without them
-        raise UsageError(f"'-fsanitize={value}' is not supported")
+    word = "-fsanitize=" if on else "-fno-sanitize="
+    for name in value.split(","):
+        if name == "all" and on:
+            raise UsageError("'-fsanitize=all' option is not valid")
+        if name not in SANITIZERS and name != "all":
+            near = suggestion(name, sorted(SANITIZERS))
+            hint = f"; did you mean '{near}'?" if near else ""
+            raise UsageError(f"unrecognized argument to '{word}' option: '{name}'{hint}")
+    if on:
+        invocation.unsupported(word + value)
+
+
+def _unwind_tables(invocation: Invocation, value: str, on: bool) -> None:
+    """Those that are asynchronous serve, too, and are there unless -fno-asynchronous-unwind-tables is given."""
+    invocation.options.unwind_tables = invocation.options.unwind_tables or on
 
 
 def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
@@ -326,6 +382,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "plugin": lambda invocation, value, on: invocation.options.plugins.append(value),
     "lto": _lto,
     "sanitize": _sanitize,
+    "unwind-tables": _unwind_tables,
     "disable-pass": lambda invocation, value, on: invocation.options.disabled_passes.update(value.split(",")),
     "print-after": lambda invocation, value, on: invocation.options.print_after.update(value.split(",")),
 }  # fmt: skip

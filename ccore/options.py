@@ -93,9 +93,17 @@ class Options:
     stack_clash_protection: bool = False
     visibility: str = "default"
     semantic_interposition: bool = True
-    fast_math: bool = False
     math_errno: bool = True
     trapping_math: bool = True
+    signed_zeros: bool = True
+    finite_math: bool = False  # -ffinite-math-only
+    unsafe_math: bool = False  # -funsafe-math-optimizations
+    associative_math: bool = False
+    reciprocal_math: bool = False
+    complex_method: str = ""  # "": by C17 Annex G; "limited" (-fcx-limited-range), "fortran" (-fcx-fortran-rules)
+    rounding_math: bool = False
+    signaling_nans: bool = False
+    single_precision_constant: bool = False
     fp_contract: str = "fast"
     inline: bool = True  # false: -fno-inline
     profile: bool = False  # -pg
@@ -157,6 +165,12 @@ class Options:
     def optimizing(self) -> bool:
         """Whether ``__OPTIMIZE__`` is defined."""
         return self.level != "0"
+
+    @property
+    def fast_math(self) -> bool:
+        """Whether ``__FAST_MATH__`` is defined."""
+        careful = self.trapping_math or self.signed_zeros or self.math_errno
+        return self.unsafe_math and self.finite_math and not careful
 
     @property
     def position_independent(self) -> bool:

@@ -280,7 +280,7 @@ def test_what_builds_use_is_silent(word: str, folder: Path) -> None:
      "-fpatchable-function-entry=x", "-fpatchable-function-entry=1,2", "-mstack-protector-guard-offset=x",
      "-ffp-contract=x",
      "-fzero-call-used-regs=x", "-ftrivial-auto-var-init=x", "-fuse-ld=x", "-mcmodel=kernel -fPIC", "-m32",
-     "-fsanitize=address"],
+     "-fsanitize=bogus", "-fno-sanitize=bogus", "-fsanitize=all"],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_an_error(words: str, folder: Path) -> None:
     result = ccore("-c", "b.c", *words.split())
@@ -400,3 +400,45 @@ def test_words_that_are_nothing(word: str) -> None:
     else:
         with pytest.raises(UsageError):
             arguments.parse([word])
+
+
+def test_precompiled_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A header alone on the command line gives a .gch file, as it does with GCC; including the header goes on."""
+    monkeypatch.chdir(tmp_path)
+    Path("x.h").write_text("static int f(void) { return 3; }\n")
+    Path("m.c").write_text('#include "x.h"\nint main(void) { return f(); }\n')
+    assert ccore("x.h").status == 0 and Path("x.h.gch").exists()
+    assert ccore("-c", "-x", "c-header", "x.h", "-o", "out.gch").status == 0 and Path("out.gch").exists()
+    assert ccore("m.c", "-o", "program").status == 0
+    assert subprocess.run(["./program"], check=False).returncode == 3
+    Path("x.h").write_text("int f(\n")
+    Path("x.h.gch").unlink()
+    assert ccore("x.h").status == 1 and not Path("x.h.gch").exists()
+
+
+MATH = [
+    "-ffast-math", "-ffast-math -fmath-errno", "-ffast-math -fno-associative-math", "-ffast-math -fsigned-zeros",
+    "-Ofast -fno-fast-math", "-Ofast -O2", "-fno-fast-math -Ofast", "-funsafe-math-optimizations", "-freciprocal-math",
+    "-fassociative-math", "-fassociative-math -fno-signed-zeros -fno-trapping-math", "-frounding-math",
+    "-fno-trapping-math -fsignaling-nans", "-fcx-limited-range", "-fcx-fortran-rules", "-fsingle-precision-constant",
+    "-ffinite-math-only", "-ffast-math -ftrapping-math", "-ffast-math -fno-unsafe-math-optimizations",
+    "-fno-signed-zeros", "-Ofast -fno-cx-limited-range", "-fno-unwind-tables",
+    "-fno-unwind-tables -fno-asynchronous-unwind-tables",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", MATH)
+def test_macros_of_options(words: str) -> None:
+    """What floating-point arithmetic may take for granted is told to the program as GCC tells it."""
+    asked = [*words.split(), "-dM", "-E", "-x", "c", "/dev/null"]
+    assert sorted(ccore(*asked).stdout.splitlines()) == sorted(gcc(*asked).stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "size", ["1", "1kB", "1KB", "1kb", "1Kib", "2MB", "2mb", "3gB", "4TiB", "5pb", "6EiB", "9999999999999999999999EB",
+             "1B", "0x10", "KB", "1zb"],
+)  # fmt: skip
+def test_sizes_of_warnings(size: str, tmp_path: Path) -> None:
+    (tmp_path / "file.c").write_text("int x;\n")
+    words = [f"-Wframe-larger-than={size}", "-fsyntax-only", str(tmp_path / "file.c")]
+    assert ccore(*words).status == gcc(*words).status

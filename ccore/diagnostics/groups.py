@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_letters
 from typing import Final, final
 
 from ccore.diagnostics.spelling import suggestion
@@ -193,7 +194,11 @@ SEPARATE: Final = frozenset(
 _SHOWN_WITH_EQUALS: Final = (
     frozenset({"bidi-chars", "normalized"} | (LEVELS.keys() - {"strict-aliasing", "strict-overflow"})) | SIZES
 )
-_UNITS: Final = {"B": 1, "": 1, "kB": 1000, "KiB": 1 << 10, "MB": 10**6, "MiB": 1 << 20, "GB": 10**9, "GiB": 1 << 30}
+_UNITS: Final = {"": 1, "kB": 1000, "KB": 1000, "MB": 1000**2, "gb": 1000**3, "tb": 1000**4, "pb": 1000**5,
+                 "eb": 1000**6, "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40, "pib": 1 << 50,
+                 "eib": 1 << 60}  # fmt: skip
+"""Of sizes; those in lower case may be spelled in any."""
+_MOST_BYTES: Final = (1 << 64) - 1
 
 
 class UnknownWarning(Exception):
@@ -251,11 +256,13 @@ def read(word: str) -> tuple[str, int]:
             raise UnknownWarning(f"argument to '-W{group}=' is not between 0 and {highest}")
         return group, int(value)
     if group in SIZES:
-        digits = value.rstrip("BMGKik")
-        if not digits.isdecimal() or value[len(digits) :] not in _UNITS:
+        digits = value.rstrip(ascii_letters)
+        unit = value[len(digits) :]
+        factor = _UNITS.get(unit, _UNITS.get(unit.lower()))
+        if not digits.isdecimal() or factor is None:
             unit = "optionally followed by a size unit"
             raise UnknownWarning(f"argument to '-W{group}=' should be a non-negative integer {unit}")
-        return group, int(digits) * _UNITS[value[len(digits) :]]
+        return group, min(int(digits[:40]) * factor, _MOST_BYTES)
     if group in _CHOICES:
         if value not in _CHOICES[group]:
             raise UnknownWarning(f"unrecognized argument in option '-W{word}'")

@@ -275,23 +275,32 @@ class Aggregates(Conversions):
 
         if operator in "+-":
             return op(operator, a[0], b[0]), op(operator, a[1], b[1])
-        if base.is_floating:
+        options = self.unit.options
+        plain = options.complex_method or options.finite_math  # without Annex G's care for infinities
+        if base.is_floating and not (plain if operator == "*" else options.complex_method):
             return self._complex_library(operator, a, b, type_)
         if operator == "*":
             real = op("-", op("*", a[0], b[0]), op("*", a[1], b[1]))
             return real, op("+", op("*", a[0], b[1]), op("*", a[1], b[0]))
-        return self._divide_integers(a, b, base)
+        if options.complex_method == "limited" and base.is_floating:
+            divisor = op("+", op("*", b[0], b[0]), op("*", b[1], b[1]))
+            real = op("+", op("*", a[0], b[0]), op("*", a[1], b[1]))
+            imaginary = op("-", op("*", a[1], b[0]), op("*", a[0], b[1]))
+            return op("/", real, divisor), op("/", imaginary, divisor)
+        return self._divide_by_smith(a, b, base)
 
-    def _divide_integers(
+    def _divide_by_smith(
         self, a: tuple[Value, Value], b: tuple[Value, Value], base: c.CType
     ) -> tuple[Value, Value]:
-        """R. L. Smith's division (CACM 5:8, 1962), which GCC uses for integers, too: so its roundings are ours."""
+        """R. L. Smith's division (CACM 5:8, 1962): Fortran's way, which GCC uses for integers, too."""
         builder = self.builder
 
         def op(name: str, x: Value, y: Value) -> Value:
             return self.operate(name, x, y, base)
 
         def size(x: Value) -> Value:
+            if base.is_floating:
+                return builder.select(builder.compare("olt", x, builder.zero(x.type)), builder.fneg(x), x)
             if not is_signed(base):
                 return x
             return builder.select(builder.compare("slt", x, builder.zero(x.type)), builder.neg(x), x)
@@ -299,7 +308,7 @@ class Aggregates(Conversions):
         room = self.temporary(c.ComplexType(base))
         place = Place(room, c.ComplexType(base), base.align)
         steep, flat, done = builder.new_block(), builder.new_block(), builder.new_block()
-        less = "slt" if is_signed(base) else "ult"
+        less = "olt" if base.is_floating else "slt" if is_signed(base) else "ult"
         builder.cond_branch(builder.compare(less, size(b[0]), size(b[1])), steep, flat)
         for block, large, small in ((steep, b[1], b[0]), (flat, b[0], b[1])):
             self.enter(block)

@@ -17,6 +17,17 @@ _STACK_PROTECTORS: Final = {"on": "ssp", "strong": "sspstrong", "all": "sspreq"}
 _LEVEL_ATTRIBUTES: Final = {"s": ["optsize"], "z": ["minsize", "optsize"]}
 _GENERAL_REGS_ONLY: Final = ["-x87", "-mmx", "-sse", "-sse2", "-avx"]
 
+
+def math_flags(options: Options) -> str:
+    """LLVM's words for what floating-point instructions may take for granted, with a blank after each."""
+    words = {
+        "nnan ": options.finite_math, "ninf ": options.finite_math, "nsz ": not options.signed_zeros,
+        "arcp ": options.reciprocal_math, "contract ": options.fp_contract == "fast", "afn ": options.unsafe_math,
+        "reassoc ": options.associative_math,
+    }  # fmt: skip
+    return "fast " if all(words.values()) else "".join(word for word, given in words.items() if given)
+
+
 CALLING_CONVENTIONS: Final = {"ms_abi": "win64cc ", "preserve_most": "preserve_mostcc "}
 """LLVM's word for a convention, with a blank after it."""
 

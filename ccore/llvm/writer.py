@@ -49,7 +49,7 @@ class ModuleWriter:
         self.common = attributes.common_attributes(options, target)
         self.signatures = SignatureTexts(target)
         self.block_labels: dict[object, str] = {}  # of blocks whose address is taken, by block
-        self.math_flags = "fast " if options.fast_math else "contract " if options.fp_contract == "fast" else ""
+        self.math_flags = attributes.math_flags(options)
         self.static = not options.position_independent
         self._intrinsics: dict[str, str] = {}
         self._groups: dict[str, int] = {}

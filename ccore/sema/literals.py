@@ -43,6 +43,8 @@ class Literals:
             "f16": types.float16, "f32": types.float32, "f64": types.float64, "f128": types.float128,
             "f32x": types.float32x, "f64x": types.float64x,
         }  # fmt: skip
+        if context.options.single_precision_constant:
+            floating[""] = context.types.float
         self._suffixes: dict[str, FloatingType] = floating
         # Prefix: element type, bytes per element.
         self._prefixes: dict[str, tuple[CType, int]] = {

@@ -212,16 +212,19 @@ def _floats(out: dict[str, str], options: Options, target: TargetSpec) -> None:
         for key, value in (("MIN", minimum), ("MAX", maximum), ("EPSILON", epsilon), ("SUBNORMAL_MIN", subnormal)):
             out[f"{prefix}{key}__"] = value + suffix
     out["__DEC_EVAL_METHOD__"] = "2"
-    fast = options.fast_math
-    out["__FINITE_MATH_ONLY__"] = "1" if fast else "0"
-    out["__GCC_IEC_559"] = out["__GCC_IEC_559_COMPLEX"] = "0" if fast else "2"
-    if fast:
-        for name in ("FAST_MATH", "NO_SIGNED_ZEROS", "RECIPROCAL_MATH", "ASSOCIATIVE_MATH"):
+    out["__FINITE_MATH_ONLY__"] = str(int(options.finite_math))
+    loose = options.unsafe_math or options.associative_math or options.reciprocal_math or options.finite_math
+    loose = loose or not options.signed_zeros or options.single_precision_constant
+    out["__GCC_IEC_559"] = "0" if loose else "2"
+    out["__GCC_IEC_559_COMPLEX"] = "0" if loose or options.complex_method else "2"
+    for name, defined in (
+        ("FAST_MATH", options.fast_math), ("NO_MATH_ERRNO", not options.math_errno),
+        ("NO_SIGNED_ZEROS", not options.signed_zeros), ("NO_TRAPPING_MATH", not options.trapping_math),
+        ("ASSOCIATIVE_MATH", options.associative_math), ("RECIPROCAL_MATH", options.reciprocal_math),
+        ("ROUNDING_MATH", options.rounding_math), ("SUPPORT_SNAN", options.signaling_nans),
+    ):  # fmt: skip
+        if defined:
             out[f"__{name}__"] = "1"
-    if fast or not options.math_errno:
-        out["__NO_MATH_ERRNO__"] = "1"
-    if fast or not options.trapping_math:
-        out["__NO_TRAPPING_MATH__"] = "1"
 
 
 def language(options: Options) -> dict[str, str]:
