@@ -66,8 +66,8 @@ class FunctionGenerator(Assembly):
             self._expose_variables(entry)
         elif self.unit.warn_uninitialized:
             variables = ((variable, place.address) for variable, place in self.places.items())
-            jumps = bool(self.label_blocks)
-            uninitialized.report(function, definition.body, variables, jumps, self.unit.diagnostics)
+            optimize = self.options.level != "0"
+            uninitialized.report(function, definition.body, variables, optimize, self.unit.diagnostics)
         for label, block in self.label_blocks.items():
             if block.function is not None and block not in function.blocks:
                 if label.defined:
