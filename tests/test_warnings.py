@@ -23,6 +23,7 @@ OPTIONS = {
     "flow": "-Wall -Wextra",
     "initializers": "-Wall -Wextra",
     "sequence": "-Wall -Wextra",
+    "uninitialized": "-O1 -Wall -Wextra",
     "formats": "-Wall -Wextra -Wformat=2",
     "declarations": "-Wall -Wextra -Wshadow -Wmissing-prototypes -Wold-style-definition -Wstrict-prototypes",
 }

@@ -2,6 +2,7 @@
 void stop(void) __attribute__((noreturn));
 void f(void);
 int g(int);
+void ignore(int *);
 enum color { RED, GREEN, BLUE };
 
 int falls(int x, int a, int b)
@@ -41,7 +42,7 @@ int colors(enum color c)
     switch (c) { case RED: return 1; default: break; }
     switch (c) { case RED: case GREEN: case BLUE: return 1; case 7: return 2; }
     switch (c == RED) { case 0: return 3; }
-    switch (c) { int n = 3; case RED: case GREEN ... BLUE: return n; }
+    switch (c) { int n = 3; case RED: case GREEN ... BLUE: return 4; }
 }
 
 int no_value(int a) { if (a) return 1; }
@@ -68,3 +69,12 @@ int uninit_goto(int c) { int x; goto use; set: x = 1; return x; use: uninit_use(
 int uninit_order(int c) { int x; for (; c; c--) uninit_use(c); x = 1; return x; }
 int uninit_dead(int c) { int x; if (0) x = 1; return x; }
 int uninit_add(int c) { int x; x += c; return x; }
+void deliberate(int c) { switch (c) {
+  case 1: { int n; n = g(1); g(n); __attribute__((fallthrough)); }
+  case 2: { int n; ignore(&n); __attribute__((fallthrough)); }
+  case 3: { { int n; ignore(&n); __attribute__((fallthrough)); } }
+  case 4: { int n[c]; ignore(n); __attribute__((fallthrough)); }
+  case 5: { int n __attribute__((cleanup(ignore))); __attribute__((fallthrough)); }
+  case 7: if (c) { int n; ignore(&n); __attribute__((fallthrough)); }
+  case 8: { int n; ignore(&n); __attribute__((fallthrough)); g(3); }
+  default: ; } }

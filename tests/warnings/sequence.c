@@ -75,3 +75,6 @@ int *f12(void) { int a[3]; return &a[2]; }
 int *f13(int (*p)[4]) { return *p; }
 unsigned long f14(void) { int x; return (unsigned long)&x; }
 int *f15(int c) { int x; return c ? &x : 0; }
+void mix(unsigned a, unsigned d) { a += d, d ^= a, d = d << 16 | d; }
+void mix2(int *x) { x[4] ^= x[8], x[4] = x[4] << 12; }
+void mix3(int *x) { x[1] ^= x[8], x[1] = 12, x[1] = 2; }

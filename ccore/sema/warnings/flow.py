@@ -247,8 +247,7 @@ class Flow:
             elif isinstance(statement, tree.CaseLabel):
                 leads = True
             elif isinstance(statement, tree.Block):
-                declares = any(isinstance(one, tree.Declare) for one in statement.statements)
-                leads = self._misplaced(statement.statements, leads and not declares) and not declares
+                leads = self._misplaced(statement.statements, leads)
             elif isinstance(statement, tree.If):
                 self._misplaced([statement.then], leads)
                 if statement.otherwise is not None:

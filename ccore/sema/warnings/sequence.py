@@ -101,12 +101,11 @@ class Sequence:
     def _merge(into: list[Access], added: list[Access]) -> None:
         """Add; what is there already is there once, as written if it is in either."""
         for access in added:
-            for index, old in enumerate(into):
-                if old[0] == access[0]:
-                    if old[2] is None:
-                        into[index] = (old[0], old[1], access[2])
-                    break
-            else:
+            same = [index for index, old in enumerate(into) if old[0] == access[0]]
+            for index in same:
+                if into[index][2] is None:
+                    into[index] = (*into[index][:2], access[2])
+            if not same:
                 into.append(access)
 
     def _collision(self, key: object, writer: tree.Expression, others: list[Access], writes: bool) -> None:
