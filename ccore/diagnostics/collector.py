@@ -152,12 +152,13 @@ class Diagnostics:
         in any where -Wc90-c99-compat and its like ask for that."""
         compatibility = _COMPATIBILITY[year]
         old = self.year < year
-        if self.settings.levels.get(compatibility, 0) > 0 and not self.extension:
+        level = self.settings.levels.get(compatibility, -1)
+        if level > 0 and not self.extension:
             if old and self.enabled("pedantic"):
                 self.pedwarn(message, location, compatibility)
             else:
                 self.warning(message, location, compatibility)
-        elif old:
+        elif old and level < 0:
             self.pedwarn(message, location, group)
 
     def _add(self, diagnostic: Diagnostic) -> None:

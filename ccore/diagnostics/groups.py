@@ -136,8 +136,9 @@ _IMPLIED: Final = {
     "unused-variable": "unused-const-variable=1",
 }
 _IMPLIED_BY_FORMAT_2: Final = "format-nonliteral format-security format-y2k"
-_UNSET: Final = "return-type"
-"""Of level -1 until an option speaks of it: GCC then shows some messages of the group without its name."""
+_UNSET: Final = ("return-type", "c90-c99-compat", "c99-c11-compat", "c11-c2x-compat")
+"""Of level -1 until an option speaks of it: GCC then shows some messages of the first without its name, and -Wno- of the
+others keeps pedantry about newer standards away."""
 _UNUSED_AND_EXTRA: Final = ("unused-but-set-parameter", "unused-parameter")
 """On where both -Wunused and -Wextra are."""
 
@@ -303,6 +304,8 @@ def _resolve(words: tuple[str, ...], standard: str) -> Settings:
         else:
             work.set(*read(word), "")
     levels = work.levels
+    if levels["c90-c99-compat"] == 0:
+        levels.update(dict.fromkeys(set(_PEDANTIC_IN_C90.split()) - work.named, 0))
     for group in _UNUSED_AND_EXTRA:
         levels.setdefault(group, int(bool(levels["unused"] and levels["extra"])))
     return Settings(levels, work.kinds)
@@ -341,7 +344,7 @@ class _Resolution:
             group, level = read(name)
             self.levels[group] = level
         self.levels.update(dict.fromkeys(SEPARATE, 0))
-        self.levels[_UNSET] = -1
+        self.levels.update(dict.fromkeys(_UNSET, -1))
 
     def set(self, group: str, level: int, kind: str) -> None:
         """Follow an option, and what it implies."""

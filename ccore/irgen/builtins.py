@@ -186,6 +186,12 @@ class Builtins(Apply):
         self.function.attributes.no_tail_calls = True
         return self.builder.frame_address(number)
 
+    def _next_arg(self, e: tree.BuiltinCall) -> Value:
+        """x86-64's va_list (psABI 3.5.7): after two offsets, the address of the arguments in memory."""
+        room = self.builder.alloca(24, 8)
+        self.builder.va_start(room)
+        return self.builder.load(ir.PTR, self.builder.ptradd(room, 8), 8)
+
     def _prefetch(self, e: tree.BuiltinCall) -> Value:
         values = self.arguments(e)
         numbers = [v.value if isinstance(v, ConstInt) else 0 for v in values[1:]]
@@ -427,6 +433,7 @@ Builtins.builtin_dispatch = {
     "frame_address": Builtins._frame,
     "prefetch": Builtins._prefetch,
     "va_start": Builtins._va,
+    "next_arg": Builtins._next_arg,
     "va_end": Builtins._va,
     "va_copy": Builtins._va,
     "alloca": Builtins._alloca,

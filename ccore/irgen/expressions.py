@@ -169,6 +169,8 @@ class Expressions(Aggregates):
         while type(node) is tree.Binary:
             spine.append(node)
             node = node.left
+            if node.type.is_complex:
+                break  # the comparison takes it apart
         left: Value | None = None
         for item in reversed(spine):
             operator = item.operator

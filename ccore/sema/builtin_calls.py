@@ -61,7 +61,7 @@ class BuiltinCalls(FloatingCalls):
             "apply_args": self._apply, "apply": self._apply, "return": self._apply,
             "choose_expr": self.unsupported, "cpu_init": self.unsupported, "cpu_supports": self.unsupported,
             "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
-            "next_arg": self.unsupported, "has_attribute": self._has_attribute,
+            "next_arg": self._next_arg, "has_attribute": self._has_attribute,
         }  # fmt: skip
         for name in ROUNDED:
             handlers[name] = self._rounded
@@ -211,6 +211,10 @@ class BuiltinCalls(FloatingCalls):
                 position = "second" if i == 1 else "third"
                 self.error(f"{position} argument to '__builtin_prefetch' must be a constant", node.token, arguments[i])
                 arguments[i] = self.int_constant(node.token, default)
+            elif not 0 <= arguments[i].value <= (1, 3)[i - 1]:
+                text = f"invalid {'second' if i == 1 else 'third'} argument to '__builtin_prefetch'; using zero"
+                self.conversions.warning(text, node.token)
+                arguments[i] = self.int_constant(node.token, 0)
         return tree.BuiltinCall(node.token, self.types.void, name, arguments)
 
     def _level(self, node: nodes.Call, name: str) -> tree.Expression:
@@ -321,6 +325,19 @@ class BuiltinCalls(FloatingCalls):
             return self.error("'va_start' used in function with fixed arguments", node.token)
         function.uses_va_start = True
         return self._list_call(node, name, 1)
+
+    def _next_arg(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_next_arg (last)``: where the first anonymous argument in memory is."""
+        arguments = self.arguments(node, name, 1)
+        function = self.context.function
+        if arguments is None:
+            return self.failed(node.token)
+        if function is None or not function.variadic:
+            return self.error("'va_start' used in function with fixed arguments", node.token)
+        if self.context.target.name != "x86_64":
+            return self.unsupported(node, name)
+        function.uses_va_start = True
+        return tree.BuiltinCall(node.token, self.types.pointer(self.types.void), name, [])
 
     def _va_end(self, node: nodes.Call, name: str) -> tree.Expression:
         return self._list_call(node, name, 1)

@@ -42,6 +42,7 @@ setjmp                          [void **buffer] -> int;   longjmp [void **buffer
 setjmp here is __builtin_setjmp (five-word buffer); the library's setjmp is a plain Call
 thread_pointer                  [] -> void *
 speculation_safe_value          [value, failval] -> T value
+next_arg                        [] -> void *
 apply_args                      [] -> void *;  apply [function, arguments, size (size_t)] -> void *
 return                          [result of apply] -> void, and returns
 clear_padding                   [pointer] -> void; ``extra``: the pointee CType

@@ -121,8 +121,6 @@ class Operators(Arithmetic):
             return tree.Decay(token, pointer, e)
         if isinstance(e, tree.MemberReference) and e.field.width >= 0:
             return self.error(f"cannot take address of bit-field '{e.field.name}'", token, e)
-        if isinstance(e, tree.VectorElement):
-            return self.error("cannot take address of vector element", token, e)
         folded = self.conversions.fold_address(e, pointer)
         if folded is not None:
             return folded
