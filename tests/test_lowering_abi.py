@@ -98,6 +98,8 @@ for _name, _c, _type in (
     ("i8", "signed char", I8), ("i16", "short", I16), ("i32", "int", I32), ("i64", "long", I64),
     ("i128", "__int128", I128), ("ptr", "void *", PTR), ("f32", "float", F32), ("f64", "double", F64),
     ("f80", "long double", F80), ("f128", "_Float128", F128), ("v4f", "v4f", vector_type(F32, 4)),
+    ("v2c", "v2c", vector_type(I8, 2)), ("v2s", "v2s", vector_type(I16, 2)), ("v1i", "v1i", vector_type(I32, 1)),
+    ("v1f", "v1f", vector_type(F32, 1)), ("v1d", "v1d", vector_type(F64, 1)), ("v1x", "v1x", vector_type(I128, 1)),
     ("v2f", "v2f", vector_type(F32, 2)), ("v2l", "v2l", vector_type(I64, 2)), ("v4d", "v4d", vector_type(F64, 4)),
     ("v8i", "v8i", vector_type(I32, 8)), ("v8d", "v8d", vector_type(F64, 8)), ("v2x", "v2x", vector_type(I128, 2)),
 ):  # fmt: skip
@@ -105,6 +107,12 @@ for _name, _c, _type in (
 DECLARATIONS += [
     "typedef float v4f __attribute__((vector_size(16)));",
     "typedef float v2f __attribute__((vector_size(8)));",
+    "typedef signed char v2c __attribute__((vector_size(2)));",
+    "typedef short v2s __attribute__((vector_size(4)));",
+    "typedef int v1i __attribute__((vector_size(4)));",
+    "typedef float v1f __attribute__((vector_size(4)));",
+    "typedef double v1d __attribute__((vector_size(8)));",
+    "typedef __int128 v1x __attribute__((vector_size(16)));",
     "typedef long v2l __attribute__((vector_size(16)));",
     "typedef double v4d __attribute__((vector_size(32)));",
     "typedef int v8i __attribute__((vector_size(32)));",

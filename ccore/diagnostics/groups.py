@@ -137,8 +137,8 @@ _IMPLIED: Final = {
 }
 _IMPLIED_BY_FORMAT_2: Final = "format-nonliteral format-security format-y2k"
 _UNSET: Final = ("return-type", "c90-c99-compat", "c99-c11-compat", "c11-c2x-compat")
-"""Of level -1 until an option speaks of it: GCC then shows some messages of the first without its name, and -Wno- of the
-others keeps pedantry about newer standards away."""
+"""Of level -1 until an option speaks of it: GCC then shows some messages of the first without its name, and -Wno-
+of the others keeps pedantry about newer standards away."""
 _UNUSED_AND_EXTRA: Final = ("unused-but-set-parameter", "unused-parameter")
 """On where both -Wunused and -Wextra are."""
 

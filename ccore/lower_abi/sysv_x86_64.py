@@ -56,14 +56,24 @@ def scalar_classes(type_: Type, offset: int) -> list[tuple[int, str]]:
     if isinstance(type_, VectorType):
         if not _fits(type_, 64):
             return [(first, MEMORY)]
+        if _small(type_):
+            return [(first, INTEGER)]
         eightbytes = max(1, type_.size // 8)
         return [(first, SSE), *((first + i, SSEUP) for i in range(1, eightbytes))]
     raise AssertionError(f"no scalar: {type_}")
 
 
 def _fits(type_: VectorType, widest: int) -> bool:
-    """Whether it has a register to itself; vectors of __int128 have none beyond the SSE registers."""
+    """Whether it has a register to itself; vectors of __int128 have none beyond the SSE registers, and those of a
+    single floating value none at all (as in GCC)."""
+    if type_.count == 1 and isinstance(type_.element, FloatType):
+        return False
     return type_.size <= 16 or (type_.size <= widest and type_.element.size <= 8)
+
+
+def _small(type_: VectorType) -> bool:
+    """Whether it travels as an integer: one of integers that fills less than an eightbyte."""
+    return type_.size < 8 and isinstance(type_.element, IntType)
 
 
 def merge(a: str, b: str) -> str:
@@ -149,7 +159,7 @@ def pass_result(type_: Type, widest: int = 16) -> Passing:
         return Passing(PARTS, type_, _parts(type_, classes))
     if isinstance(type_, VectorType) and _fits(type_, widest):
         return _vector(type_)
-    if isinstance(type_, (VectorType, IntType)) and type_.size > 16:
+    if isinstance(type_, VectorType) or (isinstance(type_, IntType) and type_.size > 16):
         return Passing(SRET, type_, (), type_.align)
     return Passing(DIRECT, type_)
 
@@ -157,10 +167,12 @@ def pass_result(type_: Type, widest: int = 16) -> Passing:
 def _vector(type_: VectorType) -> Passing:
     """One vector register, of which those of 8 bytes and less take the low part."""
     size = type_.size
-    if size == 16:
+    if size == 16 and type_.count > 1:
         return Passing(DIRECT, type_)
-    if size > 16:
+    if size >= 16:
         return Passing(PARTS, type_, (_vector_register(size),))
+    if _small(type_):
+        return Passing(PARTS, type_, (Part(0, size, int_type(8 * size)),))
     return Passing(PARTS, type_, (Part(0, size, F32 if size == 4 else F64),))
 
 
@@ -215,7 +227,8 @@ class _Registers:
             return Passing(DIRECT, type_)
         if isinstance(type_, VectorType):
             # Unnamed arguments of more than 16 bytes go to the stack: va_arg could not find the register's upper part.
-            if not _fits(type_, self.widest if named else 16) or not self.take(0, 1):
+            small = _small(type_)
+            if not _fits(type_, self.widest if named else 16) or not self.take(int(small), int(not small)):
                 return self.memory(type_)
             return _vector(type_)
         assert isinstance(type_, AggregateType)

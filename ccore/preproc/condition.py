@@ -260,7 +260,8 @@ class Condition:
                 raise ConditionError(f'invalid digit "{bad}" in octal constant', token)
             value = int(digits, 8)
         else:
-            value = int(digits, 10 if digits.isdigit() else 0)
+            # Python takes no more than some thousands of decimal digits; the last ones have the low 64 bits.
+            value = int(digits[-4000:]) if digits.isdigit() else int(digits, 0)
         if digits[1:2] in ("b", "B"):
             self.diagnostics.since(2020, "binary constants are a C2X feature or GCC extension", token.location)
         if value > _MASK:

@@ -648,7 +648,7 @@ class Preprocessor(FileWalker):
             )
             self.diagnostics.error(message, where)
             return
-        number = int(digits)
+        number = int(digits[-4000:])
         if directive.kind == scan.LINE and (number == 0 or number > 0x7FFFFFFF):
             self.diagnostics.warning("line number out of range", where, "pedantic")
         if len(tokens) > 1:

@@ -30,6 +30,13 @@ _PIECE: Final = re.compile(
 )
 
 
+def _digits(text: str, base: int) -> int:
+    """The value of digits, however many (Python converts no more than some thousands of decimal ones at once)."""
+    if base == 10 and len(text) > 4000:
+        return _digits(text[:-4000], base) * 10**4000 + int(text[-4000:])
+    return int(text, base)
+
+
 class Literals:
     """Turns literal tokens into constants, for one translation unit."""
 
@@ -162,7 +169,7 @@ class Literals:
             cut = 0
         exponent = max(-200_000, min(200_000, int(exponent_text[:12])))
         base, digits = (16, 2) if hexadecimal else (10, 10)
-        significand = int(mantissa or "0", base)
+        significand = _digits(mantissa or "0", base)
         scale = exponent + (cut - len(part)) * (4 if hexadecimal else 1)
         if scale < -40_000 or not significand:
             value = Fraction(0)

@@ -30,5 +30,5 @@ int main(void){
   float _Complex q = 1e30f+1e30fi; P(q*q/q); P(q/q); _Complex w = 3; printf("%zu %zu %zu %zu\n", sizeof w, sizeof(cs), sizeof(cld), _Alignof(cld));
   long long ll = gd; unsigned u = (unsigned)gi; printf("%lld %u\n", ll, u); P((cf)gi); P((ci)gd); P((cl)2.9); P((cd)-1);
   switch(__real__ gi){case 3: puts("three");} P(({cd t = gd; t*t;})); cd *pp=&gd; *pp *= *pp; P(*pp); __imag__ *pp = 9; P(gd); double *dp=&__real__ gd; dp[1]=4; P(gd);
-  volatile cf v = 1; v += 1i; P(v); 
+  volatile cf v = 1; v += 1i; P(v); printf("%d %d %d\n", gd + 1i != gd, gd + 0.0 == gd * 1, (gd - gd) + 1i == 1i);
 }
