@@ -207,12 +207,13 @@ class BuiltinCalls(FloatingCalls):
         for i, default in ((1, 0), (2, 3)):
             if len(arguments) <= i:
                 arguments.append(self.int_constant(node.token, default))
-            elif not isinstance(arguments[i], tree.IntegerConstant):
-                position = "second" if i == 1 else "third"
-                self.error(f"{position} argument to '__builtin_prefetch' must be a constant", node.token, arguments[i])
+                continue
+            given, position = arguments[i], "second" if i == 1 else "third"
+            if not isinstance(given, tree.IntegerConstant):
+                self.error(f"{position} argument to '__builtin_prefetch' must be a constant", node.token, given)
                 arguments[i] = self.int_constant(node.token, default)
-            elif not 0 <= arguments[i].value <= (1, 3)[i - 1]:
-                text = f"invalid {'second' if i == 1 else 'third'} argument to '__builtin_prefetch'; using zero"
+            elif not 0 <= given.value <= (1 if i == 1 else 3):
+                text = f"invalid {position} argument to '__builtin_prefetch'; using zero"
                 self.conversions.warning(text, node.token)
                 arguments[i] = self.int_constant(node.token, 0)
         return tree.BuiltinCall(node.token, self.types.void, name, arguments)
