@@ -69,6 +69,13 @@ def is_zero(type_: FloatType, bits: int) -> bool:
     return not bits & (sign_bit(type_) - 1)
 
 
+def is_normal(type_: FloatType, bits: int) -> bool:
+    """Finite, not zero, and of the full precision."""
+    exponent, fraction, explicit = FORMATS[type_.name]
+    most = (1 << exponent) - 1
+    return 0 < bits >> (fraction + explicit) & most < most
+
+
 def is_negative(type_: FloatType, bits: int) -> bool:
     """Whether the sign bit is set (of a zero or NaN too)."""
     return bool(bits & sign_bit(type_))

@@ -44,9 +44,7 @@ FOREIGN_OPTIONS = re.compile(
     r"-f(openmp|openacc|gimple|gnu-tm|plugin|sanitize|lto|analyzer|cilkplus|opt-info|profile|compare-debug|split-stack)"
     r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|-mms-bitfields|--help|-fplan9-extensions"
 )
-FOREIGN_TEXT = re.compile(
-    r"\b(_Decimal(32|64|128)|_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b"
-)
+FOREIGN_TEXT = re.compile(r"\b(_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b")
 JUDGE = "env LC_ALL=C gcc"  # directives have ASCII's quotes
 NOT_C = re.compile(r"-f(openmp|openacc|gimple|gnu-tm|cilkplus|plugin)|--(help|completion)")
 PLAIN = "-fdiagnostics-plain-output"

@@ -67,4 +67,44 @@
 #define LDBL_SNAN (__builtin_nansl(""))
 #endif
 
+#if __STDC_VERSION__ > 201710L || defined(__STDC_WANT_DEC_FP__) || defined(__STDC_WANT_IEC_60559_DFP_EXT__)
+#define DEC_EVAL_METHOD __DEC_EVAL_METHOD__
+#define DEC32_MANT_DIG __DEC32_MANT_DIG__
+#define DEC32_MIN_EXP __DEC32_MIN_EXP__
+#define DEC32_MAX_EXP __DEC32_MAX_EXP__
+#define DEC32_MAX __DEC32_MAX__
+#define DEC32_MIN __DEC32_MIN__
+#define DEC32_EPSILON __DEC32_EPSILON__
+#define DEC64_MANT_DIG __DEC64_MANT_DIG__
+#define DEC64_MIN_EXP __DEC64_MIN_EXP__
+#define DEC64_MAX_EXP __DEC64_MAX_EXP__
+#define DEC64_MAX __DEC64_MAX__
+#define DEC64_MIN __DEC64_MIN__
+#define DEC64_EPSILON __DEC64_EPSILON__
+#define DEC128_MANT_DIG __DEC128_MANT_DIG__
+#define DEC128_MIN_EXP __DEC128_MIN_EXP__
+#define DEC128_MAX_EXP __DEC128_MAX_EXP__
+#define DEC128_MAX __DEC128_MAX__
+#define DEC128_MIN __DEC128_MIN__
+#define DEC128_EPSILON __DEC128_EPSILON__
+#ifdef __STDC_WANT_DEC_FP__
+#define DEC32_SUBNORMAL_MIN __DEC32_SUBNORMAL_MIN__
+#define DEC64_SUBNORMAL_MIN __DEC64_SUBNORMAL_MIN__
+#define DEC128_SUBNORMAL_MIN __DEC128_SUBNORMAL_MIN__
+#endif
+#if __STDC_VERSION__ > 201710L || defined(__STDC_WANT_IEC_60559_DFP_EXT__)
+#define DEC32_TRUE_MIN __DEC32_SUBNORMAL_MIN__
+#define DEC64_TRUE_MIN __DEC64_SUBNORMAL_MIN__
+#define DEC128_TRUE_MIN __DEC128_SUBNORMAL_MIN__
+#endif
+#endif
+
+#if __STDC_VERSION__ > 201710L
+#define DEC_INFINITY (__builtin_infd32 ())
+#define DEC_NAN (__builtin_nand32 (""))
+#define DEC32_SNAN (__builtin_nansd32 (""))
+#define DEC64_SNAN (__builtin_nansd64 (""))
+#define DEC128_SNAN (__builtin_nansd128 (""))
+#endif
+
 #endif

@@ -53,12 +53,16 @@ class IntType(Type):
 
 @final
 class FloatType(Type):
-    """A binary floating type; ``name``: f16, f32, f64, f80 (x87), f128."""
+    """A floating type; ``name``: f16, f32, f64, f80 (x87), f128.
 
-    __slots__ = ("name", "bits")
+    Decimal ones (d32, d64, d128: BID) travel as binary ones of their size do, in registers and memory, and their sign
+    is the top bit; the machine does no arithmetic on them, so that of C is calls from the start."""
+
+    __slots__ = ("name", "bits", "decimal")
 
     def __init__(self, name: str, bits: int, size: int) -> None:
         self.name, self.bits = name, bits
+        self.decimal = name[0] == "d"
         self.size = self.align = size
 
     def __str__(self) -> str:
@@ -178,6 +182,9 @@ F32: Final = FloatType("f32", 32, 4)
 F64: Final = FloatType("f64", 64, 8)
 F80: Final = FloatType("f80", 80, 16)
 F128: Final = FloatType("f128", 128, 16)
+D32: Final = FloatType("d32", 32, 4)
+D64: Final = FloatType("d64", 64, 8)
+D128: Final = FloatType("d128", 128, 16)
 PTR: Final = PointerType()
 
 _ints: dict[int, IntType] = {t.bits: t for t in (I1, I8, I16, I32, I64, I128)}

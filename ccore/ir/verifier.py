@@ -116,7 +116,7 @@ def _binary(i: ir.Instruction) -> str:
     if i.operation in ir.INTEGER_OPERATIONS:
         return "" if isinstance(kind, IntType) else "not an integer"
     if i.operation in ir.FLOAT_OPERATIONS:
-        return "" if isinstance(kind, FloatType) else "not a floating value"
+        return "" if isinstance(kind, FloatType) and not kind.decimal else "not a binary floating value"
     return "unknown operation"
 
 
@@ -126,7 +126,10 @@ def _compare(i: ir.Instruction) -> str:
         return "the types differ"
     if _scalar(i.type) is not I1 or isinstance(i.type, VectorType) != isinstance(i.operands[0].type, VectorType):
         return "the result is not an i1"
-    floating = isinstance(_scalar(i.operands[0].type), FloatType)
+    kind = _scalar(i.operands[0].type)
+    floating = isinstance(kind, FloatType)
+    if isinstance(kind, FloatType) and kind.decimal:
+        return "decimal values"
     known = ir.FLOAT_PREDICATES if floating else ir.INTEGER_PREDICATES
     return "" if i.predicate in known else "the predicate does not fit the type"
 
@@ -172,6 +175,8 @@ def _convert(i: ir.Instruction) -> str:
     source, target = _scalar(source), _scalar(target)
     if not (isinstance(source, rule[0]) and isinstance(target, rule[1])):
         return "the types do not fit the conversion"
+    if any(isinstance(kind, FloatType) and kind.decimal for kind in (source, target)):
+        return "a decimal value"
     growth = _bits(target) - _bits(source)
     return "the width does not fit the conversion" if growth * rule[2] <= 0 and rule[2] else ""
 

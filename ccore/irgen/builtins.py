@@ -258,6 +258,8 @@ class Builtins(Apply):
 
     def _quiet(self, e: tree.BuiltinCall) -> Value:
         a, b = self.arguments(e)
+        if isinstance(a.type, ir.FloatType) and a.type.decimal:
+            return self._result(self.decimal_quiet(e.name, a, b), e)
         return self._result(self.builder.compare(_QUIET[e.name], a, b), e)
 
     def _magnitude(self, value: Value) -> Value:
@@ -278,6 +280,10 @@ class Builtins(Apply):
         builder = self.builder
         value = self.value(e.arguments[0])
         name = e.name
+        if isinstance(value.type, ir.FloatType) and value.type.decimal:
+            if name != "isinf_sign":
+                return self._result(self.decimal_class(name, value), e)
+            return self._infinite_sign(e, value, self.decimal_class("isinf", value))
         if name == "isnan":
             return self._result(builder.compare("uno", value, value), e)
         infinity = self._infinity(value.type)
@@ -289,7 +295,11 @@ class Builtins(Apply):
         if name == "isnormal":
             normal = builder.compare("oge", size, self._smallest_normal(value.type))
             return self._result(builder.and_(normal, builder.compare("olt", size, infinity)), e)
-        infinite = builder.compare("oeq", size, infinity)  # isinf_sign
+        return self._infinite_sign(e, value, builder.compare("oeq", size, infinity))
+
+    def _infinite_sign(self, e: tree.BuiltinCall, value: Value, infinite: Value) -> Value:
+        """isinf_sign: -1, 1 or 0."""
+        builder = self.builder
         minus, one, zero = ConstInt(ir.I32, -1), ConstInt(ir.I32, 1), ConstInt(ir.I32, 0)
         sign = builder.select(self._sign(value), minus, one)
         return self._result(builder.select(infinite, sign, zero), e, signed=True)
@@ -306,6 +316,11 @@ class Builtins(Apply):
     def _fpclassify(self, e: tree.BuiltinCall) -> Value:
         builder = self.builder
         nan, infinite, normal, subnormal, zero, x = self.arguments(e)
+        if isinstance(x.type, ir.FloatType) and x.type.decimal:
+            result = builder.select(self.decimal_class("isnormal", x), normal, subnormal)
+            result = builder.select(self.truth(x, e.arguments[5].type), result, zero)
+            result = builder.select(self.decimal_class("isinf", x), infinite, result)
+            return builder.select(self.decimal_class("isnan", x), nan, result)
         size = self._magnitude(x)
         result = builder.select(builder.compare("oge", size, self._smallest_normal(x.type)), normal, subnormal)
         result = builder.select(builder.compare("oeq", size, builder.zero(x.type)), zero, result)

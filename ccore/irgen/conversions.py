@@ -6,12 +6,12 @@ from ccore.ir import types as ir
 from ccore.ir.instructions import Compare, Convert
 from ccore.ir.values import ConstInt, Value
 from ccore.irgen.base import Place
-from ccore.irgen.lvalues import Lvalues
+from ccore.irgen.decimals import Decimals
 from ccore.irgen.types import is_signed
 from ccore.sema import types as c
 
 
-class Conversions(Lvalues):
+class Conversions(Decimals):
     """Value conversions."""
 
     def truth(self, value: Value, type_: c.CType) -> Value:
@@ -28,6 +28,8 @@ class Conversions(Lvalues):
         ):
             return value.operands[0]  # (a < b) != 0
         if isinstance(kind, ir.FloatType):
+            if kind.decimal:
+                return self.decimal_compare("!=", value, self.decimal_integer(kind, 0))
             return builder.compare("une", value, builder.zero(kind))
         return builder.compare("ne", value, builder.zero(kind))
 
@@ -61,11 +63,15 @@ class Conversions(Lvalues):
             if isinstance(from_, ir.IntType):
                 return builder.resize(value, to, is_signed(source))
             if isinstance(from_, ir.FloatType):
+                if from_.decimal:
+                    return self.decimal_convert(value, to, is_signed(target))
                 return builder.fptosi(value, to) if is_signed(target) else builder.fptoui(value, to)
             if isinstance(from_, ir.PointerType):
                 return builder.ptrtoint(value, to)
             return builder.bitcast(value, to)
         if isinstance(to, ir.FloatType):
+            if to.decimal or (isinstance(from_, ir.FloatType) and from_.decimal):
+                return self.decimal_convert(value, to, is_signed(source))
             if isinstance(from_, ir.IntType):
                 return builder.sitofp(value, to) if is_signed(source) else builder.uitofp(value, to)
             if isinstance(from_, ir.FloatType):

@@ -17,8 +17,8 @@ from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.version import VERSION
 
-_BOOLEAN, _COMPLEX, _FLOAT, _SIGNED, _SIGNED_CHAR, _UNSIGNED, _UNSIGNED_CHAR, _UTF, _COMPLEX_INTEGER = (
-    2, 3, 4, 5, 6, 7, 8, 16, 0x80,
+_BOOLEAN, _COMPLEX, _FLOAT, _SIGNED, _SIGNED_CHAR, _UNSIGNED, _UNSIGNED_CHAR, _DECIMAL, _UTF, _COMPLEX_INTEGER = (
+    2, 3, 4, 5, 6, 7, 8, 15, 16, 0x80,
 )  # fmt: skip
 """DW_ATE_* (DWARF 5, 7.8); the last is GNU's, for complex integers."""
 _QUALIFIERS: Final = ((c.CONST, "const"), (c.VOLATILE, "volatile"), (c.RESTRICT, "restrict"), (c.ATOMIC, "atomic"))
@@ -150,7 +150,7 @@ class DebugBuilder:
             parameters = [self.type(p) for p in type_.parameters]
             return d.SubroutineType(self.type(type_.result), parameters, type_.variadic, type_.prototyped)
         if isinstance(type_, c.FloatingType):
-            return d.BaseType(type_.name, type_.size, _FLOAT)
+            return d.BaseType(type_.name, type_.size, _DECIMAL if type_.is_decimal else _FLOAT)
         if isinstance(type_, c.ComplexType):
             base = type_.base
             name = getattr(base, "name", "")

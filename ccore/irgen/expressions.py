@@ -136,6 +136,8 @@ class Expressions(Aggregates):
         element = type_.element if isinstance(type_, c.VectorType) else type_
         kind = self.types.scalar(element)
         if isinstance(kind, ir.FloatType):
+            if kind.decimal:
+                return self.decimal_binary(operator, a, b)
             return builder.binary(_FLOAT[operator], a, b)
         signed = is_signed(element)
         if operator in ("<<", ">>"):
@@ -158,6 +160,8 @@ class Expressions(Aggregates):
         element = type_.element if isinstance(type_, c.VectorType) else type_
         kind = self.types.scalar(element)
         if isinstance(kind, ir.FloatType):
+            if kind.decimal:
+                return self.decimal_compare(operator, a, b)
             return self.builder.compare(_FLOAT_COMPARE[operator], a, b)
         table = _SIGNED_COMPARE if is_signed(element) else _UNSIGNED_COMPARE
         return self.builder.compare(table[operator], a, b)
@@ -424,6 +428,8 @@ class Expressions(Aggregates):
             return self.offset_pointer(old, self.const(1), e.scale, e.delta < 0)
         kind = old.type
         if isinstance(kind, ir.FloatType):
+            if kind.decimal:
+                return self.decimal_binary("+", old, self.decimal_integer(kind, e.delta))
             return builder.fadd(old, builder.const_float(kind, float(e.delta)))
         if isinstance(kind, ir.VectorType):
             if isinstance(kind.element, ir.FloatType):

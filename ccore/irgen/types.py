@@ -5,7 +5,10 @@ from __future__ import annotations
 from ccore.ir import types as ir
 from ccore.sema import types as c
 
-_FLOATS = {"f16": ir.F16, "f32": ir.F32, "f64": ir.F64, "f80": ir.F80, "f128": ir.F128}
+_FLOATS = {
+    "f16": ir.F16, "f32": ir.F32, "f64": ir.F64, "f80": ir.F80, "f128": ir.F128,
+    "d32": ir.D32, "d64": ir.D64, "d128": ir.D128,
+}  # fmt: skip
 _LEAF_LIMIT = 64  # bytes: above this every ABI passes an aggregate in memory, whatever is in it
 GS_SPACE = 256  # LLVM's address spaces for the x86 segments
 FS_SPACE = 257

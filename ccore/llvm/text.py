@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ccore.ir.types import F16, F32, F64, F80, F128, VOID, FloatType, IntType, PointerType, TupleType, Type, VectorType
+from ccore.ir.types import (
+    D32,
+    D64,
+    D128,
+    F16,
+    F32,
+    F64,
+    F80,
+    F128,
+    VOID,
+    FloatType,
+    IntType,
+    PointerType,
+    TupleType,
+    Type,
+    VectorType,
+)
 
 LOCATION_TAG: Final = 0x5CC0DE << 32
 """What the numbers in ``!srcloc`` begin with, so that they are told from anything else in LLVM's messages."""
 _FLOAT_TYPES: Final[dict[Type, str]] = {F16: "half", F32: "float", F64: "double", F80: "x86_fp80", F128: "fp128"}
-_types: dict[Type, str] = {**_FLOAT_TYPES, VOID: "void"}
+_CARRIERS: Final[dict[Type, Type]] = {D32: F32, D64: F64, D128: F128}  # what a decimal value is moved as
+_types: dict[Type, str] = {**_FLOAT_TYPES, VOID: "void", **{d: _FLOAT_TYPES[f] for d, f in _CARRIERS.items()}}
 _PLAIN_NAME: Final = re.compile(r"[-a-zA-Z$._][-a-zA-Z$._0-9]*\Z")
 _ESCAPES: Final = {
     c: (chr(c) if 32 <= c < 127 and c not in b'"\\' else f"\\{c:02X}") for c in range(256)
@@ -63,9 +80,9 @@ def symbol_text(name: str) -> str:
 
 def float_text(type_: FloatType, bits: int) -> str:
     """A floating constant by its exact bits."""
-    if type_ is F64:
+    if type_ is F64 or type_ is D64:
         return f"0x{bits:016X}"
-    if type_ is F32:
+    if type_ is F32 or type_ is D32:
         return f"0x{_single_as_double(bits):016X}"
     if type_ is F16:
         return f"0xH{bits:04X}"

@@ -50,7 +50,7 @@ def scalar_classes(type_: Type, offset: int) -> list[tuple[int, str]]:
     if isinstance(type_, FloatType):
         if type_ is F80:
             return [(first, X87), (first + 1, X87UP)]
-        if type_ is F128:
+        if type_.size == 16:
             return [(first, SSE), (first + 1, SSEUP)]
         return [(first, SSE)]
     if isinstance(type_, VectorType):
@@ -220,7 +220,7 @@ class _Registers:
             if type_ is F80:
                 self.stack = (self.stack + 15) // 16 * 16 + 16
             elif not self.take(0, 1):
-                if type_ is F128:
+                if type_.size == 16:
                     self.stack = (self.stack + 15) // 16 * 16 + 16
                 else:
                     self.stack += 8

@@ -286,8 +286,11 @@ class DeclarationBuilder:
         members.append(member)
         return members
 
-    def member_pragma(self, _pragma: Token) -> None:
-        return None
+    def member_pragma(self, pragma: Token) -> None:
+        """One among members, or before a part of a statement, where that of C itself has no meaning."""
+        if pragma.text.startswith("STDC FLOAT_CONST_DECIMAL64"):
+            text = "invalid location for 'pragma STDC FLOAT_CONST_DECIMAL64', ignored"
+            self.diagnostics.warning(text, pragma.location, "pragmas")
 
     def _member_declaration(
         self, specifiers: Specifiers, declarators: list[MemberDeclarator]

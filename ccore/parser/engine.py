@@ -349,7 +349,10 @@ class Engine:
                 return names["IDENTIFIER"]
         if token.kind == IDENTIFIER and terminal != names[END] and row[names["WORD"]]:
             return names["WORD"]
-        if terminal == names["PRAGMA"]:
+        if terminal == names["PRAGMA"] and not token.text.startswith("STDC"):
+            return -1
+        if terminal == names["PRAGMA"] and row[self._fixed["if"]]:  # a part of a statement may begin here
+            self.builder.member_pragma(token)
             return -1
         return terminal
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _COMPARISONS = constants.COMPARISONS
 _INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
-_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113}  # of the significands, in bits
+_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113, "d32": 23, "d64": 53, "d128": 112}
+"""Of the significands, in bits (those of decimal ones, that hold any integer of as many)."""
 
 
 class Arithmetic:
@@ -84,6 +85,8 @@ class Arithmetic:
             return self._invalid(token, operator, left, right)
         conversions = self.conversions
         common = conversions.common_type(left, right)
+        if common is error:
+            return conversions.mixed(token, left, right)
         if isinstance(common, ComplexType):
             return self._complex(token, operator, left, right, common)
         left, right = conversions.to(left, common), conversions.to(right, common)
@@ -313,6 +316,8 @@ class Arithmetic:
         """GNU vectors, element by element; a scalar operand is broadcast."""
         x, y = left.type, right.type
         shape = x if isinstance(x, VectorType) else y
+        if (x.is_decimal or y.is_decimal) and not shape.element.is_decimal:  # type: ignore[attr-defined]
+            return self.conversions.mixed(token, left, right)
         assert isinstance(shape, VectorType)
         if not x.is_vector or not y.is_vector:
             scalar = right if x.is_vector else left

@@ -298,7 +298,8 @@ class _Change:
         if mode in _INTEGER_MODES and isinstance(plain, IntegerType):
             found = integer_of_size(types, _INTEGER_MODES[mode], plain.signed)
         elif isinstance(plain, FloatingType):
-            found = {"HF": types.float16, "SF": types.float, "DF": types.double, "XF": types.long_double}.get(mode)
+            found = {"HF": types.float16, "SF": types.float, "DF": types.double, "XF": types.long_double,
+                     "SD": types.decimal32, "DD": types.decimal64, "TD": types.decimal128}.get(mode)
             if mode == "TF":
                 found = types.long_double if types.long_double.format == "f128" else types.float128
         elif plain.is_complex:
@@ -312,6 +313,9 @@ class _Change:
         ):
             count, element = int(mode[1:-2]), self._mode(plain, mode[-2:])
             found = VectorType(element, count)
+        if found is None and mode in ("SD", "DD", "TD"):
+            self.context.diagnostics.error(f"mode '{mode}' applied to inappropriate type", self.token.location)
+            return type_
         if found is None:
             self.context.diagnostics.error(f"unable to emulate '{mode}'", self.token.location)
             return type_

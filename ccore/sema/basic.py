@@ -49,6 +49,9 @@ class TypeTable:
         self.float32x = FloatingType("_Float32x", 8, 8, "f64", 5)
         self.float64x = FloatingType("_Float64x", size, min(size, 16), long_double, 7)
         self.float128 = FloatingType("_Float128", 16, 16, "f128", 8)
+        self.decimal32 = FloatingType("_Decimal32", 4, 4, "d32", 9)
+        self.decimal64 = FloatingType("_Decimal64", 8, 8, "d64", 10)
+        self.decimal128 = FloatingType("_Decimal128", 16, 16, "d128", 11)
         self.pointer_size = target.pointer.size
         self.named: dict[str, CType] = {t.name: t for t in vars(self).values() if isinstance(t, IntegerType)}
         self.named.update({t.name: t for t in vars(self).values() if isinstance(t, FloatingType)})

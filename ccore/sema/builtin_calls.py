@@ -87,6 +87,12 @@ class BuiltinCalls(FloatingCalls):
             handlers["nan" + suffix] = handlers["nans" + suffix] = self._nan
         for suffix in ("", "f", "l", "f16", "f32", "f64", "f128", "q"):
             handlers["fabs" + suffix] = handlers["copysign" + suffix] = self._sign_function
+        for suffix in ("d32", "d64", "d128"):
+            handlers["inf" + suffix] = self._infinity
+            handlers["nan" + suffix] = handlers["nans" + suffix] = self._nan
+            handlers["fabs" + suffix] = self._sign_function
+            for name in ("isnan", "isinf", "finite", "signbit"):
+                handlers[name + suffix] = self._classify
         self._handlers = handlers
 
     # --- Entry ------------------------------------------------------------------------------------------------

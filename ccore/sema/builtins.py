@@ -83,7 +83,7 @@ if TYPE_CHECKING:
 # z size_t, t ssize_t/ptrdiff_t, d double, f float, g long double, P void *, C const void *, s char *, c const char *,
 # F FILE * (void * here), w wchar_t, W const wchar_t *, V va_list as a parameter, I int *, D double *, X float *,
 # G long double *, j intmax_t, b _Bool, h unsigned short, o _Complex double, p _Complex float, r _Complex long double,
-# k pid_t (int), y _Float128, S char **; a final "." variadic.
+# k pid_t (int), y _Float128, A _Decimal32, B _Decimal64, E _Decimal128, S char **; a final "." variadic.
 _LIBRARY: Final = {
     name: f"{line.split()[0]} {line.split()[1]}"
     for line in """
@@ -228,6 +228,12 @@ b zC __atomic_is_lock_free
 y y fabsf128 sqrtf128 ceilf128 floorf128 truncf128 roundf128 rintf128 nearbyintf128
 y yy copysignf128 fmaxf128 fminf128
 y yyy fmaf128
+A A fabsd32
+B B fabsd64
+E E fabsd128
+A c nand32
+B c nand64
+E c nand128
 """.strip().splitlines()
     for name in line.split()[2:]
 }
@@ -286,5 +292,5 @@ def _letters(types: TypeTable) -> dict[str, CType]:
         "I": pointer(types.int), "D": pointer(types.double), "X": pointer(types.float), "G": pointer(types.long_double),
         "j": types.long, "b": types.bool, "h": types.unsigned_short, "o": types.complex(types.double),
         "p": types.complex(types.float), "r": types.complex(types.long_double), "k": types.int, "y": types.float128,
-        "S": pointer(pointer(types.char)),
+        "A": types.decimal32, "B": types.decimal64, "E": types.decimal128, "S": pointer(pointer(types.char)),
     }  # fmt: skip

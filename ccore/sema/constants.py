@@ -7,9 +7,9 @@ the target whatever the host.  A ``None`` means: not to be folded (division by z
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from ccore import softfloat
+from ccore import decimalfloat, softfloat
 from ccore.sema import tree
 from ccore.sema.types import REVERSED, ComplexType, CType, EnumType, Field, FloatingType, IntegerType
 
@@ -36,9 +36,34 @@ def fits(type_: IntegerType, value: int) -> bool:
     return 0 <= value < 1 << type_.bits
 
 
+_FORMATS: Final = {**softfloat.TYPES, **decimalfloat.TYPES}
+
+
+class Numbers(Protocol):
+    """What ``softfloat`` and ``decimalfloat`` both have."""
+
+    def infinity(self, type_: FloatType, negative: bool = ...) -> int: ...
+    def quiet_nan(self, type_: FloatType, payload: int = ..., negative: bool = ...) -> int: ...
+    def is_nan(self, type_: FloatType, bits: int) -> bool: ...
+    def is_infinite(self, type_: FloatType, bits: int) -> bool: ...
+    def is_zero(self, type_: FloatType, bits: int) -> bool: ...
+    def is_normal(self, type_: FloatType, bits: int) -> bool: ...
+    def is_negative(self, type_: FloatType, bits: int) -> bool: ...
+    def from_fraction(self, type_: FloatType, value: Fraction, negative_zero: bool = ...) -> int: ...
+    def to_integer(self, type_: FloatType, bits: int) -> int | None: ...
+    def convert(self, source: FloatType, bits: int, target: FloatType) -> int: ...
+    def arithmetic(self, operation: str, type_: FloatType, a: int, b: int) -> int | None: ...
+    def compare(self, predicate: str, type_: FloatType, a: int, b: int) -> bool: ...
+
+
 def format_of(type_: FloatingType) -> FloatType:
     """The IR's floating type that represents a C type."""
-    return softfloat.TYPES[type_.format]
+    return _FORMATS[type_.format]
+
+
+def numbers(type_: FloatingType) -> Numbers:
+    """The arithmetic on a C type's values."""
+    return decimalfloat if type_.is_decimal else softfloat
 
 
 def is_constant(e: tree.Expression) -> bool:
@@ -61,7 +86,7 @@ def truth(e: tree.Expression) -> bool | None:
         return e.value != 0
     if isinstance(e, tree.FloatingConstant):
         assert isinstance(e.type, FloatingType)
-        return not softfloat.is_zero(format_of(e.type), e.bits)
+        return not numbers(e.type).is_zero(format_of(e.type), e.bits)
     if isinstance(e, tree.ComplexValue):
         real, imaginary = truth(e.real), truth(e.imaginary)
         return None if real is None or imaginary is None else real or imaginary
@@ -88,7 +113,8 @@ def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression 
             value = wrap(integer_of(types, plain), e.value)
             return tree.IntegerConstant(e.token, plain, value, e.ice and e.type.is_integer, e.flaw)
         if isinstance(plain, FloatingType):
-            return tree.FloatingConstant(e.token, plain, softfloat.from_fraction(format_of(plain), Fraction(e.value)))
+            bits = numbers(plain).from_fraction(format_of(plain), Fraction(e.value))
+            return tree.FloatingConstant(e.token, plain, bits)
     elif isinstance(e, tree.FloatingConstant):
         source = e.type
         assert isinstance(source, FloatingType)
@@ -96,13 +122,14 @@ def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression 
             if plain.format == source.format:
                 bits = e.bits
             else:
-                bits = softfloat.convert(format_of(source), e.bits, format_of(plain))
+                library = numbers(source if source.is_decimal else plain)
+                bits = library.convert(format_of(source), e.bits, format_of(plain))
             return tree.FloatingConstant(e.token, plain, bits)
         if plain.is_integer:
             integer = integer_of(types, plain)
             if integer.is_bool:
                 return tree.IntegerConstant(e.token, plain, int(bool(truth(e))))
-            exact = softfloat.to_integer(format_of(source), e.bits)
+            exact = numbers(source).to_integer(format_of(source), e.bits)
             flaw = 0 if exact is not None and fits(integer, exact) else tree.OVERFLOW
             return tree.IntegerConstant(e.token, plain, saturate(integer, source, e.bits), True, flaw)
     elif isinstance(e, tree.ComplexValue) and is_constant(e):
@@ -126,9 +153,9 @@ def saturate(to: IntegerType, source: FloatingType, bits: int) -> int:
     format_ = format_of(source)
     low = -(1 << (to.bits - 1)) if to.signed else 0
     high = (1 << (to.bits - to.signed)) - 1
-    value = softfloat.to_integer(format_, bits)
+    value = numbers(source).to_integer(format_, bits)
     if value is None:
-        if softfloat.is_nan(format_, bits):
+        if numbers(source).is_nan(format_, bits):
             return 0
         return low if softfloat.is_negative(format_, bits) else high
     return min(max(value, low), high)
@@ -190,12 +217,14 @@ def shift_out(operator: str, value: int, count: int) -> int:
 def floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int | None:
     """The bits of ``left operator right`` of one type; None where it does not fold."""
     assert isinstance(left.type, FloatingType)
-    return softfloat.arithmetic(_FLOAT_OPERATION[operator], format_of(left.type), left.bits, right.bits)
+    operation = _FLOAT_OPERATION[operator]
+    return numbers(left.type).arithmetic(operation, format_of(left.type), left.bits, right.bits)
 
 
 def compare_floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int:
     assert isinstance(left.type, FloatingType)
-    return int(softfloat.compare(_FLOAT_PREDICATE[operator], format_of(left.type), left.bits, right.bits))
+    predicate = _FLOAT_PREDICATE[operator]
+    return int(numbers(left.type).compare(predicate, format_of(left.type), left.bits, right.bits))
 
 
 def negate(e: tree.FloatingConstant) -> tree.FloatingConstant:
@@ -246,15 +275,16 @@ def _fold_invalid(types: TypeTable, e: tree.Expression) -> tree.Expression | Non
         return tree.IntegerConstant(e.token, e.type, compare_floating(e.operator, left, right))
     bits = floating(e.operator, left, right)
     if bits is None:
-        form = format_of(left.type)  # type: ignore[arg-type]
-        if softfloat.is_nan(form, left.bits):
+        assert isinstance(left.type, FloatingType)
+        form, library = format_of(left.type), numbers(left.type)
+        if library.is_nan(form, left.bits):
             bits = left.bits
-        elif softfloat.is_nan(form, right.bits):
+        elif library.is_nan(form, right.bits):
             bits = right.bits
-        elif e.operator == "/" and softfloat.is_zero(form, right.bits) and not softfloat.is_zero(form, left.bits):
-            bits = softfloat.infinity(form, softfloat.is_negative(form, left.bits ^ right.bits))
+        elif e.operator == "/" and library.is_zero(form, right.bits) and not library.is_zero(form, left.bits):
+            bits = library.infinity(form, library.is_negative(form, left.bits ^ right.bits))
         else:
-            bits = softfloat.quiet_nan(form, negative=True)  # as the processor's own default NaN
+            bits = library.quiet_nan(form, negative=True)  # as the processor's own default NaN
     return tree.FloatingConstant(e.token, e.type, bits)
 
 
@@ -486,6 +516,8 @@ def nan(type_: FloatingType, text: bytes, signalling: bool = False) -> int | Non
     except ValueError:
         return None
     format_ = format_of(type_)
+    if type_.is_decimal:  # GCC has no payloads for them
+        return decimalfloat.signalling_nan(format_) if signalling else decimalfloat.quiet_nan(format_)
     bits = softfloat.quiet_nan(format_, payload)
     if signalling:
         fraction = softfloat.FORMATS[format_.name].fraction

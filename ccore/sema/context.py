@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from ccore.sema.decimal_constants import DecimalConstants
 from ccore.sema.types import CType, Enumeration, Record
 
 if TYPE_CHECKING:
@@ -191,6 +192,7 @@ class Context:
     enumerations: list[Enumeration] = field(default_factory=list)  # with -g: those defined, in order
     parenthesized: set[object] = field(default_factory=set)  # nodes that stand in parentheses: operators, strings
     declared: Token | None = None  # the first declarator of the declaration under way
+    decimal_constants: DecimalConstants = field(default_factory=DecimalConstants)
     unevaluated: int = 0  # > 0 inside sizeof, typeof: uses do not count
     warnings: Warnings | None = None  # the hooks of the warning groups that are on; None: none is, or in a header
     expressions: ExpressionService = None  # type: ignore[assignment]

@@ -247,15 +247,25 @@ class Conversions:
         return e
 
     def common_type(self, a: tree.Expression, b: tree.Expression) -> CType:
-        """The usual arithmetic conversions (6.3.1.8): the common type of two arithmetic values."""
+        """The usual arithmetic conversions (6.3.1.8): the common type of two arithmetic values; ``error_type`` where
+        one is decimal and the other binary."""
         x, y = a.type, b.type
         if x.is_integer and y.is_integer:
             return self.types.common_integer(self.promoted_type(a), self.promoted_type(b))
-        if x.is_complex or y.is_complex:
+        if x.is_decimal or y.is_decimal:
+            if x.is_complex or y.is_complex or (x.is_floating and y.is_floating and x.is_decimal != y.is_decimal):
+                return self.error_type
+        elif x.is_complex or y.is_complex:
             return self.types.complex(self._common_base(a, b))
         if isinstance(x, FloatingType) and isinstance(y, FloatingType):
             return x if x.rank >= y.rank else y
         return x if x.is_floating else y
+
+    def mixed(self, token: Token, a: tree.Expression, b: tree.Expression) -> tree.Expression:
+        """Report an operation on a decimal value and one of a binary, complex or vector type (C23 6.3.1.8)."""
+        other = b.type if a.type.is_decimal else a.type
+        kind = "complex" if other.is_complex else "vector" if other.is_vector else "other floating"
+        return self.error(f"cannot mix operands of decimal floating and {kind} types", token, a, b)
 
     def _common_base(self, a: tree.Expression, b: tree.Expression) -> CType:
         x = a.type.base if isinstance(a.type, ComplexType) else a.type

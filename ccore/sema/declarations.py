@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccore.ast import nodes
 from ccore.diagnostics import FixIt
 from ccore.dialect import C99
-from ccore.sema import aliases, tree
+from ccore.sema import aliases, decimal_constants, tree
 from ccore.sema import attributes as gnu
 from ccore.sema.attribute_checks import check_access
 from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
@@ -107,6 +107,9 @@ class Declarations(Objects):
 
     def pragma(self, token: Token) -> None:
         """weak and redefine_extname; pack and visibility are seen to elsewhere."""
+        if token.text.startswith(decimal_constants.PREFIX):
+            decimal_constants.check(self.diagnostics, token)
+            return
         words = token.text.replace("=", " = ").split()
         if words[:1] == ["scalar_storage_order"] and words[1:] not in _ORDERS:
             what = "expected" if words[1:] else "missing"
@@ -132,6 +135,7 @@ class Declarations(Objects):
                 self.pragma(items[number].tokens[0])
         self.file.find_visibilities()
         self.file.find_options()
+        self.context.decimal_constants.find(self.file)
 
     def finish(self) -> None:
         """What only the end of the unit settles: tentative definitions (6.9.2p2) and weak aliases."""

@@ -28,7 +28,7 @@ class FloatingCalls(BuiltinBase):
         return {
             "": types.double, "f": types.float, "l": types.long_double, "f16": types.float16, "f32": types.float32,
             "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
-            "q": types.float128,
+            "q": types.float128, "d32": types.decimal32, "d64": types.decimal64, "d128": types.decimal128,
         }[name[len(base) :]]  # fmt: skip
 
     def _rounded(self, node: nodes.Call, name: str) -> tree.Expression:
@@ -43,7 +43,7 @@ class FloatingCalls(BuiltinBase):
 
     def _infinity(self, node: nodes.Call, name: str) -> tree.Expression:
         type_ = self._float_type(name, "huge_val" if name.startswith("huge") else "inf")
-        return tree.FloatingConstant(node.token, type_, softfloat.infinity(constants.format_of(type_)))
+        return tree.FloatingConstant(node.token, type_, constants.numbers(type_).infinity(constants.format_of(type_)))
 
     def _nan(self, node: nodes.Call, name: str) -> tree.Expression | None:
         arguments = self.arguments(node, name, 1)
@@ -86,6 +86,9 @@ class FloatingCalls(BuiltinBase):
         if arguments is None:
             return self.failed(node.token)
         base = name if name in CLASSIFY else name[:-1]
+        if name[-1] in "248":  # of a decimal type
+            name = name.replace("finite", "isfinite")
+            base = name.rpartition("d")[0]
         e = arguments[0]
         if not e.type.is_floating:
             if e.type.is_integer and name != base:
@@ -107,6 +110,8 @@ class FloatingCalls(BuiltinBase):
         if not (a.type.is_floating or b.type.is_floating) or not (a.type.is_arithmetic and b.type.is_arithmetic):
             return self.error(f"non-floating-point arguments in call to function '{spell(name)}'", node.token, a, b)
         common = self.conversions.common_type(a, b)
+        if common is self.conversions.error_type:
+            return self.conversions.mixed(node.token, a, b)
         a, b = self.conversions.to(a, common), self.conversions.to(b, common)
         if isinstance(a, tree.FloatingConstant) and isinstance(b, tree.FloatingConstant):
             assert isinstance(common, FloatingType)
@@ -114,7 +119,7 @@ class FloatingCalls(BuiltinBase):
                 "isgreater": "ogt", "isgreaterequal": "oge", "isless": "olt", "islessequal": "ole",
                 "islessgreater": "one", "isunordered": "uno",
             }[name]  # fmt: skip
-            value = softfloat.compare(predicate, constants.format_of(common), a.bits, b.bits)
+            value = constants.numbers(common).compare(predicate, constants.format_of(common), a.bits, b.bits)
             return self.int_constant(node.token, int(value))
         return tree.BuiltinCall(node.token, self.types.int, name, [a, b])
 
@@ -151,18 +156,16 @@ class FloatingCalls(BuiltinBase):
 
 def classify(name: str, type_: FloatingType, bits: int) -> int:
     """isnan and kin of a constant."""
-    format_ = constants.format_of(type_)
-    nan, infinite = softfloat.is_nan(format_, bits), softfloat.is_infinite(format_, bits)
+    format_, library = constants.format_of(type_), constants.numbers(type_)
+    nan, infinite = library.is_nan(format_, bits), library.is_infinite(format_, bits)
     if name == "isnan":
         return int(nan)
     if name == "isinf":
         return int(infinite)
     if name == "isinf_sign":
-        return (-1 if softfloat.is_negative(format_, bits) else 1) if infinite else 0
+        return (-1 if library.is_negative(format_, bits) else 1) if infinite else 0
     if name == "isfinite":
         return int(not nan and not infinite)
     if name == "signbit":
-        return int(softfloat.is_negative(format_, bits))
-    shape = softfloat.FORMATS[format_.name]
-    exponent = bits >> (shape.fraction + shape.explicit) & ((1 << shape.exponent) - 1)
-    return int(0 < exponent < (1 << shape.exponent) - 1)
+        return int(library.is_negative(format_, bits))
+    return int(library.is_normal(format_, bits))

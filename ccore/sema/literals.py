@@ -10,7 +10,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from ccore import softfloat
+from ccore import decimalfloat, softfloat
+from ccore.dialect import C2X
 from ccore.sema import tree
 from ccore.sema.constants import fits, format_of, wrap
 from ccore.sema.types import ArrayType, CType, FloatingType, IntegerType
@@ -48,7 +49,11 @@ class Literals:
         floating = {
             "": types.double, "f": types.float, "l": types.long_double, "q": types.float128, "w": types.long_double,
             "f16": types.float16, "f32": types.float32, "f64": types.float64, "f128": types.float128,
-            "f32x": types.float32x, "f64x": types.float64x,
+            "f32x": types.float32x, "f64x": types.float64x, "d": types.double,
+        }  # fmt: skip
+        self._decimal_suffixes: dict[str, FloatingType] = {
+            "df": types.decimal32, "DF": types.decimal32, "dd": types.decimal64, "DD": types.decimal64,
+            "dl": types.decimal128, "DL": types.decimal128,
         }  # fmt: skip
         if context.options.single_precision_constant:
             floating[""] = context.types.float
@@ -159,8 +164,19 @@ class Literals:
             return self._bad_number(token, text)
         whole, part, exponent_text, suffix = match[1] or "", match[2] or "", match[3] or "0", match[4]
         type_, imaginary = self._floating_suffix(suffix)
-        if type_ is None:
-            return self._bad_number(token, text)
+        diagnostics = self.context.diagnostics
+        if type_ is None or (not (suffix or hexadecimal) and self.context.decimal_constants.in_force(self.context.scope)):
+            type_ = self._decimal_suffixes.get(suffix) if suffix else self.context.types.decimal64
+            if type_ is None:
+                return self._bad_number(token, text)
+            if hexadecimal:
+                message = f'invalid suffix "{suffix}" with hexadecimal floating constant'
+                diagnostics.error(message, token.location)
+                return tree.IntegerConstant(token, self.context.types.int, 0)
+            if suffix:
+                diagnostics.since(C2X, "decimal float constants are a C2X feature", token.location)
+        elif "d" in suffix or "D" in suffix:
+            diagnostics.pedwarn("suffix for double constant is a GCC extension", token.location, "pedantic")
         mantissa = whole + part
         if len(mantissa) > 50_000:  # beyond any format's reach: keep Python's digit limit away, the value's size right
             cut = len(mantissa) - 4000
@@ -178,15 +194,20 @@ class Literals:
         else:
             value = Fraction(significand) * Fraction(digits) ** scale
         format_ = format_of(type_)
-        bits = softfloat.from_fraction(format_, value)
-        if softfloat.is_infinite(format_, bits):
-            self.context.diagnostics.warning(
+        if type_.is_decimal:
+            bits = decimalfloat.from_fraction(format_, value, ideal=scale)
+            infinite = decimalfloat.is_infinite(format_, bits)
+        else:
+            bits = softfloat.from_fraction(format_, value)
+            infinite = softfloat.is_infinite(format_, bits)
+        if infinite:
+            diagnostics.warning(
                 f"floating constant exceeds range of '{type_.name}'", token.location, "overflow"
             )
         constant = tree.FloatingConstant(token, type_, bits)
-        if hexadecimal and self.context.diagnostics.year < 1999:
+        if hexadecimal and diagnostics.year < 1999:
             text = "use of C99 hexadecimal floating constant"
-            self.context.diagnostics.pedwarn(text, token.location, "pedantic")
+            diagnostics.pedwarn(text, token.location, "pedantic")
         if imaginary:
             self._imaginary(token)
             zero = tree.FloatingConstant(token, type_, 0)

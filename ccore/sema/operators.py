@@ -432,6 +432,8 @@ class Operators(Arithmetic):
             return y if x is conversions.error_type else x
         if x.is_arithmetic and y.is_arithmetic:
             common = conversions.common_type(second, third)
+            if common is conversions.error_type:
+                conversions.mixed(token, second, third)
             if isinstance(common, IntegerType):
                 return self.types.full(common)
             return common

@@ -49,6 +49,7 @@ _BASE: Final = {
     "_Bool": "_Bool", "__int128": "__int128", "__int128 signed": "__int128", "__int128 unsigned": "__int128 unsigned",
     "__float128": "_Float128", "_Float16": "_Float16", "_Float32": "_Float32", "_Float64": "_Float64",
     "_Float128": "_Float128", "_Float32x": "_Float32x", "_Float64x": "_Float64x", "__float80": "long double",
+    "_Decimal32": "_Decimal32", "_Decimal64": "_Decimal64", "_Decimal128": "_Decimal128",
 }  # fmt: skip
 """Sorted type keywords (int added where it is implied) to the type's name."""
 
@@ -257,10 +258,10 @@ class SpecifierAnalyzer:
         types = self.context.types
         type_ = types.named[name]
         pedantic = False
-        if complex_ or words.count("long") == 2 or name == "_Bool":
+        if complex_ or words.count("long") == 2 or name == "_Bool" or type_.is_decimal:
             pedantic = self._newer(node, name, complex_, type_)
         if complex_:
-            if type_.is_void or name == "_Bool" or name == "__int128":
+            if type_.is_void or name == "_Bool" or name == "__int128" or type_.is_decimal:
                 self.context.diagnostics.error(
                     f"both '_Complex' and '{name}' in declaration specifiers", node.token.location
                 )
@@ -297,8 +298,12 @@ class SpecifierAnalyzer:
     def _newer(self, node: nodes.Specifiers, name: str, complex_: bool, type_: CType) -> bool:
         """Report types that C90 does not have, and complex ones that no standard has; whether that is needed."""
         diagnostics, location = self.context.diagnostics, node.token.location
-        if not any(diagnostics.enabled(group) for group in ("pedantic", "c90-c99-compat", "long-long")):
+        groups = ("pedantic", "c90-c99-compat", "long-long", "c11-c2x-compat")
+        if not any(diagnostics.enabled(group) for group in groups):
             return False
+        if type_.is_decimal:
+            text = "ISO C does not support decimal floating-point before C2X"
+            diagnostics.since(C2X, text, location)
         if node.basic.count("long") == 2:
             diagnostics.since(1999, "ISO C90 does not support 'long long'", location, "long-long")
         if name == "_Bool":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, final
 
 from ccore.ast import nodes
 from ccore.sema import attributes as gnu
-from ccore.sema import tree
+from ccore.sema import decimal_constants, tree
 from ccore.sema.asm import AsmAnalyzer
 from ccore.sema.attribute_checks import check
 from ccore.sema.constants import fits, wrap
@@ -159,7 +159,10 @@ class Statements:
             context.diagnostics.pedwarn("ISO C forbids label declarations", location, "pedantic")
         if context.diagnostics.settings.levels.get("declaration-after-statement", 0) > 0:
             self._check_order(node)
-        for item in node.items:
+        items = node.items
+        if items and type(items[0]) is nodes.Pragma and not node.labels:
+            context.decimal_constants.open_block(items, context.scope, context.diagnostics)
+        for item in items:
             dispatch[type(item)](item, out)
         if flow.labelled:
             flow.labelled = False
@@ -253,7 +256,8 @@ class Statements:
         self.context.declarations.nested(node)
 
     def _pragma(self, node: nodes.Pragma, out: Out) -> None:
-        pass
+        if node.text.startswith(decimal_constants.PREFIX):
+            decimal_constants.misplaced(self.context.diagnostics, node.token)
 
     def statement_expression(self, node: nodes.StatementExpression) -> tree.Expression:
         """GNU ``({ ... })``: the value of its last statement, if that is an expression."""

@@ -117,6 +117,7 @@ class CType:
     # What it is; each class overrides its own.
     is_integer = False  # integer types, enumerations and _Bool included
     is_floating = False  # real floating types
+    is_decimal = False  # those of radix 10
     is_complex = False
     is_pointer = False
     is_array = False
@@ -181,14 +182,15 @@ class IntegerType(CType):
 
 @final
 class FloatingType(CType):
-    """``format``: the IR's name of the representation: f16 f32 f64 f80 f128.  ``rank`` orders them."""
+    """``format``: the IR's name of the representation: f16 f32 f64 f80 f128, d32 d64 d128.  ``rank`` orders them."""
 
-    __slots__ = ("name", "format", "rank")
+    __slots__ = ("name", "format", "rank", "is_decimal")
     is_floating = True
 
     def __init__(self, name: str, size: int, align: int, format_: str, rank: int) -> None:
         super().__init__(size, align)
         self.name, self.format, self.rank = name, format_, rank
+        self.is_decimal = format_[0] == "d"
 
 
 @final
