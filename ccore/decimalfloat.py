@@ -1,7 +1,7 @@
 """Exact decimal floating arithmetic on bit patterns, in the BID encoding (IEEE 754-2019 3.5.2).
 
-The decimal counterpart of ``ccore.softfloat``: the functions of the same names have the same meaning.  A finite value is
-a sign, an integer coefficient and an exponent of ten; equal values have several such representations (a cohort).  An
+The decimal counterpart of ``ccore.softfloat``: functions of the same names have the same meaning.  A finite value is a
+sign, an integer coefficient and an exponent of ten; equal values have several such representations (a cohort).  An
 operation is done exactly and rounded once, to nearest with ties to even; its result is the member of the cohort whose
 exponent is nearest to the ideal one (IEEE 754-2019 5.2), as libgcc's __bid_ functions give it.
 """
@@ -195,14 +195,14 @@ def convert(source: FloatType, bits: int, target: FloatType) -> int:
         first = _magnitude(abs(binary.numerator), binary.denominator) if binary else 0
         return from_fraction(target, binary, negative, first - 1)
     value = decode(source, bits)
-    library = None if target.decimal else softfloat
+    if target.decimal:
+        if value is None:
+            return quiet_nan(target, 0, negative) if is_nan(source, bits) else infinity(target, negative)
+        return from_fraction(target, _exact(value), negative, value.exponent)
     if value is None:
-        if is_nan(source, bits):
-            return library.quiet_nan(target, 0, negative) if library else quiet_nan(target, 0, negative)
-        return library.infinity(target, negative) if library else infinity(target, negative)
-    if library:
-        return library.from_fraction(target, _exact(value), negative)
-    return from_fraction(target, _exact(value), negative, value.exponent)
+        nan = is_nan(source, bits)
+        return softfloat.quiet_nan(target, 0, negative) if nan else softfloat.infinity(target, negative)
+    return softfloat.from_fraction(target, _exact(value), negative)
 
 
 def arithmetic(operation: str, type_: FloatType, a: int, b: int) -> int | None:

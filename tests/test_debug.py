@@ -82,7 +82,7 @@ typedef unsigned char byte;
 typedef struct node { struct node *next; byte tag : 3; int rest : 13; union { int i; float f; }; int tail[]; } node;
 enum color { RED, GREEN = 7 };
 typedef int (*callback)(const char *, node *, ...);
-struct hidden;
+struct hidden; _Decimal64 a_ten;
 unsigned long long a_big; long double a_wide; _Complex double a_complex; _Bool a_truth; __int128 a_huge;
 const volatile int *const *a_chain; byte a_table[2][3]; callback a_call; enum color a_color; node *a_node;
 struct hidden *a_hidden; void *a_void; int (*a_old)(); char *restrict a_restricted; _Atomic int a_atomic;
@@ -95,7 +95,7 @@ def test_types(ccore: Batch, tmp_path: Path) -> None:
     elf = build(ccore, tmp_path, TYPES, "-g")
     expected = {
         "a_big": "long long unsigned int", "a_wide": "long double", "a_complex": "complex double", "a_truth": "_Bool",
-        "a_huge": "__int128", "a_chain": "int const volatile * const *", "a_table": "byte[2][3]",
+        "a_huge": "__int128", "a_ten": "_Decimal64", "a_chain": "int const volatile * const *", "a_table": "byte[2][3]",
         "a_call": "callback", "a_color": "enumeration color", "a_node": "node *", "a_hidden": "structure hidden *",
         "a_void": "void *", "a_old": "int(...) *", "a_restricted": "char * restrict", "a_atomic": "int atomic",
         "a_frozen": "frozen", "a_constant": "node const", "a_vector": "lanes",

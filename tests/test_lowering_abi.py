@@ -17,6 +17,9 @@ from ccore.ir.builder import Builder
 from ccore.ir.instructions import VaArg, VaEnd, VaStart
 from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import (
+    D32,
+    D64,
+    D128,
     F32,
     F64,
     F80,
@@ -76,7 +79,7 @@ def aggregate(
 
 C_NAMES = {
     I8: "signed char", I16: "short", I32: "int", I64: "long", I128: "__int128", F32: "float", F64: "double",
-    F80: "long double", F128: "_Float128", PTR: "void *",
+    F80: "long double", F128: "_Float128", PTR: "void *", D32: "_Decimal32", D64: "_Decimal64", D128: "_Decimal128",
 }  # fmt: skip
 
 
@@ -97,6 +100,7 @@ def struct(name: str, *members: Type) -> None:
 for _name, _c, _type in (
     ("i8", "signed char", I8), ("i16", "short", I16), ("i32", "int", I32), ("i64", "long", I64),
     ("i128", "__int128", I128), ("ptr", "void *", PTR), ("f32", "float", F32), ("f64", "double", F64),
+    ("d32", "_Decimal32", D32), ("d64", "_Decimal64", D64), ("d128", "_Decimal128", D128),
     ("f80", "long double", F80), ("f128", "_Float128", F128), ("v4f", "v4f", vector_type(F32, 4)),
     ("v2c", "v2c", vector_type(I8, 2)), ("v2s", "v2s", vector_type(I16, 2)), ("v1i", "v1i", vector_type(I32, 1)),
     ("v1f", "v1f", vector_type(F32, 1)), ("v1d", "v1d", vector_type(F64, 1)), ("v1x", "v1x", vector_type(I128, 1)),
@@ -129,6 +133,10 @@ struct("c9", *[I8] * 9)
 struct("c13", *[I8] * 13)
 struct("c17", *[I8] * 17)
 struct("ii", I32, I32)
+struct("dec32", D32, D32, D32)
+struct("dec64", D64, D32)
+struct("dec128", D128)
+struct("decmix", I32, D32, D64)
 struct("iii", I32, I32, I32)
 struct("l", I64)
 struct("ll", I64, I64)
@@ -185,6 +193,11 @@ SIGNATURES: list[tuple[str, str, str]] = [
     ("i128", "i128 i64 i128 i32 i128 i32 i128", ""),
     ("i128", "i64 i64 i64 i64 i64 i128 i64 i128", ""),
     ("f128", "f128 f64 f128", ""),
+    ("d128", "d128 d64 d32 i32 f64 d128 d64 d128 d32 d64 d128 d32", ""),
+    ("d32", "dec32 dec64 dec128 decmix d32", "d64 d32 d128 dec64"),
+    ("decmix", "d64", ""),
+    ("dec32", "d32", ""),
+    ("dec128", "d128", ""),
     ("f128", "f64 f64 f64 f64 f64 f64 f64 f64 i32 f128", ""),
     ("v4f", "v4f v2f v2l", ""),
     ("v2f", "f64 f64 f64 f64 f64 f64 v4f v2f v2f v4f i32 v2f", ""),

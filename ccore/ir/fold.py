@@ -12,8 +12,10 @@ from fractions import Fraction
 from typing import Final, final
 
 from ccore import softfloat
+from ccore.ir.decimal_library import PREFIX, fold_decimal_call
 from ccore.ir.instructions import (
     Binary,
+    Call,
     Compare,
     Convert,
     Expect,
@@ -26,6 +28,7 @@ from ccore.ir.instructions import (
     Select,
     WithOverflow,
 )
+from ccore.ir.module import Function
 from ccore.ir.types import F32, F64, I1, FloatType, IntType, PointerType, TupleType, Type
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalValue, GlobalVariable, Null, Undef, Value
 
@@ -351,12 +354,24 @@ def _pointer_add(i: Instruction, operands: list[Value]) -> Value | None:
     return pointer if type(offset) is ConstInt and not offset.value and isinstance(pointer, Constant) else None
 
 
+def is_decimal(call: Call) -> bool:
+    """Whether a call is of one of libgcc's functions for decimal floating point."""
+    callee = call.operands[0]
+    return type(callee) is Function and callee.name.startswith(PREFIX)
+
+
+def _call(i: Instruction, operands: list[Value]) -> Value | None:
+    callee = operands[0]
+    return fold_decimal_call(callee.name, operands[1:], i.type) if isinstance(callee, Function) else None
+
+
 def _expect(i: Instruction, operands: list[Value]) -> Value | None:
     return operands[0] if isinstance(operands[0], Constant) else None
 
 
 _FOLDERS: Final[dict[type[Instruction], Callable[[Instruction, list[Value]], Value | None]]] = {
     Binary: _binary,
+    Call: _call,
     Compare: _compare,
     Convert: _convert,
     Expect: _expect,

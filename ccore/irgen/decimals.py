@@ -12,13 +12,10 @@ from typing import Final
 
 from ccore import decimalfloat
 from ccore.ir import types as ir
+from ccore.ir.decimal_library import MODES, PREFIX
 from ccore.ir.values import CallAttributes, ConstFloat, ConstInt, Value
 from ccore.irgen.lvalues import Lvalues
 
-_MODES: Final = {
-    ir.F16: "hf", ir.F32: "sf", ir.F64: "df", ir.F80: "xf", ir.F128: "tf", ir.D32: "sd", ir.D64: "dd", ir.D128: "td",
-}  # fmt: skip
-"""GCC's machine modes, of which the functions' names are made."""
 _OPERATIONS: Final = {"+": "add", "-": "sub", "*": "mul", "/": "div"}
 _RELATIONS: Final = {
     "==": ("eq", "eq"), "!=": ("ne", "ne"), "<": ("lt", "slt"), "<=": ("le", "sle"), ">": ("gt", "sgt"),
@@ -33,7 +30,7 @@ class Decimals(Lvalues):
 
     def _library_call(self, name: str, result: ir.Type, arguments: list[Value]) -> Value:
         types = tuple(a.type for a in arguments)
-        callee = self.unit.library("__bid_" + name, ir.function_type(result, types))
+        callee = self.unit.library(PREFIX + name, ir.function_type(result, types))
         return self.builder.call(callee, callee.function_type, arguments, types, None, _ATTRIBUTES)
 
     @staticmethod
@@ -50,7 +47,7 @@ class Decimals(Lvalues):
                 result = self.builder.insert_element(result, self.decimal_binary(operator, x, y), i)
             return result
         assert isinstance(kind, ir.FloatType)
-        return self._library_call(f"{_OPERATIONS[operator]}{_MODES[kind]}3", kind, [a, b])
+        return self._library_call(f"{_OPERATIONS[operator]}{MODES[kind]}3", kind, [a, b])
 
     def decimal_compare(self, operator: str, a: Value, b: Value) -> Value:
         """i1: ``a operator b``, or whether they are unordered; of vectors, a vector of them."""
@@ -63,7 +60,7 @@ class Decimals(Lvalues):
             return result
         assert isinstance(kind, ir.FloatType)
         name, predicate = _RELATIONS[operator]
-        order = self._library_call(f"{name}{_MODES[kind]}2", self.word, [a, b])
+        order = self._library_call(f"{name}{MODES[kind]}2", self.word, [a, b])
         return self.builder.compare(predicate, order, self.const(0))
 
     def decimal_convert(self, value: Value, to: ir.Type, signed: bool) -> Value:
@@ -85,18 +82,18 @@ class Decimals(Lvalues):
         else:  # of equal width, the decimal type counts as the wider one
             wider, tail = to.bits + to.decimal > from_.bits, ""
         name = "extend" if wider else "trunc"
-        return self._library_call(f"{name}{_MODES[from_]}{_MODES[to]}{tail}", to, [value])
+        return self._library_call(f"{name}{MODES[from_]}{MODES[to]}{tail}", to, [value])
 
     def _to_integer(self, value: Value, from_: ir.FloatType, to: ir.IntType, signed: bool) -> Value:
         wide = ir.int_type(max(32, to.bits))
         mode = {32: "si", 64: "di"}.get(wide.bits, "ti")
-        made = self._library_call(f"fix{'' if signed else 'uns'}{_MODES[from_]}{mode}", wide, [value])
+        made = self._library_call(f"fix{'' if signed else 'uns'}{MODES[from_]}{mode}", wide, [value])
         return self.builder.resize(made, to, signed)
 
     def _from_integer(self, value: Value, from_: ir.IntType, to: ir.FloatType, signed: bool) -> Value:
         wide = self.builder.resize(value, ir.int_type(max(32, from_.bits)), signed)
         mode = {32: "si", 64: "di"}.get(max(32, from_.bits), "ti")
-        return self._library_call(f"float{'' if signed else 'uns'}{mode}{_MODES[to]}", to, [wide])
+        return self._library_call(f"float{'' if signed else 'uns'}{mode}{MODES[to]}", to, [wide])
 
     def decimal_class(self, name: str, value: Value) -> Value:
         """i1: isnan, isinf, isfinite or isnormal, by the encoding (IEEE 754-2019 3.5.2)."""

@@ -17,6 +17,7 @@ from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
     AsmGoto,
     Binary,
+    Call,
     CondBranch,
     Instruction,
     Phi,
@@ -120,7 +121,7 @@ class _Solver:
         self.values.append(i)
 
     def evaluate(self, i: Instruction) -> Constant | None:
-        if not i.pure:
+        if not i.pure and not (type(i) is Call and fold.is_decimal(i)):
             return _VARIES
         operands: list[Value] = []
         unknown = varies = False

@@ -148,7 +148,10 @@ class FloatingCalls(BuiltinBase):
         if arguments is None:
             return self.failed(node.token)
         real, imaginary = arguments
-        if not (real.type.is_floating and imaginary.type is real.type):
+        if any(not e.type.is_floating or e.type.is_decimal for e in arguments):
+            text = "'__builtin_complex' operand not of real binary floating-point type"
+            return self.error(text, node.token, real, imaginary)
+        if imaginary.type is not real.type:
             return self.error("'__builtin_complex' operands of different types", node.token, real, imaginary)
         self.context.diagnostics.since(1999, "ISO C90 does not support complex types", node.token.location)
         return tree.ComplexValue(node.token, self.types.complex(real.type), real, imaginary)

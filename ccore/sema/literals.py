@@ -164,8 +164,9 @@ class Literals:
             return self._bad_number(token, text)
         whole, part, exponent_text, suffix = match[1] or "", match[2] or "", match[3] or "0", match[4]
         type_, imaginary = self._floating_suffix(suffix)
-        diagnostics = self.context.diagnostics
-        if type_ is None or (not (suffix or hexadecimal) and self.context.decimal_constants.in_force(self.context.scope)):
+        context, diagnostics = self.context, self.context.diagnostics
+        plain = not suffix and not hexadecimal
+        if type_ is None or (plain and context.decimal_constants.in_force(context.scope)):
             type_ = self._decimal_suffixes.get(suffix) if suffix else self.context.types.decimal64
             if type_ is None:
                 return self._bad_number(token, text)
@@ -239,10 +240,12 @@ class Literals:
         else:
             whole = re.match(r"0[xX][0-9a-fA-F]*|[0-9]*", text)
             rest = text[whole.end() if whole else 0 :]
-            kind = "floating" if "." in rest else "integer"
-            if kind == "floating":
-                tail = re.match(r"\.[0-9a-fA-F]*(?:[eEpP][+-]?[0-9]+)?", rest)
-                rest = rest[tail.end() if tail else 0 :]
+            hexadecimal = text[1:2] in ("x", "X")
+            digits, power = ("0-9a-fA-F", "pP") if hexadecimal else ("0-9", "eE")
+            pattern = rf"(?:\.[{digits}]*)?(?:[{power}][+-]?[0-9]+)?"
+            tail = re.match(pattern, rest)
+            kind = "floating" if tail and tail[0] else "integer"
+            rest = rest[tail.end() if tail else 0 :]
             message = f'invalid suffix "{rest}" on {kind} constant'
         self.context.diagnostics.error(message, token.location)
         return tree.IntegerConstant(token, self.context.types.int, 0)

@@ -263,7 +263,7 @@ class SpecifierAnalyzer:
         if complex_:
             if type_.is_void or name == "_Bool" or name == "__int128" or type_.is_decimal:
                 self.context.diagnostics.error(
-                    f"both '_Complex' and '{name}' in declaration specifiers", node.token.location
+                    f"both 'complex' and '{name}' in declaration specifiers", node.token.location
                 )
                 return types.int
             type_ = types.complex(type_)
