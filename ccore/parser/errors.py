@@ -8,7 +8,7 @@ from ccore.diagnostics import Diagnostics, FixIt
 from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
 from ccore.parser.scope import Scope
 from ccore.parser.tables import Tables
-from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Location, Token
+from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, Token
 
 if TYPE_CHECKING:
     from ccore.parser.engine import Builder
@@ -22,6 +22,9 @@ _TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
 _STATEMENT_STARTS: Final = frozenset({";", "{", "}", ":", "else", "do"})
 _CLOSERS: Final = (";", ")", "]", "}", ":")
 """In the order in which a missing one is named where several could come."""
+
+_REQUIRED: Final = ("'}'", "')'", "']'", "'{'", "';', ',' or ')'")
+"""What GCC misses at the very end of the file, not at its last token."""
 
 _DESCRIPTIONS: Final[dict[int, str]] = {
     NUMBER: "numeric constant",
@@ -83,7 +86,10 @@ def report(
         diagnostics.error(f"unknown type name '{unknown.text}'{hint}", unknown.location, fixits)
         return unknown
     what, missing = _wanted(could, found, previous, builder)
-    if found is None:
+    if found is None and what in _REQUIRED:
+        source = place.line.file
+        location = Location(Line(source, source.text.count("\n") + 1), 1)
+    elif found is None:
         text = place.line.file.line_text(place.line.number)
         location = Location(place.line, len(text) - len(text.lstrip()) + 1)
     elif missing and previous is not None and previous.kind != PRAGMA:
@@ -201,6 +207,8 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         return "expression", False
     if "FUNCTION_BODY" in could or ("=" in could and "asm" in could):
         return "'=', ',', ';', 'asm' or '__attribute__'", False
+    if {"BASIC_TYPE", "IDENTIFIER", ",", ")", "__attribute__"} <= could and "NUMBER" not in could:
+        return "';', ',' or ')'", False
     if "..." in could and "BASIC_TYPE" in could and ")" in could:
         return "declaration specifiers or '...'", False
     if "BINARY" in could:

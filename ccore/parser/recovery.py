@@ -99,8 +99,9 @@ class Repairs:
         }
         unknown = None
         near = self.tokens[min(index, len(self.tokens) - 1)]
-        if index >= self._quiet and (near.line, near.column) not in self._said:
-            self._said.add((near.line, near.column))
+        place = (near.line, near.column if found is not None else -1)
+        if index >= self._quiet and place not in self._said:
+            self._said.add(place)
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
         self._quiet = max(self._quiet, self._end_of_statement(index))
         if unknown is not None and self._count < 2 and (at := self._take_as_type(unknown, index)) >= 0:

@@ -42,12 +42,12 @@ class Linkage:
         context = self.context
         whole = self.type_of(symbol)
         if agrees := compatible(whole, type_):
-            here = composite(context.types, symbol.type, type_) if visible else type_
+            here = type_
+            if visible and compatible(symbol.type, type_):
+                here = composite(context.types, symbol.type, type_)
             whole = composite(context.types, whole, type_)
         else:
             here = type_
-            if context.scope is context.file_scope:
-                whole = type_
         self.set_type(symbol, here, whole, token)
         return agrees
 
