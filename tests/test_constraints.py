@@ -126,6 +126,17 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("", "void f(void) { int a(); }\nvoid g(void)\n{ a(); }", 3, "warning", "implicit declaration of function 'a'"),
     ("", "void f(void) { extern int a; }\nvoid g(void)\n{ a(); }", 3, "error", "called object 'a' is not a function"),
     ("", "void f(void) { int strcmp(); }\nint strcmp(void);", 2, "error", "conflicting types for 'strcmp'"),
+    # Loops, enumerators as parameters, vectors, scopes of undeclared names
+    ("", "void f(void)\n{\n#pragma GCC ivdep\nfor (;;) ; }", 4, "error", "missing loop condition in loop with 'GCC ivdep'"),
+    ("", "void f(void)\n{\n#pragma GCC unroll 2\nf(); }", 4, "error", "for, while or do statement expected before 'f'"),
+    ("-std=gnu89", "int f(a)\nenum e { a }; { }", 2, "error", "'a' declared as a non-parameter"),
+    ("", "typedef float t __attribute__((vector_size(8)));\ndouble f(t a) { return (double) a; }", 2, "error",
+     "aggregate value used where a floating-point was expected"),
+    ("", "void f(int a[][n]);\nvoid g(int a[][n]);", 2, "error", "'n' undeclared here (not in a function)"),
+    ("", "char *a[] = { [0x8000000000000000] = 0\n};", 2, "error", "size of array is too large"),
+    ("-pedantic-errors", "int a = !(-1 << 1);", 1, "error", "initializer element is not a constant expression"),
+    ("", "void f(a) int a; { }\nvoid f(int, int);", 2, "error", "declares more arguments than previous old-style"),
+    ("", "void f() { }\nvoid f(void);", 2, "warning", "prototype for 'f' follows non-prototype definition"),
     # Aliases, registers, labels, packs
     ("", "int v;\nvoid f(void) __attribute__((alias(\"v\")));", 2, "error", "alias between function and variable"),
     ("", "void g(void) { }\nvoid f(void) __attribute__((alias(\"g\"), section(\"s\")));", 2, "error",

@@ -20,6 +20,7 @@ from typing import Any, Final, cast, final
 from ccore.ast.nodes import Declaration, Declarator, FunctionSuffix
 from ccore.diagnostics import Diagnostics
 from ccore.dialect import Dialect
+from ccore.parser import loop_pragmas
 from ccore.parser.errors import SyntaxFailure, describe
 from ccore.parser.expressions import ExpressionBuilder
 from ccore.parser.pack import PackState
@@ -299,6 +300,8 @@ class Engine:
             builder.pack = builder.pack.after(text)
             words = text.split(None, 2)
             if not words or words[0] == "pack" or (words[0] == "GCC" and words[1:2] and words[1] in IGNORED_PRAGMAS):
+                if words and words[1:2] in (["ivdep"], ["unroll"]):
+                    loop_pragmas.check(words[1], tokens, position + 1, self.diagnostics)
                 return -1
             return self._names["PRAGMA"]
         if kind == OTHER:

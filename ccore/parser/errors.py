@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ccore.diagnostics import Diagnostics, FixIt
 from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
@@ -180,6 +180,19 @@ def _has_type(builder: Builder) -> bool:
     return False
 
 
+def within_if(values: list[Any]) -> bool:
+    """Whether what is read is in a block that an ``if`` governs, before its ``else``."""
+    position = len(values) - 1
+    while position >= 0:
+        text = values[position].text if type(values[position]) is Token else ""
+        if text == "if":
+            return True
+        if text in ("while", "for", "do", "switch"):
+            return False
+        position -= 6 if text == "else" else 1  # if ( condition ) statement else
+    return False
+
+
 def _in_initializer(builder: Builder) -> bool:
     """Whether the top of the stack is a declaration's initialiser."""
     values = builder.values
@@ -199,10 +212,12 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         if found is None:
             return "declaration or statement", False
         if text == "else":
-            return "'else' without a previous 'if'", False
+            return ("'}'" if within_if(builder.values) else "'else' without a previous 'if'"), False
         if text in (")", "]"):
             return "statement", False
         return "expression", False
+    if could == {"$END"} and text == "}":  # after a function's body
+        return "identifier or '('", False
     if "NUMBER" in could and "BINARY" not in could:
         return "expression", False
     if "FUNCTION_BODY" in could or ("=" in could and "asm" in could):

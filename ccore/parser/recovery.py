@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast.nodes import Specifiers
 from ccore.diagnostics import Diagnostics
-from ccore.parser.errors import SyntaxFailure, expected, report
+from ccore.parser.errors import SyntaxFailure, expected, report, within_if
 from ccore.parser.scope import Scope
-from ccore.parser.tables import Tables
+from ccore.parser.tables import END, Tables
 from ccore.source import IDENTIFIER, PUNCTUATOR, Token
 
 if TYPE_CHECKING:
@@ -100,9 +100,13 @@ class Repairs:
         unknown = None
         near = self.tokens[min(index, len(self.tokens) - 1)]
         place = (near.line, near.column if found is not None else -1)
-        if index >= self._quiet and place not in self._said:
+        after = could == {END}  # of a function's body: with a brace too many, or other declarations
+        if index >= self._quiet and place not in self._said and not (after and near.text != "}"):
             self._said.add(place)
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
+        if after:
+            del self.tokens[index:], self.terminals[index:]
+            return index
         self._quiet = max(self._quiet, self._end_of_statement(index))
         if unknown is not None and self._count < 2 and (at := self._take_as_type(unknown, index)) >= 0:
             self._quiet = -1
@@ -111,6 +115,8 @@ class Repairs:
         if self._count >= _MANY:
             return self._leave_out(index)
         text = found.text if found is not None else ""
+        if text == "else" and "return" in could and within_if(self.values):
+            return self._put(index, Token(PUNCTUATOR, "}", False, near.line, near.column), self.tables.literals["}"])
         if found is not None and "return" in could and text in ("else", ")", "]"):
             del self.tokens[index], self.terminals[index]
             self._quiet = index + 1

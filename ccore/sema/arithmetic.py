@@ -397,7 +397,8 @@ class Arithmetic:
                 ice = is_ice(left) and is_ice(right)
                 return tree.IntegerConstant(token, type_, int(a), ice, self.dead_flaw(right))
             if b is not None:
-                return tree.IntegerConstant(token, type_, int(b), is_ice(left) and is_ice(right))
+                flaw = (getattr(left, "flaw", 0) | getattr(right, "flaw", 0)) & tree.UNDEFINED
+                return tree.IntegerConstant(token, type_, int(b), is_ice(left) and is_ice(right), flaw)
             return tree.Unary(token, type_, "!", tree.Unary(token, type_, "!", right))
         return tree.Logical(token, type_, operator, left, right)
 

@@ -575,7 +575,9 @@ class Declarations(Objects):
                 self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
                 own = {key: value for key, value in own.items() if key not in another}
             assert isinstance(before, FunctionType) and isinstance(type_, FunctionType)
-            if not function.emit and (type_.prototyped or not before.prototyped):
+            if not function.emit and DEFINING.isdisjoint(function.attributes) and (
+                type_.prototyped or not before.prototyped
+            ):
                 function.token = token
         if own:
             self._check_section(function, own, token)

@@ -16,7 +16,7 @@ from ccore.sema import constants, tree
 from ccore.sema.attributes import alignment
 from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
-from ccore.sema.context import Context, EnumConstant, FunctionState, Typedef
+from ccore.sema.context import Context, EnumConstant, FunctionState, Scope, Typedef
 from ccore.sema.convert import Conversions, designates
 from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
@@ -55,7 +55,7 @@ class Expressions:
         self._undeclared: set[str] = set()
         self._explained = False  # that they are reported once
         self._function_names: dict[tuple[tree.Function | None, str], tree.StringObject] = {}  # __func__ and its kin
-        self._undeclared_in: FunctionState | None = None
+        self._undeclared_in: FunctionState | Scope | None = None
         self._dispatch: dict[type, Callable[[Any], tree.Expression]] = {
             nodes.Identifier: self._identifier,
             nodes.FunctionName: self._function_name,
@@ -209,18 +209,19 @@ class Expressions:
 
     def forgive(self, name: str) -> None:
         """Do not report a name that is undeclared because its declaration is wrong, in this function."""
-        function = self.context.function
-        if function is not self._undeclared_in:
+        place = self.context.function or self.context.scope
+        if place is not self._undeclared_in:
             self._undeclared.clear()
-            self._undeclared_in = function
+            self._undeclared_in = place
         self._undeclared.add(name)
 
     def _undeclared_name(self, name: str, token: Token) -> tree.Expression:
-        """Report an undeclared identifier, once per function."""
+        """Report an undeclared identifier, once per function, or prototype outside of them."""
         function = self.context.function
-        if function is not self._undeclared_in:
+        place = function or self.context.scope
+        if place is not self._undeclared_in:
             self._undeclared.clear()
-            self._undeclared_in = function
+            self._undeclared_in = place
         if name not in self._undeclared and name:  # none: put in where an operand is missing
             self._undeclared.add(name)
             where = "(first use in this function)" if function is not None else "here (not in a function)"

@@ -251,7 +251,7 @@ class Functions:
         for declaration in node.old_style:
             specifiers = declaration.specifiers
             specified = declarations.specifiers.analyze(specifiers, alone=not declaration.declarators)
-            if not declaration.declarators and specifiers.struct is None and specifiers.enum is None:
+            if not declaration.declarators:
                 self.diagnostics.pedwarn("empty declaration", declaration.token.location)
             for init in declaration.declarators:
                 own = dict(specified.attributes)
@@ -275,8 +275,12 @@ class Functions:
         for token in suffix.identifiers or ():
             name = token.text
             found = declared.get(name)
-            if found is None:
+            other = scope.names.get(name)
+            if other is not None and other is not found:
+                self.diagnostics.error(f"'{name}' declared as a non-parameter", other.token.location)
+            elif found is None:
                 declarations.since_c99(f"type of '{name}' defaults to 'int'", token, "implicit-int")
+            if found is None:
                 found = tree.Variable(name, self.types.int, token, align=self.types.int.align, is_parameter=True)
                 scope.names[name] = found
             parameters.variables.append(found)

@@ -152,6 +152,7 @@ class _Walk:
         self._depth = self._arrays = 0  # of braces, and how many of them are an array's
         self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
         self._name_of_object = ""
+        self._end: Token  # the closing brace of the list whose designators are looked at
         self._last_zero = False  # the last value was a constant 0
         self._open: list[list[_Frame]] = []  # the stacks of the brace lists under way
         hooks = expressions.context.warnings
@@ -349,6 +350,7 @@ class _Walk:
                 while len(stack) > 1:
                     self._close(stack, node)
                 base.designated = True
+                self._end = node.end
                 if not self._designate(stack, item, ranges):
                     continue
             else:
@@ -631,6 +633,9 @@ class _Walk:
             if found is None:
                 return False
             last = found
+        if frame.count == _UNBOUNDED and frame.element is not None and (last + 1) * frame.element.size >= 1 << 63:
+            self.expressions.error("size of array is too large", self._end)
+            return False
         if first < 0 or last >= frame.count:
             self._error("array index in initializer exceeds array bounds", designator.token)
             return False

@@ -328,8 +328,9 @@ class Operators(Arithmetic):
                 return self.error("wrong type argument to unary exclamation mark", token, e)
             known = constants.truth(e)
             if known is not None:
-                ice = is_ice(e) and not getattr(e, "flaw", 0) and not type_.is_pointer
-                return tree.IntegerConstant(token, self.types.int, int(not known), ice)
+                flaw = getattr(e, "flaw", 0)
+                ice = is_ice(e) and not flaw and not type_.is_pointer
+                return tree.IntegerConstant(token, self.types.int, int(not known), ice, flaw & tree.UNDEFINED)
             return tree.Unary(token, self.types.int, "!", e)
         if type_.is_integer:
             e = conversions.promote(e)
@@ -502,6 +503,9 @@ class Operators(Arithmetic):
         if source.is_void:
             return self.error("void value not ignored as it ought to be", token, e)
         if plain.is_vector or source.is_vector:
+            if plain.is_floating or plain.is_complex:
+                kind = "floating-point" if plain.is_floating else "complex"
+                return self.error(f"aggregate value used where a {kind} was expected", token, e)
             if plain.size != source.size or not (source.is_vector or source.is_integer):
                 return self.error(
                     f"cannot convert value of type '{type_text(source)}' to type '{type_text(plain)}'", token, e
