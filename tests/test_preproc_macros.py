@@ -124,7 +124,7 @@ CASES = {
         "#define s(x) #x\n#define x(a) s(a)\n#define e\ns(  a   +  b ) s(a\n  b) x(a e b) x(a e) s(\"\\n\" '\"') x(-e-)",
         '"a + b" "a b" "a b" "a" "\\"\\\\n\\" \'\\"\'" "--"',
     ),
-    "digraphs, ucn and pp-numbers": ("%:define c(a) %:a\nc(<:) 0x1.p-3e+x .5.6e-a\\u00e9b", '"<:" 0x1.p-3e+x .5.6e-a \\u00e9b'),
+    "digraphs, ucn and pp-numbers": ("%:define c(a) %:a\nc(<:) 0x1.p-3e+x .5.6e-a\\u00e9b", '"<:" 0x1.p-3e+x .5.6e-a éb'),
     "pragma operator": (
         '#define P(x) _Pragma(#x) x\nP(omp foo) _Pragma("GCC \\"a\\"") b',
         None,

@@ -29,21 +29,17 @@ from ccore.preproc.extensions import Extensions
 from ccore.preproc.include import HeaderCache, SearchPath, decode
 from ccore.preproc.items import Item, cut
 from ccore.preproc.macro import BUILTINS, C23_BUILTINS, POISONED, DefinitionError, Macro, parse_definition
-from ccore.preproc.pragmas import is_known
+from ccore.preproc.pragmas import PragmaExecutor
 from ccore.preproc.scan import PLAIN_IDENTIFIER, Defines, Directive, ScannedFile, Segment, mode_of, scan_directive
-from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Location, SourceFile, Token
 from ccore.target.spec import TargetSpec
 
 _MAX_DEPTH: Final = 200
 _HEADER_NAME: Final = re.compile(r'[ \t\v]*(?:<([^>\n]*)>|"([^"\n]*)")(.*)', re.S)
 _SOLE_NAME: Final = re.compile(rf"[ \t\v]*({PLAIN_IDENTIFIER})(.*)", re.S)
-_STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
-_STRINGS: Final = re.compile(r'"([^"]*)"')
-_EXPANDED_PRAGMAS: Final = frozenset(("pack", "redefine_extname", "message"))
 
 
-class Preprocessor(FileWalker):
+class Preprocessor(PragmaExecutor):
     """One translation unit.
 
     ``dependencies`` names every file read, in the order of first reading, the main file first;
@@ -73,16 +69,11 @@ class Preprocessor(FileWalker):
         self.search = SearchPath(options, target)
         diagnostics.macros = self.macros.keys()
         self.dependencies: list[str] = []
-        self.only = False  # no compilation follows: what is said about pragmas then is not said
         self.system_dependencies: set[str] = set()
         self._depended: set[str] = set()
         self._resolved: dict[tuple[str, str, int, bool], tuple[ScannedFile, int] | None] = {}
-        self._once: set[tuple[int, int]] = set()
         self._assertions: Assertions | None = None  # made when first asked for
-        self._pushed: dict[str, list[Macro | None]] = {}
         self._warn_undefined = diagnostics.enabled("undef")
-        self._target_words: tuple[str, ...] = ()  # of #pragma GCC target
-        self._target_stack: list[tuple[str, ...]] = []
         self._handlers = [self._unknown] * (scan.PROBLEM + 1)
         for kind, handler in (
             (scan.TEXT, self._text), (scan.DEFINE, self._define), (scan.DEFINES, self._defines),
@@ -629,7 +620,7 @@ class Preprocessor(FileWalker):
             pass
         return embed.NOT_FOUND
 
-    # -- #line and #pragma --------------------------------------------------------------------------------
+    # -- #line --------------------------------------------------------------------------------
 
     def _line(self, directive: Directive) -> None:
         where = self._place(directive)
@@ -662,128 +653,3 @@ class Preprocessor(FileWalker):
         elif self._presumed_path is None:
             self._presumed_path = self._file.source.path
         self._shift = number - (directive.number + directive.rest.count("\v")) - 1
-
-    def _pragma(self, directive: Directive) -> None:
-        where = self._place(directive, directive.column)
-        text = directive.rest
-        if "\v" in text:
-            text = text.replace("\v", " ")
-        text = text.strip()
-        first = text.split("(")[0].split()[:1]
-        if first and first[0] in _EXPANDED_PRAGMAS:
-            self.call = Token(IDENTIFIER, "", False, where.line, where.column)
-            tokens = self.expand_all(self._scan(directive))
-            text = "".join([(" " if t.space and i else "") + t.text for i, t in enumerate(tokens)])
-        if self._execute_pragma(text, where) and not self.mode.assembler:
-            self._out.append(Token(PRAGMA, text, True, where.line, where.column))
-
-    def pragma_operator(self, text: str, location: Location) -> bool:
-        if text.split(None, 2)[:2] == ["GCC", "diagnostic"]:  # followed where its place is known
-            self.dynamic = self.diagnostic_pragma = True
-            return True
-        keep = self._execute_pragma(text, location)
-        if not keep:
-            self.dynamic = True
-        return keep
-
-    def _execute_pragma(self, text: str, where: Location) -> bool:
-        """Do what concerns preprocessing; whether the pragma is left for later phases."""
-        words = text.split(None, 2)
-        if not words:
-            return True
-        first = words[0]
-        if first == "once":
-            if len(self._frames) <= 1:
-                self.diagnostics.warning("#pragma once in main file", where)
-            elif self._file.identity is not None:
-                self._once.add(self._file.identity)
-            return False
-        if first.startswith(("push_macro", "pop_macro")):
-            match = _STRING_ARGUMENT.fullmatch(text[text.find("_macro") + 6 :].rstrip(" \t)"))
-            if match is None:
-                name = "push_macro" if first.startswith("push") else "pop_macro"
-                self.diagnostics.error(f"invalid #pragma {name} directive", where)
-                return False
-            name = match.group(1).strip()
-            if first.startswith("push"):
-                self._pushed.setdefault(name, []).append(self.macros.get(name))
-            elif self._pushed.get(name):
-                old = self._pushed[name].pop()
-                if old is not None:
-                    self.macros[name] = old
-                else:
-                    self.macros.pop(name, None)
-            return False
-        second = ""
-        if first in ("poison", "system_header", "dependency"):
-            second, rest = first, text[len(first) :]
-        elif first == "GCC" and len(words) > 1:
-            second = words[1].split("(")[0]
-            rest = text[text.index(second, 3) + len(second) :]
-        if second == "poison":
-            for name in rest.split():
-                if self.is_defined(name):
-                    self.diagnostics.warning(f'poisoning existing macro "{name}"', where)
-                self.macros[name] = Macro(name, None, False, (), where, POISONED)
-            return False
-        if second == "system_header":
-            if len(self._frames) <= 1:
-                self.diagnostics.warning("#pragma system_header ignored outside include file", where)
-            self._system = True
-            return False
-        if second == "diagnostic":
-            self.follow(text, self._pragma_argument(rest, where))
-            return True
-        if second in ("target", "push_options", "pop_options", "reset_options"):
-            self._change_options(second, rest, where)
-            return True
-        if second == "dependency":
-            return False
-        if second in ("warning", "error"):
-            match = _STRING_ARGUMENT.match(rest)
-            if match is None:
-                self.diagnostics.error(f'invalid "#pragma GCC {second}" directive', where)
-            elif second == "warning":
-                self.diagnostics.warning(match.group(1), self._pragma_argument(rest, where))
-            else:
-                self.diagnostics.error(match.group(1), self._pragma_argument(rest, where))
-            return False
-        if first == "message":
-            match = _STRING_ARGUMENT.fullmatch(text[7:].rstrip(" \t)"))
-            if match is not None and not self.only:
-                self.diagnostics.remark(f"'#pragma message: {match.group(1)}'", where)
-            return True
-        if not self.only and not is_known(words):
-            shown = f"{first} {words[1] if len(words) > 1 else ''}"
-            self.diagnostics.warning(f"ignoring '#pragma {shown}'", Location(where.line, 0), "unknown-pragmas")
-        return True
-
-    def _pragma_argument(self, text: str, where: Location) -> Location:
-        """Where the string in a pragma's text stands, or its last word; the pragma's own place if that is not seen."""
-        words = text.split()
-        mark = text.find('"')
-        wanted = text[mark:].split('"')[1] if mark >= 0 else words[-1] if words else ""
-        at = where.line.file.line_text(where.line.number).find('"' + wanted if mark >= 0 else wanted)
-        return Location(where.line, at + 1) if at >= 0 and wanted else where
-
-    def _change_options(self, word: str, rest: str, where: Location) -> None:
-        """``#pragma GCC target`` and its kin define and undefine the macros of instruction sets."""
-        old = self._target_words
-        if word == "push_options":
-            self._target_stack.append(old)
-        elif word == "pop_options":
-            self._target_words = self._target_stack.pop() if self._target_stack else ()
-        elif word == "reset_options":
-            self._target_words = ()
-        else:
-            words = [w.strip() for text in _STRINGS.findall(rest) for w in text.split(",")]
-            self._target_words = (*old, *words)
-        macros_of = self.target.feature_macros
-        if macros_of is None or self._target_words == old:
-            return
-        before, after = macros_of(self.options, old), macros_of(self.options, self._target_words)
-        for name in before - after:
-            self.macros.pop(name, None)
-        one = Token(NUMBER, "1", False, where.line, where.column)
-        for name in after - before:
-            self.macros[name] = Macro(name, None, False, (one,), where)

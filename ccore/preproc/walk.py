@@ -38,7 +38,8 @@ class _Frame:
 
 
 class FileWalker(BuiltinMacros):
-    """The file being read, those that include it, and the output.  ``Preprocessor`` adds the directives."""
+    """The file being read, those that include it, and the output.  ``PragmaExecutor`` and ``Preprocessor`` add the
+    directives."""
 
     def __init__(
         self, diagnostics: Diagnostics, mode: Mode, words: Words, options: Options, target: TargetSpec
