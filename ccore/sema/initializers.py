@@ -390,6 +390,10 @@ class _Walk:
     def _close(self, stack: list[_Frame], node: nodes.InitializerList) -> None:
         """A list leaves an aggregate."""
         frame = stack.pop()
+        if stack and frame.count == _UNBOUNDED and frame.element is not None:
+            self.flexible_size = max(self.flexible_size, frame.index * frame.element.size)
+        elif len(stack) > 1 and stack[-1].count == _UNBOUNDED and stack[-1].element is not None:
+            self.flexible_size = max(self.flexible_size, (stack[-1].index + 1) * stack[-1].element.size)
         if self.warnings is None:
             return
         zero = frame.given == 1 and frame.zero
@@ -486,9 +490,10 @@ class _Walk:
                 self._chosen[frame.offset, frame.type.record] = field
         node = item.value
         if field is not None and isinstance(type_, ArrayType) and type_.length == -1:
-            self._flexible(stack, type_, offset, field, item)
-            frame.index += 1
-            return
+            if isinstance(node, nodes.InitializerList) or isinstance(_bare(node), nodes.StringLiteral):
+                self._flexible(stack, type_, offset, item)
+                frame.index += 1
+                return
         if isinstance(node, nodes.InitializerList):
             frame.given, frame.zero = frame.given + 1, False
             self._braced(type_, offset, node, field)
@@ -501,8 +506,7 @@ class _Walk:
             return
         e = self.expressions.expression(node)
         while (type_.is_record or type_.is_array or type_.is_vector) and not self._takes(type_, e):
-            if isinstance(type_, ArrayType) and type_.length == -1 and field is not None:
-                self._flexible(stack, type_, offset, field, item)
+            if type_.size == -1 and type_.is_array and not self._may_be_flexible(stack, item.token):
                 frame.index += 1
                 return
             opened = _Frame(type_, offset, frame.designated)
@@ -537,13 +541,10 @@ class _Walk:
         frame.index += 1
 
     def _flexible(
-        self, stack: list[_Frame], type_: ArrayType, offset: int, field: Field, item: nodes.InitializerItem
+        self, stack: list[_Frame], type_: ArrayType, offset: int, item: nodes.InitializerItem
     ) -> None:
         """A flexible array member: GNU C lets a static object have one initialised."""
         node = item.value
-        if not isinstance(node, nodes.InitializerList) and not isinstance(_bare(node), nodes.StringLiteral):
-            self._error("initialization of flexible array member without braces", item.token)
-            return
         empty = isinstance(node, nodes.InitializerList) and not node.items
         if not self.static and not empty:
             self._error("non-static initialization of a flexible array member", item.token)
@@ -555,6 +556,17 @@ class _Walk:
             return
         self._pedwarn("initialization of a flexible array member", item.token, "pedantic")
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
+
+    def _may_be_flexible(self, stack: list[_Frame], token: Token) -> bool:
+        """Whether a flexible array member may be opened here, for single elements without braces."""
+        if not self.static:
+            self._error("non-static initialization of a flexible array member", token)
+        elif self._depth > 1 or len(stack) > 1:
+            self._error("initialization of flexible array member in a nested context", token)
+        else:
+            self._pedwarn("initialization of a flexible array member", token, "pedantic")
+            return True
+        return False
 
     # --- Designators ------------------------------------------------------------------------------------------
 
@@ -577,6 +589,8 @@ class _Walk:
                     following = item.designators[position + 1]
                     what = "field name not in record or union" if following.name else "array index in non-array"
                     self._error(f"{what} initializer", following.token)
+                    return False
+                if type_.size == -1 and type_.is_array and not self._may_be_flexible(stack, designator.token):
                     return False
                 stack.append(_Frame(type_, offset, designated=True))
         return True
