@@ -8,7 +8,7 @@ from ccore.ast import nodes
 from ccore.dialect import C2X, C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import compatible_unqualified
+from ccore.sema.compat import compatible, compatible_unqualified
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.declarators import ParameterList, has_star
 from ccore.sema.marks import report
@@ -127,9 +127,13 @@ class Functions:
             declared = previous.type
             if isinstance(declared, FunctionType) and declared.result.is_void:  # GNU C: it stays void
                 self.diagnostics.pedwarn(f"conflicting types for '{name}'", token.location)
-                again = FunctionType(declared.result, type_.parameters, type_.variadic, type_.prototyped)
+                declarations._previous(previous)
+                prototyped = type_.prototyped and declared.prototyped
+                again = FunctionType(declared.result, type_.parameters, type_.variadic, prototyped)
                 again.attributes = type_.attributes
                 type_ = again
+                if not compatible(declared, type_):  # nor does it matter what the parameters are
+                    declarations.linkage.set_type(previous, type_, type_, token)
         if isinstance(previous, tree.Function) and not DEFINING.isdisjoint(previous.attributes):
             self.diagnostics.error(f"redefinition of '{name}'", token.location)
             self.diagnostics.note(f"previous definition of '{name}'", previous.token.location)
@@ -292,13 +296,20 @@ class Functions:
     ) -> FunctionType:
         """Compare an old-style definition with the prototype before it (6.7.6.3p15); the type to go on with."""
         before = self.declarations.linkage.type_of(previous)
-        if not isinstance(before, FunctionType) or not before.prototyped or before.variadic:
+        if not isinstance(before, FunctionType) or not before.prototyped:
             return type_
         if not compatible_unqualified(before.result, type_.result):
             return type_
         if isinstance(previous.type, FunctionType) and previous.builtin and not previous.type.prototyped:
             self._match_builtin(previous, before, type_, parameters, token)
             return type_
+        if before.variadic:
+            text = f"'{previous.name}' defined as variadic function without prototype"
+            self.diagnostics.warning(text, token.location)
+            self.declarations._previous(previous)
+            again = FunctionType(type_.result, type_.parameters, True, True)
+            again.attributes = type_.attributes
+            return again
         if len(before.parameters) != len(parameters.variables):
             if before.parameters or parameters.variables:
                 self.diagnostics.error("number of arguments doesn't match prototype", token.location)

@@ -103,9 +103,29 @@ class Objects:
                 self.diagnostics.pedwarn(text, token.location)
         seen = context.scope.names.get(name) if context.scope is context.file_scope else self.lookup(name)
         agrees = self.linkage.declare(symbol, type_, token, seen is symbol)
+        if not agrees and self._called_as_int(symbol, type_, whole):
+            shown = type_text(type_)
+            self.diagnostics.pedwarn(f"conflicting types for '{name}'; have '{shown}'", token.location)
+            text = f"previous implicit declaration of '{name}' with type '{shown}'"
+            self.diagnostics.note(text, symbol.token.location)
+            self.linkage.set_type(symbol, type_, type_, token)
+            return True
         if not agrees:
             self._conflict(name, type_, token, symbol, whole)
         return agrees
+
+    def _called_as_int(self, symbol: tree.Symbol, type_: CType, before: CType) -> bool:
+        """Whether a function, now declared to return nothing, was only called so far, without a declaration: GNU C
+        takes it."""
+        return (
+            isinstance(symbol, tree.Function)
+            and symbol in self.linkage.implicit
+            and not symbol.emit
+            and isinstance(type_, FunctionType)
+            and isinstance(before, FunctionType)
+            and type_.result.is_void
+            and before.result is self.types.int
+        )
 
     def _in_scope(self, name: str) -> AnyEntity | None:
         """What the current scope itself already declares (a function's outermost block counts its parameters in)."""

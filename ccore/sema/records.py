@@ -412,7 +412,10 @@ class TagAnalyzer:
                 )
             enumeration = Enumeration(tag, location=node.token.location)
             EnumType(enumeration)
-            self.file.add_forward_enum(enumeration)
+            if context.function is None:
+                self.file.add_forward_enum(enumeration)
+            else:
+                context.scope.tags[tag] = enumeration
             found = enumeration
         if isinstance(found, Record) or found.type is None:
             self._wrong_kind(tag, node.token)
