@@ -50,8 +50,8 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("", "void f(int a)\n{ volatile int b = 1; static int c = b - b; }", 2, "error", "element is not constant"),
     ("", "void f(void)\n{ const volatile int b = 1; static int c = b; }", 2, "error", "element is not constant"),
     (PEDANTIC, "double sin(double);\ndouble a = 2 * sin(0.5);", 2, "error", "is not a constant expression"),
-    ("", "void f(int, ...);\nvoid f(a) int a; { }", 2, "warning", "'f' defined as variadic function without prototype"),
-    ("-std=gnu89", "void f(void) { g(); }\nvoid g(void) { }", 2, "warning", "conflicting types for 'g'; have 'void(void)'"),
+    ("", "void f(int, ...);\nvoid f(a) int a; { }", 2, "warning", "defined as variadic function without prototype"),
+    ("-std=gnu89", "void f(void) { g(); }\nvoid g(void) { }", 2, "warning", "types for 'g'; have 'void(void)'"),
     ("-std=gnu89", "void f(void) { g(); }\nvoid *g(void) { return 0; }", 2, "error", "conflicting types for 'g'"),
     ("", "void f(void) { enum e *p; enum e { A }; enum e *q = p; }\nenum e v;", 2, "error", "storage size of 'v'"),
     # What a program, a scope, a section and main are
