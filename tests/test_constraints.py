@@ -11,6 +11,10 @@ from compilers import Batch
 PEDANTIC = "-std=c17 -pedantic-errors"
 C90 = "-std=c90 -pedantic-errors"
 C99 = "-std=c99 -pedantic-errors"
+VECTORS = """\
+typedef int v __attribute__((vector_size(16))); typedef short h __attribute__((vector_size(16)));
+typedef float w __attribute__((vector_size(16))); const v k = { 1, 2, 3, 4 };
+"""
 
 # Options, program, line, kind, text of the message.
 ROWS: list[tuple[str, str, int, str, str]] = [
@@ -54,6 +58,10 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("-std=gnu89", "void f(void) { g(); }\nvoid g(void) { }", 2, "warning", "types for 'g'; have 'void(void)'"),
     ("-std=gnu89", "void f(void) { g(); }\nvoid *g(void) { return 0; }", 2, "error", "conflicting types for 'g'"),
     ("", "void f(void) { enum e *p; enum e { A }; enum e *q = p; }\nenum e v;", 2, "error", "storage size of 'v'"),
+    ("", f"{VECTORS}void f(int i) {{ k[i] = 1; }}", 3, "warning", "assignment of read-only location"),
+    ("", f"{VECTORS}struct s {{ h a; }}; void f(v i) {{ struct s b = {{ i }}; }}", 3, "error", "when initializing"),
+    ("-flax-vector-conversions", f"{VECTORS}void f(v a, w b) {{ a = b; }}", 3, "error", "when assigning to type"),
+    ("", f"{VECTORS}v f(v a, long b) {{ return a << b; }}\nv g(v a, long b) {{ return a + b; }}", 4, "error", "trunc"),
     # What a program, a scope, a section and main are
     (PEDANTIC, "int a;\n;", 2, "error", "ISO C does not allow extra ';' outside of a function"),
     (PEDANTIC, "\n/* nothing */\n", 4, "error", "ISO C forbids an empty translation unit"),

@@ -324,7 +324,8 @@ class Arithmetic:
             integers = shape.element.is_integer
             if not (scalar.type.is_integer or (scalar.type.is_floating and not integers)):
                 return self._invalid(token, operator, left, right)
-            if self._truncates(scalar, shape.element):
+            counts = x.is_vector and operator in ("<<", ">>")  # of any integer type
+            if not counts and self._truncates(scalar, shape.element):
                 scalar_text, vector_text = type_text(scalar.type), type_text(shape)
                 message = f"conversion of scalar '{scalar_text}' to vector '{vector_text}' involves truncation"
                 return self.error(message, token, left, right)

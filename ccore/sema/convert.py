@@ -347,7 +347,8 @@ class Conversions:
             if compatible_unqualified(plain, source):
                 return e
             if plain.size == source.size:
-                if plain.opaque or source.opaque or self.context.options.lax_vector_conversions:
+                lax = self.context.options.lax_vector_conversions
+                if plain.opaque or source.opaque or (lax and plain.element.is_integer and source.element.is_integer):
                     return tree.Convert(e.token, plain, e)
                 if not self._lax_told and plain.element.is_integer == source.element.is_integer:
                     self._lax_told = True

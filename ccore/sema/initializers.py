@@ -234,7 +234,7 @@ class _Walk:
         if isinstance(type_, RecordType):
             return isinstance(e.type, RecordType) and compatible_unqualified(e.type, type_)
         if isinstance(type_, VectorType):
-            return isinstance(e.type, VectorType) and compatible_unqualified(type_.unqualified, e.type.unqualified)
+            return e.type.is_vector  # if they do not agree, that is an error, as without braces
         return True
 
     @staticmethod

@@ -207,6 +207,9 @@ class Operators(Arithmetic):
                 where = f"read-only member '{e.field.name}'"
             else:
                 where = "read-only location"
+                if isinstance(e, tree.VectorElement):  # GCC only warns
+                    self.context.diagnostics.warning(f"{verb} {where}", token.location)
+                    return None
             return self.error(f"{verb} {where}", token, e)
         if type_.size == -1:
             return self.conversions.incomplete(e)
