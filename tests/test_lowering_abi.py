@@ -106,9 +106,6 @@ for _name, _c, _type in (
     ("v1f", "v1f", vector_type(F32, 1)), ("v1d", "v1d", vector_type(F64, 1)), ("v1x", "v1x", vector_type(I128, 1)),
     ("v2f", "v2f", vector_type(F32, 2)), ("v2l", "v2l", vector_type(I64, 2)), ("v4d", "v4d", vector_type(F64, 4)),
     ("v8i", "v8i", vector_type(I32, 8)), ("v8d", "v8d", vector_type(F64, 8)), ("v2x", "v2x", vector_type(I128, 2)),
-    ("v1c", "v1c", vector_type(I8, 1)), ("v2c", "v2c", vector_type(I8, 2)), ("v1i", "v1i", vector_type(I32, 1)),
-    ("v1l", "v1l", vector_type(I64, 1)), ("v1f", "v1f", vector_type(F32, 1)), ("v1d", "v1d", vector_type(F64, 1)),
-    ("v1x", "v1x", vector_type(I128, 1)),
 ):  # fmt: skip
     scalar(_name, _c, _type)
 DECLARATIONS += [
@@ -125,13 +122,6 @@ DECLARATIONS += [
     "typedef int v8i __attribute__((vector_size(32)));",
     "typedef double v8d __attribute__((vector_size(64)));",
     "typedef __int128 v2x __attribute__((vector_size(32)));",
-    "typedef char v1c __attribute__((vector_size(1)));",
-    "typedef char v2c __attribute__((vector_size(2)));",
-    "typedef int v1i __attribute__((vector_size(4)));",
-    "typedef long v1l __attribute__((vector_size(8)));",
-    "typedef float v1f __attribute__((vector_size(4)));",
-    "typedef double v1d __attribute__((vector_size(8)));",
-    "typedef __int128 v1x __attribute__((vector_size(16)));",
 ]
 struct("c1", I8)
 struct("c3", I8, I8, I8)
@@ -194,8 +184,6 @@ KINDS["pk"].c, KINDS["al"].c, KINDS["al32"].c = "struct pk", "struct al", "struc
 
 # Result, named parameters, variable arguments.
 NARROW = ("i128", "v4f", "v2f", "v2l", "i8")
-aggregate("vc", "struct vc { v2c a, b; }", [(0, vector_type(I8, 2)), (2, vector_type(I8, 2))], 4, 2)
-aggregate("vf", "struct vf { v1f a; float b; }", [(0, vector_type(F32, 1)), (4, F32)], 8, 4)
 WIDE = ("v4d", "v8i", "v8d", "v2x", "wv", "wz", "wvd", "wvv")
 SIGNATURES: list[tuple[str, str, str]] = [
     ("i32", "i8 i16 i32 i64 ptr f32 f64", ""),
