@@ -219,6 +219,12 @@ class BuiltinChooseExpr(Expression):
 
 
 @dataclass(slots=True, eq=False)
+class BuiltinHasAttribute(Expression):
+    operand: Expression | TypeName
+    attribute: Attribute
+
+
+@dataclass(slots=True, eq=False)
 class BuiltinConvertVector(Expression):
     operand: Expression
     type_name: TypeName
@@ -508,7 +514,7 @@ class DoWhile(Statement):
 
 @dataclass(slots=True, eq=False)
 class For(Statement):
-    initial: Expression | Declaration | None
+    initial: Expression | Declaration | StaticAssert | None
     condition: Expression | None
     step: Expression | None
     body: Statement

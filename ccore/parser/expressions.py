@@ -10,9 +10,11 @@ from typing import Final, cast
 
 from ccore.ast.nodes import (
     Assignment,
+    Attribute,
     Binary,
     BuiltinChooseExpr,
     BuiltinConvertVector,
+    BuiltinHasAttribute,
     BuiltinOffsetof,
     BuiltinTypesCompatible,
     BuiltinVaArg,
@@ -272,6 +274,12 @@ class ExpressionBuilder:
         self, token: Token, _open: Token, first: TypeName, _comma: Token, second: TypeName, _close: Token
     ) -> Expression:
         return BuiltinTypesCompatible(token, first, second)
+
+    def has_attribute(
+        self, token: Token, _open: Token, operand: Expression | TypeName, _comma: Token, given: list[Attribute],
+        _close: Token,
+    ) -> Expression:  # fmt: skip
+        return BuiltinHasAttribute(token, operand, given[0] if given else Attribute(token, "", []))
 
     def choose_expr(
         self,

@@ -34,6 +34,7 @@ from ccore.ast.nodes import (
     Return,
     Specifiers,
     Statement,
+    StaticAssert,
     StringLiteral,
     Switch,
     While,
@@ -225,7 +226,7 @@ class StatementBuilder(DeclarationBuilder):
     def for_(
         self,
         token: Token,
-        initial: Expression | Declaration | None,
+        initial: Expression | Declaration | StaticAssert | None,
         condition: Expression | None,
         _semicolon: Token,
         step: Expression | None,

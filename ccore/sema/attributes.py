@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ccore.ast import nodes
 from ccore.sema import tree
 from ccore.sema.attribute_checks import check
+from ccore.sema.attribute_queries import copied
 from ccore.sema.types import (
     ArrayType,
     CType,
@@ -115,7 +116,7 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
         if attribute.prefix and not check(context, name, attribute):
             continue
         arguments: list[object] = (
-            [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments else []
+            [_argument(context, name, a) for a in attribute.arguments] if attribute.arguments and name != "copy" else []
         )
         if name == "tls_model" and not _is_tls_model(context, arguments, attribute):
             continue
@@ -126,7 +127,10 @@ def evaluate(context: Context, attributes: list[nodes.Attribute], into: Attribut
             place = context.declared or attribute.token
             text = f"section of '{place.text}' conflicts with previous declaration"
             context.diagnostics.error(text, place.location)
-        if name == "aligned":
+        if name == "copy" and isinstance(attribute.arguments[0], nodes.Expression):
+            weakref = any(other.name == "weakref" for other in attributes)
+            merge(result, copied(context, attribute.arguments[0], weakref))
+        elif name == "aligned":
             _merge_alignment(context, result, arguments, attribute)
         elif name in result and name in _REPEATABLE:
             result[name] = [*result[name], *arguments]

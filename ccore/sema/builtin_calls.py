@@ -19,7 +19,6 @@ from ccore.sema.types import (
     CONST,
     ComplexType,
     CType,
-    FunctionType,
     IntegerType,
     PointerType,
     RecordType,
@@ -61,7 +60,7 @@ class BuiltinCalls(FloatingCalls):
             "apply_args": self._apply, "apply": self._apply, "return": self._apply,
             "choose_expr": self.unsupported, "cpu_init": self.unsupported, "cpu_supports": self.unsupported,
             "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
-            "next_arg": self._next_arg, "has_attribute": self._has_attribute,
+            "next_arg": self._next_arg,
         }  # fmt: skip
         for name in ROUNDED:
             handlers[name] = self._rounded
@@ -124,33 +123,6 @@ class BuiltinCalls(FloatingCalls):
                 return tree.IntegerConstant(made.token, made.type, made.value)
             return made
         return None
-
-    def _has_attribute(self, node: nodes.Call, name: str) -> tree.Expression:
-        """``__builtin_has_attribute (expression, attribute)``: whether the entity that it names has the attribute."""
-        if len(node.arguments) != 2:
-            return self.error(f"wrong number of arguments to '{spell(name)}'", node.token)
-        wanted = node.arguments[1]
-        if isinstance(wanted, nodes.Call):
-            wanted = wanted.callee
-        if not isinstance(wanted, nodes.Identifier):
-            return self.error("expected identifier", wanted.token)
-        attribute = wanted.name
-        if attribute.startswith("__") and attribute.endswith("__") and len(attribute) > 4:
-            attribute = attribute[2:-2]
-        e = self.expressions.unevaluated(node.arguments[0])
-        found = False
-        if isinstance(e, tree.VariableReference):
-            found = attribute in e.variable.attributes
-        elif isinstance(e, tree.FunctionReference):
-            found = attribute in e.function.attributes
-        elif isinstance(e, tree.MemberReference):
-            found = attribute in e.field.attributes
-        plain = e.type.unqualified
-        if isinstance(plain, FunctionType):
-            found = found or attribute in plain.attributes
-        elif isinstance(plain, RecordType):
-            found = found or (attribute == "packed" and plain.record.packed)
-        return self.int_constant(node.token, int(found))
 
     def _plain(self, node: nodes.Call, name: str) -> tree.Expression | None:
         if self.arguments(node, name, 0) is None:

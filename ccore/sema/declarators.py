@@ -66,20 +66,16 @@ class Declarators:
         type_ = specified.type
         if specified.mark is not None:
             report(self.context.diagnostics, specified.mark, node.token.location)
-        own = specified.attributes
-        if own:
-            if node.declarator is None or not node.declarator.chain:
-                type_ = gnu.typedef_alignment(type_, own)
-            else:
-                type_ = gnu.typedef_alignment(type_, own) if not type_.is_void else type_
-            own = {}
+        given = specified.attributes
         if node.declarator is not None and (node.declarator.chain or node.declarator.attributes):
-            own = {}
+            own: gnu.Attributes = {}
             type_ = self.derive(type_, node.declarator, own)
             if own:
                 type_ = gnu.change_base(self.context, type_, own, node.token)
                 type_ = gnu.change_function(self.context.types, type_, own)
                 type_ = gnu.typedef_alignment(type_, own)
+        if given:  # of the whole, as in GCC
+            type_ = gnu.typedef_alignment(type_, given)
         return type_
 
     def derive(

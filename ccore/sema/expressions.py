@@ -12,8 +12,8 @@ from typing import Any
 from ccore.ast import nodes
 from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
-from ccore.sema import constants, tree
-from ccore.sema.attributes import alignment
+from ccore.sema import attribute_queries, constants, tree
+from ccore.sema.attributes import alignment, evaluate
 from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Scope, Typedef
@@ -83,6 +83,7 @@ class Expressions:
             nodes.BuiltinOffsetof: self._offsetof,
             nodes.BuiltinVaArg: self._va_arg,
             nodes.BuiltinTypesCompatible: self._types_compatible,
+            nodes.BuiltinHasAttribute: self._has_attribute,
             nodes.BuiltinChooseExpr: self._choose_expr,
             nodes.BuiltinConvertVector: self._convert_vector,
         }
@@ -592,12 +593,11 @@ class Expressions:
             self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")
         align = type_.align
         if isinstance(e, tree.VariableReference):
-            align = max(align, e.variable.align)
+            align = e.variable.align or align
         elif isinstance(e, tree.FunctionReference):
             align = max(align, alignment(e.function.attributes))
-        elif isinstance(e, tree.MemberReference) and isinstance(e.object.type, RecordType):
-            if e.object.type.record.packed and e.field.type.unqualified is type_.unqualified:
-                align = 1 if not e.field.type.own_align else align
+        elif isinstance(e, tree.MemberReference):
+            align = e.field.align or align
         return tree.IntegerConstant(token, self.types.size_t, align)
 
     def _cast(self, node: nodes.Cast) -> tree.Expression:
@@ -693,7 +693,13 @@ class Expressions:
         otherwise = self._arm(node.otherwise, known is True)
         if self.context.warnings is not None:
             self.context.warnings.operators.conditional(node, then or condition, otherwise)
-        return self.operators.conditional(node.token, condition, then, otherwise)
+        made = self.operators.conditional(node.token, condition, then, otherwise)
+        if known is not None and isinstance(made, tree.IntegerConstant) and made.flaw & tree.OPERATOR:
+            if _asks_constant(node.condition):  # what the answer rules out is no part of the program
+                chosen = (then or condition) if known else otherwise
+                flaw = chosen.flaw if isinstance(chosen, tree.IntegerConstant) else 0
+                made = tree.IntegerConstant(made.token, made.type, made.value, made.ice, flaw)
+        return made
 
     def _arm(self, node: nodes.Expression, dead: bool) -> tree.Expression:
         if not dead:
@@ -789,6 +795,14 @@ class Expressions:
         same = compatible_unqualified(strip(first), strip(second))
         return tree.IntegerConstant(node.token, self.types.int, int(same))
 
+    def _has_attribute(self, node: nodes.BuiltinHasAttribute) -> tree.Expression:
+        """``__builtin_has_attribute (expression or type, attribute)``."""
+        if not node.attribute.name:
+            return self.error("expected identifier", node.token)
+        arguments = evaluate(self.context, [node.attribute]).get(node.attribute.name, [])
+        known = attribute_queries.has(self.context, node, arguments if node.attribute.arguments else [])
+        return tree.IntegerConstant(node.token, self.types.int, int(known))
+
     def _choose_expr(self, node: nodes.BuiltinChooseExpr) -> tree.Expression:
         self.forced += 1
         try:
@@ -815,3 +829,14 @@ class Expressions:
         if not (isinstance(type_, VectorType) and isinstance(source, VectorType) and type_.count == source.count):
             return self.error("invalid arguments to '__builtin_convertvector'", node.token, operand)
         return tree.BuiltinCall(node.token, type_, "convertvector", [operand])
+
+
+def _asks_constant(node: nodes.Expression) -> bool:
+    """Whether an expression is a call of __builtin_constant_p, maybe one that __builtin_choose_expr chooses."""
+    while isinstance(node, nodes.Extension):
+        node = node.operand
+    if isinstance(node, nodes.BuiltinChooseExpr):
+        return _asks_constant(node.then) or _asks_constant(node.otherwise)
+    if isinstance(node, nodes.Call) and isinstance(node.callee, nodes.Identifier):
+        return node.callee.name == "__builtin_constant_p"
+    return False

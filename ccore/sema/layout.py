@@ -78,7 +78,7 @@ class Layout:
             self._base_align = align
             self.position = 0
         offset = -(-self.position // (align * 8)) * align
-        field.offset, field.base = offset, self._base
+        field.offset, field.base, field.align = offset, self._base, align
         if member.size == -2:
             self._variable(field, offset, member.type_align)
             return

@@ -241,7 +241,9 @@ class Objects:
                 return
             variable.asm_name = label
         self._check_alignas(specified, variable.type, name, token)
-        variable.align = max(variable.align, variable.type.align, gnu.alignment(own), specified.align)
+        variable.align = max(variable.align, gnu.alignment(own), specified.align)
+        if not gnu.alignment(variable.attributes):
+            variable.align = max(variable.align, variable.type.align)
         if init.initializer is not None:
             self._define_variable(variable, init, storage, specified.constexpr)
             variable.order = self.file.current
@@ -323,7 +325,8 @@ class Objects:
             if isinstance(section[0], str) and _BSS.match(section[0]):
                 text = f"only zero initializers are allowed in section '{section[0]}'"
                 self.diagnostics.error(text, init.declarator.token.location)
-        variable.align = max(variable.align, type_.align)
+        if not gnu.alignment(variable.attributes):
+            variable.align = max(variable.align, type_.align)
         if size > type_.size >= 0:
             variable.size = size
 
@@ -402,7 +405,7 @@ class Objects:
             else:
                 self._different_kind(name, token, old)
         variable = tree.Variable(name, type_, token, attributes=own)
-        variable.align = max(type_.align, gnu.alignment(own), specified.align)
+        variable.align = max(gnu.alignment(own), specified.align) or type_.align
         self._check_alignas(specified, type_, name, token)
         context.scope.names[name] = variable
         if context.warnings is not None and old is None and context.warnings.unused.shadow:
@@ -436,7 +439,8 @@ class Objects:
                 pass
             else:
                 variable.type, initializer = context.initializers.automatic(type_, init.initializer, token)
-                variable.align = max(variable.align, variable.type.align)
+                if not gnu.alignment(variable.attributes):
+                    variable.align = max(variable.align, variable.type.align)
                 self.statements.flush_sizes(out, token)
         if specified.constexpr:
             if initializer is None:
@@ -549,7 +553,7 @@ class Objects:
         if variable is None:
             variable = tree.Variable(name, type_, token, "external", attributes=dict(own), storage="extern")
             variable.thread_local = specified.thread
-            variable.align = max(type_.align, gnu.alignment(own))
+            variable.align = gnu.alignment(own) or type_.align
             self._register(variable)
         elif not isinstance(variable, tree.Variable):
             assert isinstance(variable, tree.Function)

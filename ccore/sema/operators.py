@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccore.diagnostics import FixIt
+from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.arithmetic import Arithmetic, is_ice
 from ccore.sema.basic import NARROW_RANK
@@ -418,7 +419,7 @@ class Operators(Arithmetic):
             chosen = second if known else otherwise
             made = conversions.to(chosen, type_)
             if isinstance(made, tree.IntegerConstant):
-                ice = is_ice(condition) and is_ice(second) and is_ice(otherwise)
+                ice = is_ice(condition) and is_ice(chosen) and self._may_be_dead(otherwise if known else second)
                 flaw = made.flaw | self.dead_flaw(otherwise if known else second)
                 if made.ice != ice or made.type is not type_ or made.flaw != flaw:
                     made = tree.IntegerConstant(token, made.type, made.value, ice, flaw)
@@ -426,6 +427,11 @@ class Operators(Arithmetic):
         if then is not None:
             then = conversions.to(then, type_)
         return tree.Conditional(token, type_, condition, then, conversions.to(otherwise, type_))
+
+    def _may_be_dead(self, e: tree.Expression) -> bool:
+        """Whether what is not evaluated leaves an integer constant expression one (6.6p3: a comma may stand there)."""
+        comma = isinstance(e, tree.IntegerConstant) and e.flaw == tree.OPERATOR
+        return is_ice(e) or (comma and self.context.diagnostics.year >= 1999)
 
     def _conditional_type(self, token: Token, second: tree.Expression, third: tree.Expression) -> CType | None:
         conversions = self.conversions
@@ -462,6 +468,8 @@ class Operators(Arithmetic):
         types, conversions = self.types, self.conversions
         quals = (qualifiers(x.target) | qualifiers(y.target)) & ~ADDRESS_SPACES
         if x.target.is_void or y.target.is_void:
+            if self.context.diagnostics.year < C2X:  # those of an array are its elements' alone
+                quals = (x.target.quals | y.target.quals) & ~ADDRESS_SPACES
             quals &= ~ATOMIC  # there is no atomic void
         space = (qualifiers(x.target) | qualifiers(y.target)) & ADDRESS_SPACES
         a, b = strip(x.target), strip(y.target)

@@ -148,6 +148,7 @@ class TagAnalyzer:
         if "designated_init" in attributes and node.kind == "union":
             self._not_designated(node.token)
         record.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
+        record.attributes = attributes
         packed = record.packed = "packed" in attributes
         record.transparent = "transparent_union" in attributes
         record.unused = "unused" in attributes
@@ -581,6 +582,7 @@ def reordered(type_: RecordType, reverse: bool) -> CType:
     if old.size == -1 or old.reverse == reverse:
         return type_
     record = Record(old.kind, old.tag, [], old.size, old.align, old.location)
+    record.attributes = old.attributes
     record.packed, record.transparent, record.unused = old.packed, old.transparent, old.unused
     record.flexible, record.constant, record.reverse = old.flexible, old.constant, reverse
     record.size_variable = old.size_variable

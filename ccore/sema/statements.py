@@ -552,7 +552,9 @@ class Statements:
         initial: Out = []
         outer_vla, self.flow.has_vla = self.flow.has_vla, False
         place = self.flow.place
-        if isinstance(node.initial, nodes.Declaration):
+        if isinstance(node.initial, nodes.StaticAssert):
+            context.declarations.static_assert(node.initial)
+        elif isinstance(node.initial, nodes.Declaration):
             self._for_declaration(node.initial)
             self._declaration(node.initial, initial)
             self._check_for_scope(node.initial)

@@ -290,6 +290,7 @@ class Field:
     attributes: frozenset[str] = frozenset()  # names of its GNU attributes
     base: Variable | None = None  # holds what ``offset`` counts from, behind a member of variable size
     mark: Mark | None = None
+    align: int = 0  # as laid out, 0: its type's
 
     @property
     def shift(self) -> int:
@@ -305,12 +306,13 @@ class Record:
     ``align``, ``fields`` or ``by_name`` calls it, and it completes the record if it can.
     ``by_name``: member lookup: the path of fields, outermost first, through anonymous records.
     ``size_variable``: a hidden variable that holds a size which varies at run time (then ``size`` is -2).
-    ``packed``: attribute packed; ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
+    ``attributes``: those of the definition. ``packed``: attribute packed;
+    ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
     """
 
     __slots__ = (
         "kind", "tag", "structural", "packed", "transparent", "unused", "flexible", "location", "types", "completer",
-        "constant", "reverse", "size_variable", "mark", "_fields", "_size", "_align", "_by_name",
+        "constant", "reverse", "size_variable", "mark", "attributes", "_fields", "_size", "_align", "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -333,6 +335,7 @@ class Record:
         self.constant = False  # some member is const: no assignment to the whole
         self.location = location
         self.size_variable: Variable | None = None
+        self.attributes: dict[str, list[object]] = {}
         self.mark: Mark | None = None
         self.types: list[RecordType] = []
         self.completer: Callable[[Record], None] | None = None

@@ -1,0 +1,59 @@
+"""Small valid programs, one for each idea, that GCC compiles without an error under the same options, and so do we."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command_line import ccore, gcc
+
+C90 = "-std=c90 -pedantic-errors"
+C11 = "-std=c11 -pedantic-errors"
+
+# Options and program.
+ROWS: list[tuple[str, str]] = [
+    # Pedantry about newer standards that -Wno- keeps away
+    ("-std=gnu90 -pedantic-errors -Wno-c90-c99-compat", "_Bool b; struct { int n; char a[]; } s; const const int c;"),
+    ("-std=gnu90 -pedantic-errors -Wno-c90-c99-compat", "void f(int n) { n++; int a[n]; a[0] = 1; }"),
+    ("-std=gnu90 -pedantic-errors -Wno-c90-c99-compat", "long long a = 1LL;"),
+    ("-std=gnu99 -pedantic-errors -Wno-c99-c11-compat", "_Static_assert(1, \"\"); typedef int t; typedef int t;"),
+    ("-std=gnu99 -pedantic-errors -Wno-c99-c11-compat", "struct { int a; struct { int b; }; } s; _Atomic int i;"),
+    # What is never evaluated
+    (C90, "extern int a, f(void); int t[] = {__builtin_constant_p(f()) ? (f()) : -1};"),
+    (C90, "extern int f(void); int t = __builtin_choose_expr(1, __builtin_constant_p(f()), 1) ? f() : -1;"),
+    ("-std=c99", "struct s *p; char *q; void *g(int c) { return c ? (void *)(1 ? 0 : (0, 0)) : q; }\n"
+     "_Static_assert(sizeof(*(1 ? (void *)(1 ? 0 : (0, 0)) : (int *)0)) == 4, \"\");"),
+    # Qualifiers of an array's elements meet void before C23
+    ("-std=c11", "const int (*u)[1]; void *v; _Static_assert(_Generic(1 ? u : v, const void *: 0, void *: 1), \"\");"),
+    ("-std=gnu2x", "const int (*u)[1]; void *v; _Static_assert(_Generic(1 ? v : u, const void *: 1, void *: 0), \"\");"),
+    (C11, "int f(void) { int i = 0; for (_Static_assert(1, \"\"); i < 9; i++) ; return i; }"),
+    # Attributes: asked for, and copied
+    ("", "void f(void) __attribute__((noreturn, cold)); __attribute__((copy(f))) void g(void);\n"
+     "_Static_assert(__builtin_has_attribute(g, noreturn) && __builtin_has_attribute(g, cold), \"\");"),
+    ("", "void *f(void) __attribute__((leaf, returns_nonnull));\n"
+     "static __attribute__((copy(f), weakref(\"f\"))) void *g(void);\n"
+     "_Static_assert(!__builtin_has_attribute(g, leaf) && __builtin_has_attribute(g, returns_nonnull), \"\");"),
+    ("", "struct __attribute__((packed)) A { int i; char c; };\n"
+     "struct __attribute__((copy((struct A *)0))) B { long i; char c; };\n"
+     "_Static_assert(_Alignof(struct B) == 1 && sizeof(struct B) == 9, \"\");"),
+    ("", "struct __attribute__((aligned(64))) A { int i; } a, *p;\n"
+     "struct __attribute__((copy(&p[1]))) B { char c; };\n_Static_assert(sizeof(struct B) == 64, \"\");"),
+    ("", "_Static_assert(!__builtin_has_attribute(struct A { int i; }, aligned), \"\");\n"
+     "_Static_assert(__builtin_has_attribute(struct __attribute__((aligned)) B { int i; }, aligned), \"\");\n"
+     "int f(int n) { return __builtin_has_attribute(__attribute__((aligned)) int[n++], aligned); }"),
+    ("", "int v __attribute__((aligned(8)));\n"
+     "_Static_assert(__builtin_has_attribute(v, aligned(8)) && !__builtin_has_attribute(v, aligned(16)), \"\");"),
+    # Elements of vectors have addresses
+    ("", "typedef int v __attribute__((vector_size(16))); int *f(v *p, int i) { return &(*p)[i]; }"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(ROWS)))
+def test_accepted(number: int, tmp_path: Path) -> None:
+    options, program = ROWS[number]
+    file = tmp_path / "file.c"
+    file.write_text(program + "\n")
+    words = ["-w", *options.split(), "-c", str(file), "-o", str(tmp_path / "file.o")]
+    assert gcc(*words).status == 0, "GCC refuses it"
+    result = ccore(*words)
+    assert result.status == 0, result.stderr
