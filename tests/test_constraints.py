@@ -113,6 +113,8 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     # Structures, unions, enumerations
     (PEDANTIC, "struct s { int a;; };", 1, "error", "extra semicolon in struct or union specified"),
     (PEDANTIC, "struct s { };", 1, "error", "struct has no members"),
+    (PEDANTIC, "struct s {\nint a\n};", 3, "error", "no semicolon at end of struct or union"),
+    ("", "typedef int t;\nt long a;", 2, "error", "two or more data types in declaration specifiers"),
     (PEDANTIC, "struct s { int a };", 1, "error", "no semicolon at end of struct or union"),
     (PEDANTIC, "struct s { int a; struct t; };", 1, "error", "declaration does not declare anything"),
     ("", "struct s { int a; struct { int b;\nint a; }; };", 2, "error", "duplicate member 'a'"),

@@ -102,13 +102,14 @@ class ParameterList:
 class DeclarationBuilder:
     """Builders for sections "Items at file scope", "Declarations", "Declarators" and "Attributes"."""
 
-    __slots__ = ("diagnostics", "scope", "pack", "values")
+    __slots__ = ("diagnostics", "scope", "pack", "values", "unfinished")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
         self.scope = Scope({}, 0)
         self.pack = PackState()
         self.values: list[Any] = []  # the parser's value stack
+        self.unfinished = False  # a structure's last member has no semicolon
 
     # --- Specifiers ---
 
@@ -192,10 +193,6 @@ class DeclarationBuilder:
         specifiers.width = bit_int.width
         return specifiers
 
-    def two_types(self, specifiers: Specifiers, token: Token) -> Specifiers:
-        self.diagnostics.error("two or more data types in declaration specifiers", token.location)
-        return specifiers
-
     def newer(self, token: Token, keyword: str) -> None:
         """A keyword of C11 in an older dialect."""
         if self.diagnostics.year < 2011 or self.diagnostics.enabled("c99-c11-compat"):
@@ -230,15 +227,17 @@ class DeclarationBuilder:
         struct: StructSpecifier,
         _open: Token,
         members: list[MemberDeclaration | StaticAssert],
-        _close: Token,
+        close: Token,
     ) -> StructSpecifier:
+        self._members_end(close)
         struct.members = members
         struct.pack, struct.order = self.pack.limit, self.pack.order
         return struct
 
     def struct_plain(
-        self, keyword: Token, _open: Token, members: list[MemberDeclaration | StaticAssert], _close: Token
+        self, keyword: Token, _open: Token, members: list[MemberDeclaration | StaticAssert], close: Token
     ) -> StructSpecifier:
+        self._members_end(close)
         return StructSpecifier(keyword, keyword.text, None, members, [], self.pack.limit, self.pack.order)
 
     def struct_attributes_plain(
@@ -247,9 +246,15 @@ class DeclarationBuilder:
         attributes: list[Attribute],
         _open: Token,
         members: list[MemberDeclaration | StaticAssert],
-        _close: Token,
+        close: Token,
     ) -> StructSpecifier:
+        self._members_end(close)
         return StructSpecifier(keyword, keyword.text, None, members, attributes, self.pack.limit, self.pack.order)
+
+    def _members_end(self, close: Token) -> None:
+        if self.unfinished:
+            self.unfinished = False
+            self.diagnostics.pedwarn("no semicolon at end of struct or union", close.location)
 
     def struct_attributes(self, struct: StructSpecifier, attributes: list[Attribute]) -> StructSpecifier:
         struct.attributes.extend(attributes)
@@ -282,7 +287,7 @@ class DeclarationBuilder:
         self, members: list[MemberDeclaration | StaticAssert], member: MemberDeclaration
     ) -> list[MemberDeclaration | StaticAssert]:
         """GNU C takes a last member without its semicolon."""
-        self.diagnostics.pedwarn("no semicolon at end of struct or union", self.next_token().location)
+        self.unfinished = True
         members.append(member)
         return members
 

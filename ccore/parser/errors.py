@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ccore.ast.nodes import EnumSpecifier, Specifiers, StructSpecifier
 from ccore.diagnostics import Diagnostics, FixIt
 from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
 from ccore.parser.scope import Scope
@@ -19,6 +20,9 @@ class SyntaxFailure(Exception):
 
 
 _TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
+_TYPE_STARTS: Final = frozenset(TYPE_WORDS) | _TAG_WORDS
+"""Words that begin a declaration."""
+_TWO_TYPES: Final = "two or more data types in declaration specifiers"
 _STATEMENT_STARTS: Final = frozenset({";", "{", "}", ":", "else", "do"})
 _CLOSERS: Final = (";", ")", "]", "}", ":")
 """In the order in which a missing one is named where several could come."""
@@ -96,7 +100,7 @@ def report(
         location = Location(previous.line, previous.column + len(previous.text))
     else:
         location = place.location
-    if "'if'" in what:
+    if "'if'" in what or what is _TWO_TYPES:
         diagnostics.error(what, location)
     elif missing and found is not None and location is not place.location:
         fixits = [FixIt(location, 0, what[1:-1])]
@@ -193,6 +197,28 @@ def within_if(values: list[Any]) -> bool:
     return False
 
 
+def after_tag(could: set[str], found: Token, values: list[Any]) -> bool:
+    """Whether another declaration begins right after the body of a structure, union or enumeration."""
+    if not {";", "IDENTIFIER", "("} <= could or found.text not in _TYPE_STARTS or not values:
+        return False
+    top = values[-1]
+    if type(top) is Specifiers:
+        top = top.struct or top.enum
+    if type(top) is StructSpecifier:
+        return top.members is not None
+    return type(top) is EnumSpecifier and top.enumerators is not None
+
+
+def second_type(could: set[str], found: Token) -> bool:
+    """Whether specifiers that have a type are followed by another, a keyword."""
+    return (
+        {"STORAGE", "QUALIFIER", "IDENTIFIER"} <= could
+        and not {"BASIC_TYPE", "NUMBER"} & could
+        and found.text in TYPE_WORDS
+        and found.text not in _TAG_WORDS
+    )
+
+
 def _in_initializer(builder: Builder) -> bool:
     """Whether the top of the stack is a declaration's initialiser."""
     values = builder.values
@@ -216,6 +242,10 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         if text in (")", "]"):
             return "statement", False
         return "expression", False
+    if found is not None and after_tag(could, found, builder.values):
+        return "';', identifier or '('", False
+    if found is not None and second_type(could, found):
+        return _TWO_TYPES, False
     if could == {"$END"} and text == "}":  # after a function's body
         return "identifier or '('", False
     if "NUMBER" in could and "BINARY" not in could:

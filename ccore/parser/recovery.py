@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast.nodes import Specifiers
 from ccore.diagnostics import Diagnostics
-from ccore.parser.errors import SyntaxFailure, expected, report, within_if
+from ccore.parser.errors import SyntaxFailure, after_tag, expected, report, second_type, within_if
 from ccore.parser.scope import Scope
 from ccore.parser.tables import END, Tables
 from ccore.source import IDENTIFIER, PUNCTUATOR, Token
@@ -104,6 +104,13 @@ class Repairs:
         if index >= self._quiet and place not in self._said and not (after and near.text != "}"):
             self._said.add(place)
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
+        if found is not None and after_tag(could, found, self.values):
+            self._quiet = -1
+            return self._put(index, Token(PUNCTUATOR, ";", False, near.line, near.column), self.tables.literals[";"])
+        if found is not None and second_type(could, found):
+            self._quiet = -1
+            del self.tokens[index], self.terminals[index]
+            return index
         if after:
             del self.tokens[index:], self.terminals[index:]
             return index
@@ -198,6 +205,7 @@ class Repairs:
             end = self._skip(index, closer)
             if end > index:
                 del self.tokens[index:end], self.terminals[index:end]
+                self._quiet = max(index, self._quiet - (end - index))
         self._put(index, made, terminal)
         if closer == ")" and {",", "BINARY"} <= could:  # an argument or operand is missing too, as far as one knows
             self._put(index, Token(IDENTIFIER, "", False, near.line, near.column), self.names["IDENTIFIER"])
@@ -260,6 +268,8 @@ class Repairs:
             self._cut(depth)
         if end == index and len(states) == before:
             end += 1
+        elif len(states) == before and rows[states[-1]][statement] and not rows[states[-1]][self.tables.literals["}"]]:
+            end -= self.tokens[end - 1].text == ";"  # what an if or a loop governs: an empty statement instead
         if end > len(self.tokens) or (end == len(self.tokens) and not self.values):
             raise SyntaxFailure
         del self.tokens[index:end], self.terminals[index:end]
