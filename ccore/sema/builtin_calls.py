@@ -10,6 +10,7 @@ from ccore.sema import constants, tree
 from ccore.sema.atomic_calls import AtomicCalls
 from ccore.sema.builtin_base import argument_text, spell
 from ccore.sema.compat import compatible_unqualified
+from ccore.sema.cpu_builtins import CpuBuiltins
 from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
@@ -58,8 +59,7 @@ class BuiltinCalls(FloatingCalls):
             "clear_padding": self._clear_padding, "shuffle": self._shuffle, "shufflevector": self._shufflevector,
             "LINE": self._line, "FILE": self._line, "FUNCTION": self._line, "COLUMN": self._line,
             "apply_args": self._apply, "apply": self._apply, "return": self._apply,
-            "choose_expr": self.unsupported, "cpu_init": self.unsupported, "cpu_supports": self.unsupported,
-            "cpu_is": self.unsupported, "is_constant_evaluated": self.unsupported,
+            "choose_expr": self.unsupported, "is_constant_evaluated": self.unsupported,
             "next_arg": self._next_arg,
         }  # fmt: skip
         for name in ROUNDED:
@@ -92,6 +92,9 @@ class BuiltinCalls(FloatingCalls):
             handlers["fabs" + suffix] = self._sign_function
             for name in ("isnan", "isinf", "finite", "signbit"):
                 handlers[name + suffix] = self._classify
+        if self.target is not None:
+            cpu = CpuBuiltins(expressions)
+            handlers.update({"cpu_init": cpu.init, "cpu_supports": cpu.supports, "cpu_is": cpu.is_})
         self._handlers = handlers
 
     # --- Entry ------------------------------------------------------------------------------------------------

@@ -142,6 +142,7 @@ i i putchar_unlocked
 i c puts_unlocked
 i Fc. fprintf_unlocked
 v v abort
+i v cpu_init
 v i exit _exit _Exit
 k v fork
 d d acos acosh asin asinh atan atanh cbrt ceil cos cosh erf erfc exp exp10 exp2 expm1 fabs floor gamma j0 j1
@@ -243,7 +244,7 @@ NORETURN: Final = frozenset({"abort", "exit", "_exit", "_Exit"})
 # Functions of the C library that a freestanding program may have under the same name for its own use: only the
 # ``__builtin_`` spelling means the library's.
 _ONLY_PREFIXED: Final = frozenset(
-    {"gamma", "gammaf", "gammal", "powi", "powif", "powil"}
+    {"gamma", "gammaf", "gammal", "powi", "powif", "powil", "cpu_init"}
 )
 
 
@@ -252,7 +253,7 @@ SYMBOLS: Final = {
 }  # fmt: skip
 """Library functions whose symbols have other names."""
 
-RUNTIME: Final = {"powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2"}
+RUNTIME: Final = {"powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2", "cpu_init": "__cpu_indicator_init"}
 """Builtins that are functions of the compiler's library, which the program cannot declare by the builtin's name."""
 
 
