@@ -103,6 +103,12 @@ class _Parser:
             if word.startswith(prefix):
                 group(self, word[len(prefix) :])
                 return
+        if word.startswith("--") and f"-{word[2:]}" in _EXACT:
+            _EXACT[f"-{word[2:]}"](self)
+            return
+        if len(word) > 3 and word.startswith("--") and "=" not in word:  # GCC's other spelling of -f
+            self.flag(word[2:])
+            return
         near = suggestion(word, [*_EXACT, *_VALUED])
         raise UsageError(f"unrecognized command-line option '{word}'" + (f"; did you mean '{near}'?" if near else ""))
 

@@ -63,6 +63,7 @@ TUNING: Final = frozenset(
 """What follows -f or -fno- in options that only tune GCC's own passes."""
 
 SILENT_PREFIXES: Final = (
+    "-fdump-tree-", "-fdump-rtl-", "-fdump-ipa-",
     "-fdiagnostics-", "-fno-diagnostics-", "-falign-loops", "-falign-jumps", "-falign-labels",
     "-ftrack-macro-expansion", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
     "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",

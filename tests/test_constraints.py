@@ -62,6 +62,9 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("", f"{VECTORS}struct s {{ h a; }}; void f(v i) {{ struct s b = {{ i }}; }}", 3, "error", "when initializing"),
     ("-flax-vector-conversions", f"{VECTORS}void f(v a, w b) {{ a = b; }}", 3, "error", "when assigning to type"),
     ("", f"{VECTORS}v f(v a, long b) {{ return a << b; }}\nv g(v a, long b) {{ return a + b; }}", 4, "error", "trunc"),
+    ("", "double copysign();\ndouble f(void) { return copysign(1.0); }", 2, "warning", "too few arguments to built-in"),
+    ("", "int f(void);\n__attribute__((alias(\"f\"))) int g(void) { return 1; }", 2, "warning", "function is defined"),
+    (PEDANTIC, "int n;\nint a = sizeof(int (*)[n]);\nint b = sizeof(int[n]);", 3, "error", "element is not constant"),
     # What a program, a scope, a section and main are
     (PEDANTIC, "int a;\n;", 2, "error", "ISO C does not allow extra ';' outside of a function"),
     (PEDANTIC, "\n/* nothing */\n", 4, "error", "ISO C forbids an empty translation unit"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ccore.ir import types as ir
 from ccore.ir.instructions import Alloca, AsmOperand, DynamicAlloca, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block
-from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
+from ccore.ir.values import Constant, ConstFloat, ConstInt, Undef, Value
 from ccore.irgen import uninitialized
 from ccore.irgen.assembly import Assembly
 from ccore.irgen.base import Place
@@ -52,7 +52,8 @@ class FunctionGenerator(Assembly):
             self.enter_nest(nest)
         for variable, parameter in zip(definition.parameters, parameters):
             parameter.name = variable.name
-            self._parameter(variable, parameter)
+            # What asm names in a naked function holds nothing: its own code knows where arguments are.
+            self._parameter(variable, Undef(parameter.type) if function.attributes.naked else parameter)
         if nest is not None:
             self.receive_jumps()
         self.statement(definition.body)

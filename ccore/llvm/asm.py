@@ -41,7 +41,7 @@ _X86: Final = Dialect(
     {
         **_COMMON_LETTERS,
         "a": "{ax}", "b": "{bx}", "c": "{cx}", "d": "{dx}", "S": "{si}", "D": "{di}",
-        "t": "{st}", "u": "{st(1)}",
+        "t": "{st}", "u": "{st(1)}", "p": "r",
     },
     {"Y": 2, "j": 2, "W": 2},
     ("~{dirflag}", "~{fpsr}", "~{flags}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.diagnostics import CompileError, Diagnostic
-from ccore.ir.module import Function
+from ccore.ir.module import Function, Module
 from ccore.ir.types import PointerType
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.llvm import attributes
@@ -137,7 +137,7 @@ def _variable(writer: ModuleWriter, variable: GlobalVariable) -> None:
     assert isinstance(variable.type, PointerType)
     if variable.type.space:
         words += f"addrspace({variable.type.space}) "
-    words += "constant " if variable.constant else "global "
+    words += "constant " if variable.constant and variable.linkage != "common" else "global "
     visible = visibility_words(writer, variable)
     align = f", align {variable.align}" if variable.align else ""
     attached = ""
@@ -226,19 +226,30 @@ def _relocation(writer: ModuleWriter, relocation: Relocation) -> tuple[str, str]
     return f"i{bits}", value
 
 
+def _named(module: Module, name: str) -> GlobalValue | None:
+    """The function or variable with a symbol's name."""
+    found: GlobalValue | None = module.functions.get(name) or module.variables.get(name)
+    if found is None:
+        values = (*module.functions.values(), *module.variables.values())
+        found = next((value for value in values if value.asm_name == name), None)
+    return found
+
+
 def _alias(writer: ModuleWriter, value: GlobalValue) -> None:
     """``@a = alias T, ptr @target`` or an ifunc."""
     module = writer.module
     name = value.attributes.ifunc if isinstance(value, Function) and value.attributes.ifunc else value.alias_of
-    target: GlobalValue | None = module.functions.get(name) or module.variables.get(name)
-    if target is None:
-        for candidate in (*module.functions.values(), *module.variables.values()):
-            if candidate.asm_name == name:
-                target = candidate
-                break
+    target = _named(module, name)
     if target is None or not (target.defined or target.alias_of or (isinstance(target, Function) and target.blocks)):
         place = value.location if isinstance(value.location, Location) else None
         raise CompileError([Diagnostic("error", f"'{value.name}' aliased to undefined symbol '{name}'", place)])
+    seen = {value}
+    while target.alias_of and target not in seen:  # LLVM takes no alias of what may be replaced when linking
+        seen.add(target)
+        behind = _named(module, target.alias_of)
+        if behind is None:
+            break
+        target = behind
     if isinstance(value, Function):
         text = writer.signatures.of_function(value, attributes.wide_vectors(writer.options, value)).function_type
         word = "ifunc" if value.attributes.ifunc else "alias"

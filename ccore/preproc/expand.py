@@ -411,6 +411,8 @@ class Expander:
         if len(found) == 1 and found[0][1] == text:
             kind, text = self.words[text]
             if kind != OTHER or len(text) == 1:
+                if text == "__LINE__":  # made by the macro, it tells the line of the macro's name
+                    left = self.call
                 return Token(kind, text, left.space, left.line, left.column)
         if not self.mode.assembler:
             self.dynamic = True

@@ -379,6 +379,8 @@ class BuiltinCalls(FloatingCalls):
         arguments = self.arguments(node, name, 1)
         if arguments is None:
             return self.failed(node.token)
+        buffer = self.types.pointer(self.types.void)
+        arguments[0] = self.conversions.assign(arguments[0], buffer, node.token, argument_text(0, name))
         return tree.BuiltinCall(node.token, self.types.int, name, arguments)
 
     def _longjmp(self, node: nodes.Call, name: str) -> tree.Expression:

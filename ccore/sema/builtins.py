@@ -208,7 +208,7 @@ p pp cpowf
 r rr cpowl
 z W wcslen
 W Wwz wmemchr
-v Cz __clear_cache
+v PP __clear_cache
 P PCzz __memcpy_chk __mempcpy_chk __memmove_chk
 P Pizz __memset_chk
 s scz __strcpy_chk __stpcpy_chk __strcat_chk

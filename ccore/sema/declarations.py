@@ -392,6 +392,8 @@ class Declarations(Objects):
                 self.diagnostics.error(text, token.location)
                 self._previous(old)
             elif same_type(old.type, type_):
+                if type_.align > old.type.align:
+                    old.type = type_
                 if name not in self._predefined and not token.location.line.system:
                     if is_variably_modified(type_):
                         text = f"redefinition of typedef '{name}' with variably modified type"
@@ -561,7 +563,12 @@ class Declarations(Objects):
                 function.builtin = ""
                 self._check_builtin(function)
             else:
-                function.type = composite(self.types, type_, function.type)
+                whole = composite(self.types, type_, function.type)
+                if isinstance(type_, FunctionType) and not type_.prototyped:
+                    function.type = type_  # as it is declared: calls are not held to the library's prototype
+                    self.linkage.set_type(function, type_, whole, token)
+                else:
+                    function.type = whole
             function.token = token
         elif not self._agrees_with_definition(function, type_, token):
             return

@@ -191,8 +191,9 @@ class Declarators:
         context = self.context
         state = context.function
         if state is None and context.scope is context.file_scope:
-            subject = f"'{node.name}'" if node.name else "type name"
-            context.diagnostics.error(f"variably modified {subject} at file scope", node.token.location)
+            if not node.name:  # a type name, whose size may not matter
+                return ArrayType(element, -2, tree.Convert(size.token, context.types.size_t, size))
+            context.diagnostics.error(f"variably modified '{node.name}' at file scope", node.token.location)
             return ArrayType(element, 1)
         self.forbid_variable(node, "ISO C90 forbids variable length array{}")
         size_t = context.types.size_t

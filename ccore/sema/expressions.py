@@ -15,6 +15,7 @@ from ccore.dialect import C2X
 from ccore.sema import attribute_queries, constants, tree
 from ccore.sema.attributes import alignment, evaluate
 from ccore.sema.builtin_calls import BuiltinCalls
+from ccore.sema.builtins import library_type
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Scope, Typedef
 from ccore.sema.convert import Conversions, designates
@@ -393,6 +394,8 @@ class Expressions:
             self.conversions.pedwarn("function with qualified void return type called", token, "pedantic")
         if result.size == -1 and not result.is_void:
             return self.error(f"invalid use of undefined type '{type_text(result)}'", token)
+        if builtin and not type_.prototyped and not self._fits_builtin(token, callee, builtin, len(converted)):
+            builtin = ""
         if builtin:
             folded = fold_library(self.types, token, builtin, converted, result)
             if folded is not None:
@@ -413,6 +416,20 @@ class Expressions:
             if inline is not None and all(a.type is result for a in converted):
                 return tree.BuiltinCall(token, result, inline, converted)
         return tree.Call(token, result, pointer, converted, type_)
+
+    def _fits_builtin(self, token: Token, callee: tree.Expression, name: str, count: int) -> bool:
+        """Whether a call of a library function that is declared without a prototype has its number of arguments."""
+        wanted = library_type(name, self.types)
+        if wanted is None:
+            return False
+        number = len(wanted.parameters)
+        if count == number or (wanted.variadic and count > number):
+            return True
+        few = "few" if count < number else "many"
+        text = f"too {few} arguments to built-in function '{name}' expecting {number}"
+        self.context.diagnostics.warning(text, callee.token.location, "builtin-declaration-mismatch")
+        self._declared_here(callee)
+        return False
 
     def _narrowed(self, token: Token, name: str, arguments: list[tree.Expression]) -> tree.Expression | None:
         """``floor ((double) x)`` of a float is ``(double) floorf (x)``: both are exact."""

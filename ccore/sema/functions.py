@@ -156,7 +156,8 @@ class Functions:
             return
         if "alias" in own or "ifunc" in own:
             what = "alias" if "alias" in own else "ifunc"
-            self.diagnostics.error(f"'{name}' defined both normally and as '{what}' attribute", token.location)
+            text = f"'{what}' attribute ignored because function is defined"
+            self.diagnostics.warning(text, token.location, "attributes")
             del function.attributes[what]
         info.node, info.number, info.parameters = node, declarations.file.current, parameters
         info.analyzed, info.definition = False, None

@@ -181,10 +181,11 @@ class Objects:
     def _bind_register(self, variable: tree.Variable, label: str, token: Token) -> None:
         """``register T x asm("label")`` (GCC manual, "Explicit Register Variables")."""
         name = label[1:] if label[:1] in ("%", "#") else label
-        variable.storage, variable.register_name = "register", name
+        registers = self.context.target.registers
+        variable.storage, variable.register_name = "register", registers.get(name, name) if name.isdigit() else name
         if isinstance(variable.type, RecordType) and has_volatile(variable.type):
             self.diagnostics.error("cannot put object with volatile field into register", token.location)
-        elif name not in self.context.target.registers:
+        elif name not in registers:
             self.diagnostics.error(f"invalid register name for '{variable.name}'", token.location)
 
     def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:

@@ -108,7 +108,13 @@ def _registers() -> dict[str, str]:
         *("argp", "flags", "fpsr", "frame", "cc", "memory"),
         *(str(number) for number in range(76)),
     ]
-    return {name: line.split()[0] for line in names for name in line.split()}
+    found = {name: line.split()[0] for line in names for name in line.split()}
+    for first, called in (
+        (0, "rax rdx rcx rbx rsi rdi rbp rsp"), (20, " ".join(f"xmm{n}" for n in range(8))),
+        (36, " ".join(f"r{n}" for n in range(8, 16))), (44, " ".join(f"xmm{n}" for n in range(8, 16))),
+    ):  # fmt: skip
+        found.update((str(first + at), name) for at, name in enumerate(called.split()))
+    return found
 
 
 X86_64: Final = TargetSpec(
