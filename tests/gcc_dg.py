@@ -45,6 +45,7 @@ FOREIGN_OPTIONS = re.compile(
     r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|-mms-bitfields|--help|-fplan9-extensions"
 )
 FOREIGN_TEXT = re.compile(r"\b(_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b")
+OPTIONS = {"noncompile": (), "dfp": ("-std=gnu99",)}  # by folder, those of tests without dg-options (*.exp there)
 JUDGE = "env LC_ALL=C gcc"  # directives have ASCII's quotes
 NOT_C = re.compile(r"-f(openmp|openacc|gimple|gnu-tm|cilkplus|plugin)|--(help|completion)")
 PLAIN = "-fdiagnostics-plain-output"
@@ -189,7 +190,10 @@ def run_suite(
     judge = compiler(JUDGE)
 
     def work(subject: Compiler, path: Path) -> None:
-        program = read(path, () if path.parent.name == "noncompile" else ("-ansi", "-pedantic-errors"))
+        folder = path.parent.name
+        program = read(path, OPTIONS.get(folder, ("-ansi", "-pedantic-errors")))
+        if folder == "dfp" and "dg-do" not in program.text:
+            program.action = "run"
         kind = kind_of(program)
         if kind not in kinds:
             return

@@ -106,6 +106,7 @@ for _name, _c, _type in (
     ("v1f", "v1f", vector_type(F32, 1)), ("v1d", "v1d", vector_type(F64, 1)), ("v1x", "v1x", vector_type(I128, 1)),
     ("v2f", "v2f", vector_type(F32, 2)), ("v2l", "v2l", vector_type(I64, 2)), ("v4d", "v4d", vector_type(F64, 4)),
     ("v8i", "v8i", vector_type(I32, 8)), ("v8d", "v8d", vector_type(F64, 8)), ("v2x", "v2x", vector_type(I128, 2)),
+    ("v2dd", "v2dd", vector_type(D64, 2)), ("v2sd", "v2sd", vector_type(D32, 2)),
 ):  # fmt: skip
     scalar(_name, _c, _type)
 DECLARATIONS += [
@@ -122,6 +123,8 @@ DECLARATIONS += [
     "typedef int v8i __attribute__((vector_size(32)));",
     "typedef double v8d __attribute__((vector_size(64)));",
     "typedef __int128 v2x __attribute__((vector_size(32)));",
+    "typedef _Decimal64 v2dd __attribute__((vector_size(16)));",
+    "typedef _Decimal32 v2sd __attribute__((vector_size(8)));",
 ]
 struct("c1", I8)
 struct("c3", I8, I8, I8)
@@ -197,6 +200,8 @@ SIGNATURES: list[tuple[str, str, str]] = [
     ("d32", "dec32 dec64 dec128 decmix d32", "d64 d32 d128 dec64"),
     ("decmix", "d64", ""),
     ("dec32", "d32", ""),
+    ("v2dd", "i32 v2dd v2sd d64", ""),
+    ("v2sd", "v2sd i32", ""),
     ("dec128", "d128", ""),
     ("f128", "f64 f64 f64 f64 f64 f64 f64 f64 i32 f128", ""),
     ("v4f", "v4f v2f v2l", ""),

@@ -17,7 +17,7 @@ from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
 PREFIX: Final = "__bid_"
 MODES: Final = {F16: "hf", F32: "sf", F64: "df", F80: "xf", F128: "tf", D32: "sd", D64: "dd", D128: "td"}
 """GCC's machine modes, of which the functions' names are made."""
-_NAME: Final = re.compile(
+_NAME: Final = (  # compiled when first needed
     PREFIX + r"(?:(?P<operation>add|sub|mul|div)[sdt]d3|(?P<relation>eq|ne|lt|le|gt|ge|unord)[sdt]d2"
     r"|(?P<convert>extend|trunc)\w+|fix(?P<unsigned>uns)?\w+|float(?P<natural>uns)?[sdt]i[sdt]d)\Z"
 )
@@ -27,7 +27,7 @@ _PREDICATES: Final = {"eq": "une", "ne": "une", "lt": "olt", "le": "ole", "gt": 
 def fold_decimal_call(name: str, operands: list[Value], type_: Type) -> Constant | None:
     """The result of a call with these arguments; None where one is not constant, and where the call would raise more
     than the inexact exception."""
-    match = _NAME.match(name)
+    match = re.match(_NAME, name)
     if match is None:
         return None
     first = operands[0]

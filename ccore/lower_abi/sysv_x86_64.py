@@ -65,8 +65,8 @@ def scalar_classes(type_: Type, offset: int) -> list[tuple[int, str]]:
 
 def _fits(type_: VectorType, widest: int) -> bool:
     """Whether it has a register to itself; vectors of __int128 have none beyond the SSE registers, and those of a
-    single floating value none at all (as in GCC)."""
-    if type_.count == 1 and isinstance(type_.element, FloatType):
+    single floating value or of decimal ones none at all (as in GCC)."""
+    if isinstance(type_.element, FloatType) and (type_.count == 1 or type_.element.decimal):
         return False
     return type_.size <= 16 or (type_.size <= widest and type_.element.size <= 8)
 

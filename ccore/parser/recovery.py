@@ -21,7 +21,7 @@ from ccore.diagnostics import Diagnostics
 from ccore.parser.errors import SyntaxFailure, after_tag, expected, report, second_type, within_if
 from ccore.parser.scope import Scope
 from ccore.parser.tables import END, Tables
-from ccore.source import IDENTIFIER, PUNCTUATOR, Token
+from ccore.source import IDENTIFIER, PRAGMA, PUNCTUATOR, Token
 
 if TYPE_CHECKING:
     from ccore.parser.engine import Builder
@@ -232,6 +232,8 @@ class Repairs:
             text = tokens[position].text
             if self.terminals[position] == self.names["FUNCTION_BODY"]:
                 return position if closer == ";" else index
+            if tokens[position].kind == PRAGMA and closer == ";" and not depth:  # it ends a declaration
+                return position + 1
             if text == closer and not depth:
                 return position + 1
             if text in _OPENERS:

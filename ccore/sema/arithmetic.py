@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _COMPARISONS = constants.COMPARISONS
 _INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
-_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113, "d32": 23, "d64": 53, "d128": 112}
-"""Of the significands, in bits (those of decimal ones, that hold any integer of as many)."""
+_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113}  # of the significands, in bits
 
 
 class Arithmetic:
@@ -351,7 +350,10 @@ class Arithmetic:
         return tree.Binary(token, result, operator, left, right)
 
     def _truncates(self, scalar: tree.Expression, element: CType) -> bool:
-        """Whether a vector's element might not hold a scalar operand: a constant by its value, others by their type."""
+        """Whether a vector's element might not hold a scalar operand: a constant by its value, others by their type.
+        GCC says so of all integers beside decimal elements."""
+        if element.is_decimal and scalar.type.is_integer:
+            return True
         if isinstance(scalar, tree.IntegerConstant | tree.FloatingConstant):
             there = self.conversions.to(scalar, element)
             back = self.conversions.to(there, scalar.type)

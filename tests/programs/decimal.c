@@ -331,8 +331,30 @@ static void objects(void)
     SHOW(type);
 }
 
+typedef _Decimal64 pair __attribute__((vector_size(16)));
+typedef long mask __attribute__((vector_size(16)));
+typedef double doubles __attribute__((vector_size(16)));
+
+__attribute__((noinline)) static pair combine(pair a, int i, pair b) { return a * b + -a / (_Decimal64)i; }
+
+static void vectors(void)
+{
+    pair a = { 1.50dd, -2.dd }, b = { a64, 3 };
+    pair c = combine(a, 2, b);
+    SHOW(c[0]);
+    SHOW(c[1]);
+    c += a;
+    c -= 1.0dd;
+    SHOW(c[1]);
+    mask less = a < b, same = a == (pair){ 1.5dd, 2.dd };
+    printf("%ld %ld %ld %ld\n", less[0], less[1], same[0], same[1]);
+    doubles d = __builtin_convertvector(a, doubles);
+    printf("%a %a\n", d[0], d[1]);
+}
+
 int main(void)
 {
+    vectors();
     constants();
     arithmetic();
     comparisons();

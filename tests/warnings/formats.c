@@ -64,3 +64,14 @@ void times(char *s, const struct tm *t, va_list list)
     strftime(s, 10, "%Y-%m-%d %Q", t);
     vprintf("%d %y", list);
 }
+
+void decimals(_Decimal32 *p, _Decimal64 *q, _Decimal128 *r)
+{
+    printf("%Hf %De %DDg\n", *p, *q, *r);
+    printf("%f\n", *q);
+    printf("%Hf\n", 1.0);
+    printf("%Hd", 1);
+    printf("%De", *r);
+    scanf("%Hf %De %DDg", p, q, r);
+    scanf("%Hf %DDf", q, p);
+}

@@ -459,7 +459,8 @@ class _String:
             "T": types.to_unsigned(types.ptrdiff_t), "z": types.ptrdiff_t, "Z": types.size_t, "d": types.double,
             "f": types.float, "g": types.long_double, "c": types.char, "a": types.signed_char,
             "A": types.unsigned_char, "h": types.short, "H": types.unsigned_short, "v": types.void,
-            "w": types.wchar_t, "W": types.unsigned_int,
+            "w": types.wchar_t, "W": types.unsigned_int, "x": types.decimal32, "y": types.decimal64,
+            "k": types.decimal128,
         }  # fmt: skip
         if not pointers and letter in "aAhH":  # as default argument promotions leave it
             return types.int

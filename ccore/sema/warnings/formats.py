@@ -2,8 +2,8 @@
 
 A *kind* is "printf", "scanf" or "strftime".  A conversion's argument is one letter per length modifier:
 i int, u unsigned, l long, m unsigned long, q long long, Q unsigned long long, j/J intmax_t and unsigned, t/T ptrdiff_t
-and unsigned, z/Z ssize_t and size_t, d double, f float, g long double, c char, a signed char, A unsigned char,
-h short, H unsigned short, v void, w wchar_t, W wint_t; "-" for none, "*" before it for each pointer.
+and unsigned, z/Z ssize_t and size_t, d double, f float, g long double, x y k the decimal types, c char, a signed char,
+A unsigned char, h short, H unsigned short, v void, w wchar_t, W wint_t; "-" for none, "*" before it for each pointer.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ _SIGNED: Final = {
 _UNSIGNED: Final = {
     "": "u", "hh": "A", "h": "H", "l": "m", "ll": "Q", "q": "Q", "L": "Q", "z": "Z", "Z": "Z", "t": "T", "j": "J"
 }  # fmt: skip
-_DOUBLE: Final = {"": "d", "l": "d", "L": "g"}
-_SCANNED_FLOAT: Final = {"": "*f", "l": "*d", "L": "*g"}
+_DECIMAL: Final = {"H": "x", "D": "y", "DD": "k"}
+_DOUBLE: Final = {"": "d", "l": "d", "L": "g", **_DECIMAL}
+_SCANNED_FLOAT: Final = {"": "*f", "l": "*d", "L": "*g", "H": "*x", "D": "*y", "DD": "*k"}
 
 
 def _pointed(letters: dict[str, str]) -> dict[str, str]:
@@ -49,7 +50,7 @@ SCANF: Final[dict[str, Conversion]] = {
 }  # fmt: skip
 
 FLAGS: Final = {"printf": " +#0-'I", "scanf": "*'I", "strftime": "_-0^#"}
-LENGTHS: Final = ("hh", "h", "ll", "l", "q", "L", "z", "Z", "t", "j")
+LENGTHS: Final = ("hh", "h", "ll", "l", "q", "L", "z", "Z", "t", "j", "H", "DD", "D")
 STRFTIME: Final = "ABZabcdeDFgGhHIjklmMnpPrRsStTuUVwWxXyYzC+"
 TWO_DIGIT_YEARS: Final = {"D": 0, "g": 0, "y": 0, "c": 1, "x": 1}  # 1: in some locales only
 
