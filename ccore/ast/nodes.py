@@ -6,6 +6,7 @@ operator itself, as GCC does; for a call the callee's first token, ...).  Names 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ccore.records import dataclass, field
@@ -373,6 +374,7 @@ class FunctionSuffix(Node):
     variadic: bool = False
     identifiers: list[Token] | None = None  # K&R identifier list; [] for ``()``; None: a prototype
     attributes: list[Attribute] = field(default_factory=list)
+    announced: Sequence[Parameter] = ()  # GNU's forward declarations, which a ";" ends
 
 
 @dataclass(slots=True, eq=False)

@@ -92,11 +92,12 @@ class BitInt:
 class ParameterList:
     """A parameter list under construction, and how far the scope's log was before it."""
 
-    __slots__ = ("position", "parameters")
+    __slots__ = ("position", "parameters", "announced")
 
     def __init__(self, position: int, parameters: list[Parameter]) -> None:
         self.position = position
         self.parameters = parameters
+        self.announced: list[Parameter] = []
 
 
 class DeclarationBuilder:
@@ -535,13 +536,13 @@ class DeclarationBuilder:
 
     def function(self, token: Token, parameters: ParameterList, _close: Token) -> FunctionSuffix:
         self.scope.undo(parameters.position)
-        return FunctionSuffix(token, parameters.parameters)
+        return FunctionSuffix(token, parameters.parameters, announced=parameters.announced)
 
     def function_variadic(
         self, token: Token, parameters: ParameterList, _comma: Token, _dots: Token, _close: Token
     ) -> FunctionSuffix:
         self.scope.undo(parameters.position)
-        return FunctionSuffix(token, parameters.parameters, True)
+        return FunctionSuffix(token, parameters.parameters, True, announced=parameters.announced)
 
     def function_only_variadic(self, token: Token, _dots: Token, _close: Token) -> FunctionSuffix:
         if self.diagnostics.year < 2020:
@@ -575,6 +576,7 @@ class DeclarationBuilder:
         self, parameters: ParameterList, _semicolon: Token, parameter: Parameter
     ) -> ParameterList:
         """GNU C: what stands before the semicolon only announces parameters that sizes mention."""
+        parameters.announced += parameters.parameters
         parameters.parameters = [parameter]
         return parameters
 

@@ -66,7 +66,7 @@ def cut(tokens: list[Token], main: SourceFile) -> list[Item]:
                 body = index - start
             depth += 1
         elif text == ";":
-            if not depth:
+            if not depth and not (token.line.file is main and _within(tokens, start, index)):
                 append(_item(tokens, start, index + 1, -1, main))
                 start = index + 1
         elif text == "}":
@@ -82,6 +82,29 @@ def cut(tokens: list[Token], main: SourceFile) -> list[Item]:
     if start < len(tokens):
         append(_item(tokens, start, len(tokens), body, main))
     return items
+
+
+def _within(tokens: list[Token], start: int, semicolon: int) -> bool:
+    """Whether a ";" outside braces stands within other brackets that close, too: GNU's forward declarations of
+    parameters, arguments of an attribute."""
+    depth = 0
+    for i in range(start, semicolon):
+        text = tokens[i].text
+        if text in _OPENERS:
+            depth += 1
+        elif text in _CLOSERS:
+            depth -= 1
+    for i in range(semicolon + 1, len(tokens) if depth > 0 else 0):
+        text = tokens[i].text
+        if text in _OPENERS:
+            depth += 1
+        elif text in _CLOSERS:
+            depth -= 1
+            if not depth:
+                return True
+        elif text in ("{", "}"):
+            break
+    return False
 
 
 def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:

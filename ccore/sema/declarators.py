@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, final
 
 from ccore.ast import nodes
@@ -274,6 +275,7 @@ class Declarators:
                 return ()
         types: list[CType] = []
         names = context.scope.names
+        announced = self._announced(part.announced, part.token) if part.announced else {}
         for number, parameter in enumerate(parameters, 1):
             specified = self.specifiers.analyze(parameter.specifiers, alone=False)
             own = dict(specified.attributes)
@@ -314,16 +316,36 @@ class Declarators:
                 collected.star = True
             type_ = self.adjusted(type_, declarator, own, token, collected)
             types.append(strip(type_) if type_.quals else type_)
-            variable = tree.Variable(name, type_, token, attributes=own, align=type_.align)
+            variable = announced.pop(name, None) or tree.Variable(name, type_, token)
+            variable.type, variable.token, variable.attributes, variable.align = type_, token, own, type_.align
             if specified.storage == "register":
                 own["register"] = []
             variable.is_parameter = True
             collected.variables.append(variable)
             if name:
-                if name in names:
+                if names.get(name, variable) is not variable:
                     context.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
                 names[name] = variable
+        for name, variable in announced.items():
+            context.diagnostics.error(f"parameter '{name}' has just a forward declaration", variable.token.location)
         return tuple(types)
+
+    def _announced(self, parameters: Sequence[nodes.Parameter], token: Token) -> dict[str, tree.Variable]:
+        """GNU C: ``int f(int n; int a[n], int n)`` announces what sizes mention; the variables, by name."""
+        context = self.context
+        context.diagnostics.pedwarn("ISO C forbids forward parameter declarations", token.location, "pedantic")
+        made: dict[str, tree.Variable] = {}
+        for parameter in parameters:
+            declarator = parameter.declarator
+            if declarator is None or not declarator.name:
+                continue
+            specified = self.specifiers.analyze(parameter.specifiers, alone=False)
+            own = dict(specified.attributes)
+            type_ = self.adjusted(self.derive(specified.type, declarator, own), declarator, own, declarator.token)
+            variable = tree.Variable(declarator.name, type_, declarator.token)
+            variable.is_parameter = True
+            made[declarator.name] = context.scope.names[declarator.name] = variable
+        return made
 
     def _check_parameter(self, specified: Specified, name: str, token: Token) -> None:
         """Function specifiers and alignments are not for parameters (6.7.4p2, 6.7.5p2)."""
