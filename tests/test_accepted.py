@@ -45,6 +45,12 @@ ROWS: list[tuple[str, str]] = [
      "_Static_assert(__builtin_has_attribute(v, aligned(8)) && !__builtin_has_attribute(v, aligned(16)), \"\");"),
     # Elements of vectors have addresses
     ("", "typedef int v __attribute__((vector_size(16))); int *f(v *p, int i) { return &(*p)[i]; }"),
+    ("-pedantic", "int f(int n; int m; int a[n][m], int n, int m) { return a[1][2]; } int g(int a; int a);"),
+    ("-O2", "void f(void) { const int m = 1; (void)sizeof(struct { int i : !!m; }); }"),
+    ("", "#define __STDC_WANT_IEC_60559_BFP_EXT__\n#include <float.h>\n_Static_assert(CR_DECIMAL_DIG > 99, \"\");"),
+    ("-std=c99", "#define __STDC_WANT_IEC_60559_TYPES_EXT__\n#include <float.h>\n"
+     "_Static_assert(FLT128_DIG == 33 && FLT32X_DIG == 15, \"\");"),
+    (C90, "__extension__ typedef __typeof__(9223372036854775808) t; unsigned long a, *p = (t *)&a;"),
 ]  # fmt: skip
 
 

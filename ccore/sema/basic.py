@@ -39,19 +39,19 @@ class TypeTable:
         self.int128 = integer("__int128", 16, True, 6)
         self.unsigned_int128 = integer("__int128 unsigned", 16, False, 6)
         self.float = FloatingType("float", 4, 4, "f32", 2)
-        self.double = FloatingType("double", 8, 8, "f64", 4)
+        self.double = FloatingType("double", 8, 8, "f64", 5)
         long_double = {"x87": "f80", "binary64": "f64", "binary128": "f128"}[target.long_double_format]
         size = target.long_double.size
-        self.long_double = FloatingType("long double", size, min(size, 16), long_double, 6)
+        self.long_double = FloatingType("long double", size, min(size, 16), long_double, 8)
         self.float16 = FloatingType("_Float16", 2, 2, "f16", 1)
         self.float32 = FloatingType("_Float32", 4, 4, "f32", 3)
-        self.float64 = FloatingType("_Float64", 8, 8, "f64", 5)
-        self.float32x = FloatingType("_Float32x", 8, 8, "f64", 5)
+        self.float64 = FloatingType("_Float64", 8, 8, "f64", 6)
+        self.float32x = FloatingType("_Float32x", 8, 8, "f64", 4)
         self.float64x = FloatingType("_Float64x", size, min(size, 16), long_double, 7)
-        self.float128 = FloatingType("_Float128", 16, 16, "f128", 8)
-        self.decimal32 = FloatingType("_Decimal32", 4, 4, "d32", 9)
-        self.decimal64 = FloatingType("_Decimal64", 8, 8, "d64", 10)
-        self.decimal128 = FloatingType("_Decimal128", 16, 16, "d128", 11)
+        self.float128 = FloatingType("_Float128", 16, 16, "f128", 9)
+        self.decimal32 = FloatingType("_Decimal32", 4, 4, "d32", 10)
+        self.decimal64 = FloatingType("_Decimal64", 8, 8, "d64", 11)
+        self.decimal128 = FloatingType("_Decimal128", 16, 16, "d128", 12)
         self.pointer_size = target.pointer.size
         self.named: dict[str, CType] = {t.name: t for t in vars(self).values() if isinstance(t, IntegerType)}
         self.named.update({t.name: t for t in vars(self).values() if isinstance(t, FloatingType)})

@@ -118,7 +118,7 @@ q q llabs
 j j imaxabs
 i l ffsl
 i q ffsll
-i c. printf
+i c. printf printf_unlocked
 i c puts
 i iF putc fputc
 i cF fputs
@@ -195,8 +195,8 @@ v dDD sincos
 v fXX sincosf
 v gGG sincosl
 d c nan nans
-f c nanf
-g c nanl
+f c nanf nansf
+g c nanl nansl
 d o cabs carg creal cimag
 f p cabsf cargf crealf cimagf
 g r cabsl cargl creall cimagl

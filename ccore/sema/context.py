@@ -102,7 +102,7 @@ class ExpressionService(Protocol):
     def promoted(self, e: tree.Expression) -> tree.Expression:
         """Integer promotion of a value; others stay as they are."""
 
-    def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
+    def integer_constant(self, node: nodes.Expression, what: str, objects: bool = False) -> int | None:
         """The value of an integer constant expression (6.6p6); reports "what ... is not an integer constant"
         and gives None otherwise."""
 

@@ -12,7 +12,7 @@ from typing import Any
 from ccore.ast import nodes
 from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
-from ccore.sema import attribute_queries, constants, tree
+from ccore.sema import attribute_queries, constants, known_values, tree
 from ccore.sema.attributes import alignment, evaluate
 from ccore.sema.builtin_calls import BuiltinCalls
 from ccore.sema.builtins import library_type
@@ -123,8 +123,9 @@ class Expressions:
         """Integer promotion of a value (6.3.1.1p2)."""
         return self.conversions.to(e, self.types.full(self.conversions.promoted_type(e))) if e.type.is_integer else e
 
-    def integer_constant(self, node: nodes.Expression, what: str) -> int | None:
-        """The value of an integer constant expression; folded ones pass, as in GNU C."""
+    def integer_constant(self, node: nodes.Expression, what: str, objects: bool = False) -> int | None:
+        """The value of an integer constant expression; folded ones pass, as in GNU C.  ``objects``: const ones with a
+        known value, too."""
         self.forced += 1
         try:
             e = self.value(node)
@@ -137,6 +138,8 @@ class Expressions:
             self.check_overflow(e, node.token)
             return None if e.type is self.conversions.error_type else e.value
         if e.type.is_integer:
+            if objects:
+                e = known_values.known(self, e)
             known = constants.address(self.types, e)
             if known is not None and known.target is None and known.minus is None:
                 self.conversions.pedwarn(f"{what}{joint} not an integer constant expression", node.token, "pedantic")

@@ -142,9 +142,15 @@ class Literals:
         types = context.types
         first = suffix.count("l")
         unsigned = "u" in suffix
+        old = context.diagnostics.year < 1999
         for signed in self._decimal[first:3]:
             if not unsigned and fits(signed, value):
                 return signed
+            if old and decimal and not unsigned and signed is types.long and value < 1 << signed.bits:
+                # C90 6.1.3.2: unsigned long comes after long.
+                context.diagnostics.warning("integer constant is so large that it is unsigned", token.location)
+                context.diagnostics.warning("this decimal constant is unsigned only in ISO C90", token.location)
+                return types.unsigned_long
             if (unsigned or not decimal) and value < 1 << signed.bits:
                 return types.to_unsigned(signed)
         if value < 1 << 64:

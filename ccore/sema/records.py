@@ -371,7 +371,7 @@ class TagAnalyzer:
         context = self.context
         diagnostics, location = context.diagnostics, node.token.location
         shown = f"'{name}'" if name else "<anonymous>"
-        width = context.expressions.integer_constant(node, f"bit-field {shown} width")
+        width = context.expressions.integer_constant(node, f"bit-field {shown} width", context.options.optimizing)
         if not type_.is_integer or type_.quals & ATOMIC:
             diagnostics.error(f"bit-field {shown} has invalid type", location)
             return -1
