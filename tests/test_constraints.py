@@ -154,6 +154,11 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("-pedantic-errors", "int a = !(-1 << 1);", 1, "error", "initializer element is not a constant expression"),
     ("", "void f(a) int a; { }\nvoid f(int, int);", 2, "error", "declares more arguments than previous old-style"),
     ("", "void f() { }\nvoid f(void);", 2, "warning", "prototype for 'f' follows non-prototype definition"),
+    ("", "void f(void) { void g(a)\nint a[({ 2; })]; { } g(0); }", 2, "error", "allowed only inside a function"),
+    ("", "struct { int a; } s = { 1,\n{ 2 } };", 2, "error", "extra brace group at end of initializer"),
+    ("", "#pragma message (\"a\"\nint a;", 1, "warning", "malformed '#pragma message', ignored"),
+    ("", "#pragma message a\nint a;", 1, "warning", "expected a string after '#pragma message'"),
+    ("", "#pragma message \"a\nint a;", 1, "error", "missing terminating \" character"),
     # Aliases, registers, labels, packs
     ("", "int v;\nvoid f(void) __attribute__((alias(\"v\")));", 2, "error", "alias between function and variable"),
     ("", "void g(void) { }\nvoid f(void) __attribute__((alias(\"g\"), section(\"s\")));", 2, "error",

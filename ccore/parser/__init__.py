@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ccore.ast.nodes import Compound, ExternalDeclaration, FunctionDefinition, Pragma
 from ccore.parser.engine import MAXIMUM_NESTING, Engine
-from ccore.parser.errors import SyntaxFailure
+from ccore.parser.errors import SyntaxFailure, end_of
 from ccore.parser.index import ItemIndex
 from ccore.parser.pack import PackState
 from ccore.parser.scope import Scope
@@ -132,6 +132,8 @@ class Unit:
                 parsed = self._engine.parse(item.tokens, "externals", scope, self._pack(number), item.body)
             except SyntaxFailure:
                 parsed = []
+            if self._engine.open_head and item.body < 0:
+                self._check_open(number)
             declarations = cast("list[ExternalDeclaration]", [node for node in parsed if node is not None])
             for node in declarations:
                 if type(node) is FunctionDefinition:
@@ -141,6 +143,12 @@ class Unit:
                         self._bodies[node] = None
         self._parsed[number] = declarations
         return declarations
+
+    def _check_open(self, number: int) -> None:
+        """Report that nothing up to the end of the file is the body of the function that an item begins."""
+        last = self.items[-1].tokens[-1]
+        if all(item.body < 0 for item in self.items[number:]):
+            self.diagnostics.error("expected '{' at end of input", end_of(last))
 
     def body(self, definition: FunctionDefinition) -> Compound | None:
         """The body of a function that ``parse`` gave, or of a nested one; None after a reported syntax error."""

@@ -48,7 +48,7 @@ Rule = tuple[int, list[int], Callable[..., Any] | None]
 class Builder(StatementBuilder, ExpressionBuilder):
     """All tree builders, and those that fit anywhere."""
 
-    __slots__ = ("token", "keywords", "in_parentheses", "dropped")
+    __slots__ = ("token", "keywords", "in_parentheses", "dropped", "open_head")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
@@ -56,6 +56,7 @@ class Builder(StatementBuilder, ExpressionBuilder):
         self.in_parentheses = set()
         self.token: Token | None = None
         self.dropped = False  # a parameter list has an error: the function's body is not looked at
+        self.open_head = False  # a function's head was read that no body follows
 
     def next_token(self) -> Token:
         assert self.token is not None
@@ -85,6 +86,14 @@ class Builder(StatementBuilder, ExpressionBuilder):
         if type(suffix) is FunctionSuffix:
             if suffix.identifiers:
                 return [declaration]
+            self.open_head = True
+            if suffix.identifiers is not None:
+                for one in declaration.declarators:
+                    spelled, where = one.declarator.name, one.declarator.token.location
+                    if one.initializer is not None:
+                        self.diagnostics.error(f"parameter '{spelled}' is initialized", where)
+                    self.diagnostics.error(f"declaration for parameter '{spelled}' but no such parameter", where)
+                raise SyntaxFailure
             message = "old-style parameter declarations in prototyped function definition"
             self.diagnostics.error(message, below.token.location)
         else:
@@ -141,6 +150,11 @@ class Engine:
         """Whether the last parse met an error in a parameter list: GCC then does not look at the body."""
         return self.builder.dropped
 
+    @property
+    def open_head(self) -> bool:
+        """Whether the last parse met a function's head and then no body."""
+        return self.builder.open_head
+
     def parse(self, tokens: list[Token], start: str, scope: Scope, pack: PackState, body: int = -1) -> Any:
         """Parse tokens from a start symbol.  Errors are reported and mended; raise ``SyntaxFailure`` where that fails.
 
@@ -162,7 +176,7 @@ class Engine:
         builder.scope = scope
         builder.pack = pack
         builder.changed = False
-        builder.dropped = False
+        builder.dropped = builder.open_head = False
         tables = self.tables
         rows = tables.rows
         defaults = tables.defaults

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ccore.ast.nodes import EnumSpecifier, Specifiers, StructSpecifier
+from ccore.ast.nodes import Declarator, EnumSpecifier, FunctionSuffix, Specifiers, StructSpecifier
 from ccore.diagnostics import Diagnostics, FixIt
 from ccore.diagnostics.spelling import TYPE_WORDS, suggestion
 from ccore.parser.scope import Scope
@@ -91,8 +91,7 @@ def report(
         return unknown
     what, missing = _wanted(could, found, previous, builder)
     if found is None and what in _REQUIRED:
-        source = place.line.file
-        location = Location(Line(source, source.text.count("\n") + 1), 1)
+        location = end_of(place)
     elif found is None:
         text = place.line.file.line_text(place.line.number)
         location = Location(place.line, len(text) - len(text.lstrip()) + 1)
@@ -108,6 +107,12 @@ def report(
     else:
         diagnostics.error(f"expected {what} {describe(found)}", location)
     return None
+
+
+def end_of(token: Token) -> Location:
+    """The place after the last line of a token's file."""
+    source = token.line.file
+    return Location(Line(source, source.text.count("\n") + 1), 1)
 
 
 def _types(scope: Scope) -> list[str]:
@@ -209,6 +214,14 @@ def after_tag(could: set[str], found: Token, values: list[Any]) -> bool:
     return type(top) is EnumSpecifier and top.enumerators is not None
 
 
+def heads_function(could: set[str], values: list[Any]) -> bool:
+    """Whether a function's declarator has been read: old-style declarations of its parameters may follow."""
+    top = values[-1] if values else None
+    return "FUNCTION_BODY" in could and (
+        type(top) is Declarator and bool(top.chain) and type(top.chain[0]) is FunctionSuffix
+    )
+
+
 def second_type(could: set[str], found: Token) -> bool:
     """Whether specifiers that have a type are followed by another, a keyword."""
     return (
@@ -250,6 +263,8 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         return "identifier or '('", False
     if "NUMBER" in could and "BINARY" not in could:
         return "expression", False
+    if found is not None and heads_function(could, builder.values):
+        return "declaration specifiers", False
     if "FUNCTION_BODY" in could or ("=" in could and "asm" in could):
         return "'=', ',', ';', 'asm' or '__attribute__'", False
     if {"BASIC_TYPE", "IDENTIFIER", ",", ")", "__attribute__"} <= could and "NUMBER" not in could:

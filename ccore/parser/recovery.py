@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast.nodes import Specifiers
 from ccore.diagnostics import Diagnostics
-from ccore.parser.errors import SyntaxFailure, after_tag, expected, report, second_type, within_if
+from ccore.parser.errors import SyntaxFailure, after_tag, expected, heads_function, report, second_type, within_if
 from ccore.parser.scope import Scope
 from ccore.parser.tables import END, Tables
 from ccore.source import IDENTIFIER, PRAGMA, PUNCTUATOR, Token
@@ -104,6 +104,8 @@ class Repairs:
         if index >= self._quiet and place not in self._said and not (after and near.text != "}"):
             self._said.add(place)
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
+        if found is not None and heads_function(could, self.values):
+            self.builder.open_head = True
         if found is not None and after_tag(could, found, self.values):
             self._quiet = -1
             return self._put(index, Token(PUNCTUATOR, ";", False, near.line, near.column), self.tables.literals[";"])

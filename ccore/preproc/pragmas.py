@@ -26,6 +26,8 @@ _NAMESPACES: Final = {
     ),
     "STDC": frozenset({"FLOAT_CONST_DECIMAL64"}),
 }
+_LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_JOINED: Final = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 _EXPANDED: Final = frozenset(("pack", "redefine_extname", "message"))
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
 _STRINGS: Final = re.compile(r'"([^"]*)"')
@@ -164,9 +166,29 @@ class PragmaExecutor(FileWalker):
         return False
 
     def _message(self, _word: str, rest: str, where: Location) -> bool:
-        match = _STRING_ARGUMENT.fullmatch(rest.rstrip(" \t)"))
-        if match is not None and not self.only:
-            self.diagnostics.remark(f"'#pragma message: {match.group(1)}'", where)
+        """``#pragma message "text"``, or with parentheses around the strings."""
+        if self.only:
+            return True
+        text = rest.strip()
+        enclosed = text[:1] == "("
+        text = text[enclosed:].lstrip()
+        match = _JOINED.match(text)
+        wrong = ""
+        if match is None:
+            wrong = "expected a string after '#pragma message'"
+            if text[:1] == '"':
+                self.diagnostics.error('missing terminating " character', where)
+        else:
+            after = text[match.end() :]
+            if enclosed and after[:1] != ")":
+                match, wrong = None, "malformed '#pragma message', ignored"
+            elif after[enclosed:].strip():
+                wrong = "junk at end of '#pragma message'"
+        if wrong:
+            self.diagnostics.warning(wrong, where, "pragmas")
+        message = "" if match is None else "".join(_LITERAL.findall(match[0]))
+        if message:
+            self.diagnostics.remark(f"'#pragma message: {message}'", where)
         return True
 
     def _change_options(self, word: str, rest: str, where: Location) -> bool:

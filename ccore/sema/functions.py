@@ -251,6 +251,7 @@ class Functions:
         scope = parameters.scope
         declared: dict[str, tree.Variable] = {}
         saved, context.scope = context.scope, scope
+        around, context.function = context.function, None  # in a nested function they are not in the one around it
         names = [token.text for token in suffix.identifiers or ()]
         declarations.declarators.depth += 1
         for declaration in node.old_style:
@@ -275,7 +276,7 @@ class Functions:
                 variable = tree.Variable(name, type_, token, attributes=own, align=type_.align, is_parameter=True)
                 declared[name] = scope.names[name] = variable
         declarations.declarators.depth -= 1
-        context.scope = saved
+        context.scope, context.function = saved, around
         types: list[CType] = []
         for token in suffix.identifiers or ():
             name = token.text

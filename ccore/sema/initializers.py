@@ -441,6 +441,8 @@ class _Walk:
     def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
         if isinstance(type_, RecordType):
             kind = type_.record.kind
+            if isinstance(item.value, nodes.InitializerList):
+                self._error("extra brace group at end of initializer", item.token)
         else:
             kind = "array" if type_.is_array else "vector"
         self._pedwarn(f"excess elements in {kind} initializer", item.token)
