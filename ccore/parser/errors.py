@@ -263,7 +263,7 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         return "identifier or '('", False
     if "NUMBER" in could and "BINARY" not in could:
         return "expression", False
-    if found is not None and heads_function(could, builder.values):
+    if found is not None and text != "{" and heads_function(could, builder.values):
         return "declaration specifiers", False
     if "FUNCTION_BODY" in could or ("=" in could and "asm" in could):
         return "'=', ',', ';', 'asm' or '__attribute__'", False

@@ -104,7 +104,7 @@ class Repairs:
         if index >= self._quiet and place not in self._said and not (after and near.text != "}"):
             self._said.add(place)
             unknown = report(self.tables, self.states, self.tokens, index, found, self.builder, self.diagnostics)
-        if found is not None and heads_function(could, self.values):
+        if found is not None and found.text != "{" and heads_function(could, self.values):
             self.builder.open_head = True
         if found is not None and after_tag(could, found, self.values):
             self._quiet = -1
