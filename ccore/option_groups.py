@@ -64,6 +64,7 @@ def _silent(word: str) -> bool:
 
 # -fname sets the field to True, -fno-name to False.
 _FLAGS: Final = {
+    "non-call-exceptions": "non_call_exceptions",
     "freestanding": "freestanding",
     "short-wchar": "short_wchar",
     "short-enums": "short_enums",

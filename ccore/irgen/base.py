@@ -32,10 +32,11 @@ class Place:
     align: int
     field: c.Field | None = None  # set for bit-fields; the address is that of the field's unit
     register: str = ""  # a global register variable has a name instead of an address
+    trapping: bool = False  # accesses must stay, for they may trap (-fnon-call-exceptions)
 
     @property
     def volatile(self) -> bool:
-        return bool(self.type.quals & c.VOLATILE)
+        return self.trapping or bool(self.type.quals & c.VOLATILE)
 
     @property
     def atomic(self) -> bool:

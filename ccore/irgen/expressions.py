@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ccore.ir import types as ir
+from ccore.ir.instructions import InlineAsm
 from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.aggregates import Aggregates
@@ -147,6 +148,8 @@ class Expressions(Aggregates):
                 return builder.ashr(a, b) if signed else builder.lshr(a, b)
             shifted = builder.shl(a, b)
             return self.fit(shifted, element) if self.types.has_padded else shifted
+        if operator in "/%" and self.options.non_call_exceptions and isinstance(a.type, ir.IntType):
+            self._trap_division(a, b, signed)
         if operator == "/":
             return builder.sdiv(a, b) if signed else builder.udiv(a, b)
         if operator == "%":
@@ -154,6 +157,24 @@ class Expressions(Aggregates):
         nsw = signed and not self.wrap and operator in "+-*" and element is type_
         result = builder.binary(_INTEGER[operator], a, b, nsw=nsw)
         return self.fit(result, element) if self.types.has_padded else result
+
+    def _trap_division(self, a: Value, b: Value, signed: bool) -> None:
+        """A division by zero, or an overflowing one, that no pass may take for impossible."""
+        assert isinstance(a.type, ir.IntType)
+        builder, type_ = self.builder, a.type
+        fault = builder.compare("eq", b, ConstInt(type_, 0))
+        if signed:
+            least = builder.compare("eq", a, ConstInt(type_, 1 << (type_.bits - 1)))
+            fault = builder.or_(fault, builder.and_(least, builder.compare("eq", b, ConstInt(type_, type_.mask))))
+        if isinstance(fault, ConstInt) and not fault.value or self.unit.target.name != "x86_64":  # others do not trap
+            return
+        trap, following = builder.new_block("trap"), builder.new_block("divide")
+        builder.cond_branch(fault, trap, following)
+        builder.start(trap)
+        divide = "xorl %%ecx, %%ecx\n\tdivl %%ecx"
+        builder.insert(InlineAsm(ir.VOID, divide, [], [], ("eax", "ecx", "edx", "cc"), True))
+        builder.unreachable()
+        builder.start(following)
 
     def compare(self, operator: str, a: Value, b: Value, type_: c.CType) -> Value:
         """``a operator b`` as an i1 (vectors: a vector of them)."""

@@ -31,7 +31,8 @@ class Lvalues(AtomicMemory):
         if kind is tree.Dereference:
             assert isinstance(expression, tree.Dereference)
             pointer = self.value(expression.pointer)
-            return Place(pointer, expression.type, self.pointer_align(expression.pointer, expression.type.align))
+            align = self.pointer_align(expression.pointer, expression.type.align)
+            return Place(pointer, expression.type, align, trapping=self.options.non_call_exceptions)
         if isinstance(expression, tree.FunctionReference):
             return Place(self.function_address(expression.function), expression.type, 1)
         if isinstance(expression, tree.StringReference):
@@ -77,7 +78,7 @@ class Lvalues(AtomicMemory):
         for hidden in variable:
             amount = self.builder.resize(self.load(self.variable_place(hidden)), self.word, False)
             address, align = self.builder.ptradd(address, amount), 1
-        return Place(address, expression.type, align, field if field.width >= 0 else None)
+        return Place(address, expression.type, align, field if field.width >= 0 else None, trapping=base.trapping)
 
     def pointer_align(self, pointer: tree.Expression, natural: int) -> int:
         """What is known of the alignment of ``*pointer``: a type's own, but no more than a packed member's."""
