@@ -123,6 +123,7 @@ VALID: dict[str, Write] = {
     "invalid-utf8-in-comment": text(b"/* \xff\xfe\x80 */ // \xc3\n" + GOOD.encode()),
     "invalid-utf8-in-string": text(b'char s[] = "\xff\xfe\x80"; _Static_assert(sizeof s == 4, "bytes kept");\n'),
     "nul-in-comment": text(b"/* \0 */\n" + GOOD.encode()),
+    "excess-of-nothing": text("int a[][1][0] = {1, 2}; struct {} b[][2][3] = {1, 2}; int c[][0] = {{}, 3};\n"),
     "sum-1000": text("int f(int a) { return " + "+".join(["a"] * 1000) + "; }\n"),
     "parentheses-9000": text("int f(int a) { return " + "(" * 9000 + "a" + ")" * 9000 + "; }\n"),
     "blocks-5000": text("int f(int a) { " + "{ int b = a; " * 5000 + "a++;" + "}" * 5000 + " return a; }\n"),

@@ -512,7 +512,8 @@ class _Walk:
                 frame.index += 1
                 return
             opened = _Frame(type_, offset, frame.designated)
-            if not opened.count:  # an empty structure or array takes nothing: on to what follows it
+            endless = frame.count == _UNBOUNDED and not type_.size  # no number of such elements would do
+            if endless or not opened.count:  # an empty structure or array takes nothing: on to what follows it
                 frame = stack[-1]
                 if frame.count == _UNBOUNDED and frame.element is not None:
                     self._excess(frame.type, item)
