@@ -20,6 +20,8 @@ AKA = re.compile(r"'[^']*' \{aka ('[^']*')\}")  # ccore has no typedefs' names i
 OPTIONS = {
     "unused": "-Wall -Wextra -Wunused-const-variable",
     "operators": "-Wall -Wextra",
+    "indentation": "-Wmisleading-indentation",
+    "sizes": "-Wall",
     "flow": "-Wall -Wextra",
     "initializers": "-Wall -Wextra",
     "sequence": "-Wall -Wextra",

@@ -494,6 +494,7 @@ class If(Statement):
     condition: Expression
     then: Statement
     otherwise: Statement | None
+    else_token: Token | None = None
 
 
 @dataclass(slots=True, eq=False)

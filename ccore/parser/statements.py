@@ -199,10 +199,10 @@ class StatementBuilder(DeclarationBuilder):
         condition: Expression,
         _close: Token,
         then: Statement,
-        _else: Token,
+        else_token: Token,
         otherwise: Statement,
     ) -> Statement:
-        return If(token, condition, then, otherwise)
+        return If(token, condition, then, otherwise, else_token)
 
     def switch(
         self, token: Token, _open: Token, control: Expression, _close: Token, body: Statement

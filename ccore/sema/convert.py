@@ -62,6 +62,7 @@ class Conversions:
         self.writes = 0
         self.error_type = self.types.error
         self._lax_told = False
+        self.packed = context.diagnostics.enabled("address-of-packed-member")
 
     # --- Reporting --------------------------------------------------------------------------------------------
 
@@ -311,8 +312,8 @@ class Conversions:
         plain = type_.unqualified
         source = e.type
         if source is plain:
-            if type(e) is tree.IntegerConstant and plain.is_integer:
-                return e
+            if self.packed and plain.is_pointer and self.context.warnings is not None:
+                self.context.warnings.pointers.assigned(e, plain, token)
             return e
         if source is self.error_type or plain is self.error_type:
             return tree.IntegerConstant(token, plain, 0) if plain.is_integer or plain.is_pointer else e
@@ -331,6 +332,8 @@ class Conversions:
                 return self.to(e, plain)
         elif isinstance(plain, PointerType):
             if isinstance(source, PointerType):
+                if self.packed and self.context.warnings is not None:
+                    self.context.warnings.pointers.assigned(e, plain, token)
                 return self._assign_pointer(e, plain, source, token, what)
             if source.is_integer:
                 if not self.is_null_constant(e):

@@ -314,13 +314,14 @@ class Declarators:
                 context.diagnostics.since(2020, text, token.location)
             if definition and has_star(type_):
                 collected.star = True
+            array = type_.is_array
             type_ = self.adjusted(type_, declarator, own, token, collected)
             types.append(strip(type_) if type_.quals else type_)
             variable = announced.pop(name, None) or tree.Variable(name, type_, token)
             variable.type, variable.token, variable.attributes, variable.align = type_, token, own, type_.align
             if specified.storage == "register":
                 own["register"] = []
-            variable.is_parameter = True
+            variable.is_parameter, variable.array = True, array
             collected.variables.append(variable)
             if name:
                 if names.get(name, variable) is not variable:

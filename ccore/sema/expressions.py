@@ -36,6 +36,7 @@ from ccore.sema.types import (
 )
 from ccore.source import Token
 
+_ADDRESSES = (tree.AddressOf, tree.PointerOffset)  # which may be those of packed members
 _FUNCTION_NAMES = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
 _BUILTIN_PREFIXES = ("__builtin_", "__sync_", "__atomic_")
 
@@ -342,7 +343,10 @@ class Expressions:
     # --- Postfix expressions ----------------------------------------------------------------------------------
 
     def _subscript(self, node: nodes.Subscript) -> tree.Expression:
-        return self.operators.subscript(node.token, self.expression(node.array), self.expression(node.index))
+        array, index = self.expression(node.array), self.expression(node.index)
+        if self.context.warnings is not None:
+            self.context.warnings.operators.subscript(node, array, index)
+        return self.operators.subscript(node.token, array, index)
 
     def _member(self, node: nodes.Member) -> tree.Expression:
         e = self.value(node.object) if node.arrow else self.expression(node.object)
@@ -471,7 +475,7 @@ class Expressions:
         for position, argument in enumerate(arguments):
             if position < len(parameters):
                 wanted = parameters[position].unqualified
-                if argument.type is not wanted:
+                if argument.type is not wanted or type(argument) in _ADDRESSES:
                     of = f" of '{name}'" if name else self._argument_of(callee)
                     what = f"passing argument {position + 1}{of}"
                     argument = conversions.assign(argument, wanted, argument.token, what)
@@ -581,6 +585,8 @@ class Expressions:
             diagnostics = self.context.diagnostics
             name = "C90" if diagnostics.year < 1999 else "C99"
             diagnostics.since(2011, f"ISO {name} does not support '_Alignof'", token.location)
+        if self.context.warnings is not None:
+            self.context.warnings.memory.sizeof(node, e, type_)
         if isinstance(e, tree.MemberReference) and e.field.width >= 0:
             return self.error(f"'{'__alignof' if word == '__alignof__' else word}' applied to a bit-field", token)
         if node.operator != "sizeof":
@@ -622,7 +628,10 @@ class Expressions:
 
     def _cast(self, node: nodes.Cast) -> tree.Expression:
         type_, sizes = self._type_name(node.type_name)
-        made = self.operators.cast(node.token, type_, self.value(node.operand))
+        value = self.value(node.operand)
+        if self.context.warnings is not None and self.context.warnings.pointers.casts:
+            self.context.warnings.pointers.cast(node, type_, value)
+        made = self.operators.cast(node.token, type_, value)
         return self._after_sizes(sizes, made) if sizes else made
 
     def _type_name(self, node: nodes.TypeName) -> tuple[CType, Sequence[tree.HiddenSize]]:

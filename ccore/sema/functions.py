@@ -265,6 +265,7 @@ class Functions:
                 type_ = declarations.declarators.derive(specified.type, init.declarator, own)
                 gnu.evaluate(context, init.attributes, own)
                 parameters.star = parameters.star or has_star(type_)
+                array = type_.is_array
                 type_ = declarations.declarators.adjusted(type_, init.declarator, own, token)
                 if name not in names:
                     self.diagnostics.error(f"declaration for parameter '{name}' but no such parameter", token.location)
@@ -274,6 +275,7 @@ class Functions:
                 if name in declared:
                     self.diagnostics.error(f"redefinition of parameter '{name}'", token.location)
                 variable = tree.Variable(name, type_, token, attributes=own, align=type_.align, is_parameter=True)
+                variable.array = array
                 declared[name] = scope.names[name] = variable
         declarations.declarators.depth -= 1
         context.scope, context.function = saved, around

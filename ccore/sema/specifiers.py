@@ -183,9 +183,18 @@ class SpecifierAnalyzer:
                 self.context.diagnostics.since(1999, f"duplicate '{word}'", node.token.location)
             seen.append(word)
 
+    def _repeated(self, words: list[str], token: Token) -> None:
+        """-Wduplicate-decl-specifier."""
+        for number, word in enumerate(words):
+            if word in words[:number]:
+                text = f"duplicate '{word}' declaration specifier"
+                self.context.diagnostics.warning(text, token.location, "duplicate-decl-specifier")
+
     def qualified(self, type_: CType, words: list[str], token: Token) -> CType:
         """The type with qualifiers added (those of an array are its element's)."""
         quals = 0
+        if len(words) > 1 and self.context.warnings is not None:
+            self._repeated(words, token)
         for word in words:
             quals |= QUALIFIERS[word]
         element = self._element(type_)

@@ -34,10 +34,11 @@ _LABELS = (nodes.Label, nodes.Case, nodes.Default)
 class SwitchState:
     """A switch under way: its cases so far, to find duplicates."""
 
-    __slots__ = ("type", "cases", "single", "ranges", "default", "token", "place")
+    __slots__ = ("type", "low", "high", "cases", "single", "ranges", "default", "token", "place")
 
-    def __init__(self, type_: IntegerType, token: Token, place: Barrier | None) -> None:
+    def __init__(self, type_: IntegerType, low: int, high: int, token: Token, place: Barrier | None) -> None:
         self.type = type_
+        self.low, self.high = low, high  # what the control can be, by its type before promotion
         self.token = token
         self.place = place
         self.cases: list[tree.CaseLabel] = []
@@ -438,6 +439,8 @@ class Statements:
         if low > high:
             diagnostics.warning("empty range specified", location)
             return
+        if low < switch.low or high > switch.high:
+            self._outside(switch, low, high, node.token)
         case = tree.CaseLabel(node.token, low, high)
         other = switch.single.get(low) if low == high else None
         if other is None:
@@ -458,6 +461,21 @@ class Statements:
             switch.ranges.append(case)
         switch.cases.append(case)
         out.append(case)
+
+    def _outside(self, switch: SwitchState, low: int, high: int, token: Token) -> None:
+        """A case that the control cannot be."""
+        text = ""
+        if high < switch.low:
+            text = "case label value is less than minimum value for type"
+        elif low > switch.high:
+            text = "case label value exceeds maximum value for type"
+        elif low < switch.low:
+            text = "lower value in case label range less than minimum value for type"
+        if text:
+            self.context.diagnostics.warning(text, token.location, "switch-outside-range")
+        if low <= switch.high < high:
+            text = "upper value in case label range exceeds maximum value for type"
+            self.context.diagnostics.warning(text, token.location, "switch-outside-range")
 
     def _default(self, node: nodes.Default, out: Out) -> None:
         diagnostics = self.context.diagnostics
@@ -503,7 +521,11 @@ class Statements:
             context.diagnostics.error("switch quantity not an integer", node.control.token.location)
             control = tree.IntegerConstant(node.token, types.int, 0)
         promoted = self._conversions.promote(control)
-        switch = SwitchState(types.integer(promoted.type), node.token, flow.place)
+        integer = types.integer(control.type)
+        width = self._conversions.bit_width(control)
+        bits = integer.bits if width < 0 else width
+        low, high = (-1 << (bits - 1), (1 << (bits - 1)) - 1) if integer.signed else (0, (1 << bits) - 1)
+        switch = SwitchState(types.integer(promoted.type), low, high, node.token, flow.place)
         flow.switches.append(switch)
         flow.breaks += 1
         self.flush_sizes(out, node.token)

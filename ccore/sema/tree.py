@@ -56,6 +56,7 @@ class Variable(Symbol):
     align: int = 0
     register_name: str = ""
     is_parameter: bool = False
+    array: bool = False  # a parameter declared as an array, which it is not
     address_taken: bool = False
     unique_name: str = ""
     constexpr: bool = False  # C23: a constant, whose value is ``initial``'s

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from ccore.sema import tree
 from ccore.sema.warnings.format_check import FormatCall, FormatCheck
 from ccore.sema.warnings.formats import LIBRARY
+from ccore.sema.warnings.memory import MEMORY
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
     from ccore.sema.context import Context
     from ccore.sema.convert import Conversions
     from ccore.sema.types import CType
+    from ccore.sema.warnings.memory import Memory
 
 _KINDS: Final = {
     "printf": "printf", "gnu_printf": "printf", "scanf": "scanf", "gnu_scanf": "scanf", "strftime": "strftime",
@@ -23,8 +25,9 @@ _KINDS: Final = {
 class Calls:
     """The hooks about calls, for one translation unit."""
 
-    def __init__(self, context: Context, conversions: Conversions) -> None:
+    def __init__(self, context: Context, conversions: Conversions, memory: Memory) -> None:
         self.context = context
+        self.memory = memory
         self.conversions = conversions
         self.diagnostics = context.diagnostics
         enabled = context.diagnostics.enabled
@@ -40,6 +43,8 @@ class Calls:
             name, attributes = callee.function.builtin, callee.function.attributes
             if not attributes and not name:
                 return
+            if name in MEMORY and self.memory.enabled:
+                self.memory.call(node, name, callee.function.name, arguments)
         else:
             type_: CType = callee.type
             while type_.is_pointer:

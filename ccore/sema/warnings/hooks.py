@@ -8,7 +8,9 @@ from ccore.sema.warnings.calls import Calls
 from ccore.sema.warnings.declared import Declared
 from ccore.sema.warnings.flow import Flow
 from ccore.sema.warnings.initializers import InitializerWarnings
+from ccore.sema.warnings.memory import Memory
 from ccore.sema.warnings.operators import OperatorWarnings
+from ccore.sema.warnings.pointers import Pointers
 from ccore.sema.warnings.sequence import Sequence
 from ccore.sema.warnings.statements import StatementWarnings
 from ccore.sema.warnings.unused import Unused
@@ -26,15 +28,17 @@ if TYPE_CHECKING:
 
 class Warnings:
     """``unused``, ``operators``, ``statements``, ``calls``, ``flow``, ``declared``, ``initializers``,
-    ``sequence``: the topics.
+    ``sequence``, ``memory``, ``pointers``: the topics.
 
     ``parenthesized``: the expressions that stand in parentheses of their own."""
 
     def __init__(self, context: Context, conversions: Conversions, parenthesized: set[object]) -> None:
         self.unused = Unused(context)
-        self.operators = OperatorWarnings(context, conversions, parenthesized)
+        self.memory = Memory(context)
+        self.operators = OperatorWarnings(context, conversions, parenthesized, self.memory)
+        self.pointers = Pointers(context, conversions)
         self.statements = StatementWarnings(context, self.unused, parenthesized)
-        self.calls = Calls(context, conversions)
+        self.calls = Calls(context, conversions, self.memory)
         self.flow = Flow(context)
         self.declared = Declared(context)
         self.initializers = InitializerWarnings(context)

@@ -17,6 +17,7 @@ from ccore.sema.warnings.values import is_boolean, nonnegative, stripped, writte
 if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.sema.convert import Conversions
+    from ccore.sema.warnings.memory import Memory
     from ccore.source import Location
 
 _EQUALITY: Final = frozenset(("==", "!="))
@@ -31,10 +32,13 @@ _MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!="
 class OperatorWarnings:
     """The hooks about operators, for one translation unit."""
 
-    def __init__(self, context: Context, conversions: Conversions, parenthesized: set[object]) -> None:
+    def __init__(
+        self, context: Context, conversions: Conversions, parenthesized: set[object], memory: Memory
+    ) -> None:
         self.context = context
         self.types = context.types
         self.conversions = conversions
+        self.memory = memory
         self.diagnostics = context.diagnostics
         self.parenthesized = parenthesized
         enabled = context.diagnostics.enabled
@@ -50,6 +54,7 @@ class OperatorWarnings:
         self.int_in_bool = enabled("int-in-bool-context")
         self.negative_shift = enabled("shift-negative-value")
         self.bool_operation = enabled("bool-operation")
+        self.char_subscripts = enabled("char-subscripts")
 
     def _say(self, text: str, location: Location, group: str) -> None:
         self.diagnostics.warning(text, location, group)
@@ -131,6 +136,9 @@ class OperatorWarnings:
             self._precedence(operator, node, left, right)
         if operator in _COMPARISONS:
             self._comparison(operator, node, left, right)
+        elif operator == "/":
+            if self.memory.division and type(node.left) is nodes.SizeOf is type(node.right):
+                self.memory.divide(node, self.parenthesized)
         elif operator == "<<" and self.negative_shift and not self.conversions.inhibit:
             if isinstance(left, tree.IntegerConstant) and left.value < 0:
                 self._say("left shift of negative value", node.token.location, "shift-negative-value")
@@ -279,6 +287,14 @@ class OperatorWarnings:
         if "weak" in symbol.attributes or "weakref" in symbol.attributes or "alias" in symbol.attributes:
             return "", None
         return symbol.name, symbol
+
+    def subscript(self, node: nodes.Subscript, array: tree.Expression, index: tree.Expression) -> None:
+        """``array[index]``."""
+        if self.char_subscripts:
+            if index.type.is_pointer or index.type.is_array:
+                index = array
+            if index.type.unqualified is self.types.char and not self.conversions.inhibit:
+                self._say("array subscript has type 'char'", node.token.location, "char-subscripts")
 
     # --- Logical ----------------------------------------------------------------------------------------------
 

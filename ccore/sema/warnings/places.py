@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ccore.ast import nodes
+from ccore.records import fields
 from ccore.source import Location, Token
 
 _LEFT = {
@@ -30,3 +33,24 @@ def opening(keyword: Token) -> Location:
         if found >= 0 and not text[column:found].strip():
             return Location(line, found + 1)
     return keyword.location
+
+
+def alike(a: object, b: object) -> bool:
+    """Whether two parts of the untyped tree say the same."""
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, nodes.Node):
+        return all(alike(getattr(a, name), getattr(b, name)) for name in _parts(type(a)))  # type: ignore[arg-type]
+    if isinstance(a, Token) and isinstance(b, Token):
+        return a.text == b.text
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(alike(x, y) for x, y in zip(a, b))
+    return a == b
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a class of nodes that say something: not where it stands."""
+    return tuple(name for name in fields(kind) if name not in ("token", "end", "else_token", "item"))

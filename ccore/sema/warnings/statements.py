@@ -9,6 +9,7 @@ from ccore.sema import tree
 from ccore.sema.compat import type_text
 from ccore.sema.constants import has_effects
 from ccore.sema.types import EnumType, IntegerType
+from ccore.sema.warnings.indentation import Indentation
 from ccore.sema.warnings.places import opening
 from ccore.sema.warnings.values import is_boolean
 
@@ -44,6 +45,7 @@ class StatementWarnings:
         self.empty_body = enabled("empty-body")
         self.dangling_else = enabled("dangling-else")
         self.mixed = enabled("declaration-after-statement")
+        self.indentation = Indentation(context.diagnostics) if enabled("misleading-indentation") else None
         self.sets = enabled("unused-but-set-variable") or enabled("unused-but-set-parameter")
 
     def _say(self, text: str, location: Location, group: str) -> bool:
@@ -160,7 +162,9 @@ class StatementWarnings:
     # --- Blocks, selection, iteration -------------------------------------------------------------------------
 
     def block(self, node: nodes.Compound) -> None:
-        """-Wdeclaration-after-statement."""
+        """-Wmisleading-indentation, -Wdeclaration-after-statement."""
+        if self.indentation is not None:
+            self.indentation.block(node.items)
         if not self.mixed:
             return
         seen = False
