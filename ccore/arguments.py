@@ -15,6 +15,7 @@ from typing import Final
 from ccore.diagnostics.groups import UnknownWarning, known, resolve, spelled
 from ccore.diagnostics.spelling import suggestion
 from ccore.dialect import DIALECTS
+from ccore.gcc_options import LONG_OPTIONS, LONG_OPTIONS_WITH_VALUE
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
 from ccore.option_groups import read_flag, read_machine, settle_math
 
@@ -60,6 +61,15 @@ def parse(arguments: Sequence[str]) -> Invocation:
     return _Parser(expand(arguments)).run()
 
 
+def _short(word: str) -> str:
+    """GCC's older form of a long option (``--preprocess``); the word itself where it has none."""
+    name, equals, value = word.partition("=")
+    if not equals:
+        return LONG_OPTIONS.get(word, word)
+    joined = LONG_OPTIONS_WITH_VALUE.get(name)
+    return word if joined is None else joined + value
+
+
 class _Parser:
     """State of one command line's reading."""
 
@@ -84,6 +94,8 @@ class _Parser:
         return self.result
 
     def option(self, word: str) -> None:
+        if word[:2] == "--":
+            word = _short(word)
         exact = _EXACT.get(word)
         if exact is not None:
             exact(self)

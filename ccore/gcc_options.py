@@ -13,7 +13,7 @@ from ccore.target.x86_features import LLVM_FEATURES
 
 SILENT: Final = frozenset(
     """
-    -Qn -Qy -fasm -fconserve-stack -fdebug-types-section -fdwarf2-cfi-asm -feliminate-unused-debug-types
+    -Qn -Qy -fconserve-stack -fdebug-types-section -fdwarf2-cfi-asm -feliminate-unused-debug-types
     -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -fident -fipa-pta -flifetime-dse=1
     -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops -fno-branch-probabilities
     -fno-builtin-fns -fno-debug-types-section -fno-diagnostics-show-labels -fno-dwarf2-cfi-asm
@@ -85,6 +85,34 @@ SANITIZERS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 """The values of -fsanitize=."""
+
+LONG_OPTIONS: Final = {
+    "--all-warnings": "-Wall", "--ansi": "-ansi", "--assemble": "-S", "--comments": "-C",
+    "--comments-in-macros": "-CC", "--compile": "-c", "--debug": "-g", "--define-macro": "-D", "--dependencies": "-M",
+    "--entry": "-e", "--extra-warnings": "-Wextra", "--for-assembler": "-Xassembler", "--for-linker": "-Xlinker",
+    "--force-link": "-u", "--imacros": "-imacros", "--include": "-include", "--include-directory": "-I",
+    "--include-directory-after": "-idirafter", "--include-prefix": "-iprefix", "--include-with-prefix": "-iwithprefix",
+    "--include-with-prefix-after": "-iwithprefix", "--include-with-prefix-before": "-iwithprefixbefore",
+    "--language": "-x", "--library-directory": "-L", "--no-line-commands": "-P",
+    "--no-standard-includes": "-nostdinc", "--no-standard-libraries": "-nostdlib", "--no-warnings": "-w",
+    "--optimize": "-O", "--output": "-o", "--pedantic": "-pedantic", "--pedantic-errors": "-pedantic-errors",
+    "--pie": "-pie", "--pipe": "-pipe", "--prefix": "-B", "--preprocess": "-E",
+    "--print-missing-file-dependencies": "-MG", "--profile": "-p", "--save-temps": "-save-temps", "--shared": "-shared",
+    "--specs": "-specs", "--static": "-static", "--symbolic": "-symbolic", "--trace-includes": "-H",
+    "--traditional": "-traditional", "--traditional-cpp": "-traditional-cpp", "--trigraphs": "-trigraphs",
+    "--undefine-macro": "-U", "--user-dependencies": "-MM", "--verbose": "-v", "--write-dependencies": "-MD",
+    "--write-user-dependencies": "-MMD",
+}  # fmt: skip
+"""Long names of options, which GCC's driver still takes."""
+
+LONG_OPTIONS_WITH_VALUE: Final = {
+    "--debug": "-g", "--define-macro": "-D", "--dump": "-d", "--for-assembler": "-Wa,",
+    "--for-linker": "-Wl,", "--imacros": "-imacros", "--include": "-include",
+    "--include-directory": "-I", "--include-directory-after": "-idirafter", "--include-prefix": "-iprefix",
+    "--language": "-x", "--library-directory": "-L", "--machine": "-m", "--optimize": "-O", "--output": "-o",
+    "--prefix": "-B", "--save-temps": "-save-temps=", "--specs": "-specs=", "--undefine-macro": "-U",
+}  # fmt: skip
+"""Those that take a value after "=" (which some of the short ones want in the next word)."""
 
 LLVM_PROCESSORS: Final = frozenset(
     """

@@ -66,6 +66,7 @@ def _silent(word: str) -> bool:
 _FLAGS: Final = {
     "non-call-exceptions": "non_call_exceptions",
     "freestanding": "freestanding",
+    "asm": "gnu_keywords",
     "short-wchar": "short_wchar",
     "short-enums": "short_enums",
     "gnu89-inline": "gnu89_inline",

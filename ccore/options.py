@@ -18,6 +18,7 @@ from ccore.dialect import DIALECTS, Dialect
 class Options:
     # Language
     standard: str = "gnu17"  # as -std= names it
+    gnu_keywords: bool | None = None  # -fasm, -fno-asm: asm, typeof and C89's inline; None: as the standard says
     freestanding: bool = False
     signed_char: bool | None = None  # None: the target's own choice (-fsigned-char, -funsigned-char)
     signed_bitfields: bool = True  # false: -funsigned-bitfields, of bit-fields whose type does not say "signed"

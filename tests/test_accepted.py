@@ -51,6 +51,8 @@ ROWS: list[tuple[str, str]] = [
     ("-std=c99", "#define __STDC_WANT_IEC_60559_TYPES_EXT__\n#include <float.h>\n"
      "_Static_assert(FLT128_DIG == 33 && FLT32X_DIG == 15, \"\");"),
     (C90, "__extension__ typedef __typeof__(9223372036854775808) t; unsigned long a, *p = (t *)&a;"),
+    (C90, "extern int a, b, f(void); int c = &a == &a, d = &a != &b, e = (void *)&a == (void *)f;"),
+    ("", "void f(int *p) { __asm__ volatile(\"# %a0 %a[q]\" : : \"p\"(p), [q] \"p\"(p + 1)); }"),
 ]  # fmt: skip
 
 

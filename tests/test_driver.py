@@ -442,3 +442,26 @@ def test_sizes_of_warnings(size: str, tmp_path: Path) -> None:
     (tmp_path / "file.c").write_text("int x;\n")
     words = [f"-Wframe-larger-than={size}", "-fsyntax-only", str(tmp_path / "file.c")]
     assert ccore(*words).status == gcc(*words).status
+
+
+def test_long_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """GCC's driver knows most of its options by long names, too."""
+    monkeypatch.chdir(tmp_path)
+    Path("inc").mkdir()
+    Path("inc/n.h").write_text("#define N 4\n")
+    Path("m.c").write_text('#include "n.h"\nint main(void) { return N - M; }\n')
+    words = ["--define-macro=M=4", "--include-directory", "inc", "--language=c", "m.c", "--optimize=2"]
+    for compiler in (gcc, ccore):
+        assert compiler("--compile", *words, "--output", "m.o").status == 0
+        assert compiler("--preprocess", "--dump=M", *words, "--output=m.i").status == 0
+        assert "#define N 4" in Path("m.i").read_text()
+    assert ccore(*words, "--output=program", "--verbose").status == 0
+    assert subprocess.run(["./program"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("words", ["-std=gnu89 -fno-asm", "-std=gnu99 -fno-asm", "-std=c99 -fasm", "-ansi -fasm"])
+@pytest.mark.parametrize("name", ["asm", "typeof", "inline"])
+def test_gnu_keywords(words: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "file.c").write_text(f"int {name};\n")
+    command = [*words.split(), "-fsyntax-only", str(tmp_path / "file.c")]
+    assert ccore(*command).status == gcc(*command).status

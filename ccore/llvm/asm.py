@@ -156,6 +156,8 @@ def emit_asm(w: FunctionWriter, i: InlineAsm | AsmGoto) -> None:
         if modifier == "z" and number < len(slots):
             # The suffix of an instruction by the operand's size, which LLVM does not know.
             return _SUFFIXES.get(slots[number].size or slots[number].type.size, "")
+        if modifier == "a" and number < len(slots) and slots[number].constraint == "p":
+            return f"${{{number}}}"  # LLVM writes an address as one without being asked
         return None
 
     names = {slot.name: n for n, slot in enumerate(slots) if slot.name}

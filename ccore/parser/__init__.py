@@ -70,7 +70,7 @@ class Unit:
         self.target = target
         self.diagnostics = diagnostics
         self.index = ItemIndex(items)
-        self._engine = Engine(options.dialect, diagnostics, self.index.typedefs)
+        self._engine = Engine(options.dialect, diagnostics, self.index.typedefs, options.gnu_keywords)
         self._parsed: dict[int, list[ExternalDeclaration]] = {}
         self._bodies: dict[FunctionDefinition, Compound | None] = {}
         self._numbers: dict[FunctionDefinition, int] = {}

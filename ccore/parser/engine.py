@@ -125,14 +125,17 @@ class Engine:
         "_fixed", "_rules", "_kinds", "_names",
     )  # fmt: skip
 
-    def __init__(self, dialect: Dialect, diagnostics: Diagnostics, file_typedefs: dict[str, int]) -> None:
+    def __init__(
+        self, dialect: Dialect, diagnostics: Diagnostics, file_typedefs: dict[str, int],
+        gnu_keywords: bool | None = None,
+    ) -> None:  # fmt: skip
         tables = load()
         self.tables: Tables = tables
         self.diagnostics = diagnostics
         self.builder = Builder(diagnostics)
         self.file_typedefs = file_typedefs
         self._names = {name: number for number, name in enumerate(tables.terminals)}
-        self._fixed = spellings(tables.literals, self._names, dialect)
+        self._fixed = spellings(tables.literals, self._names, dialect, gnu_keywords)
         self.builder.keywords = self._fixed
         self._kinds = {
             NUMBER: self._names["NUMBER"],

@@ -83,11 +83,15 @@ NORMAL: Final[dict[str, str]] = {**ALTERNATIVES, **C23_ALTERNATIVES, "_Atomic": 
 """The spelling that the tree gets for a token's text, where it is another one."""
 
 
-def spellings(literals: dict[str, int], names: dict[str, int], dialect: Dialect) -> dict[str, int]:
+def spellings(
+    literals: dict[str, int], names: dict[str, int], dialect: Dialect, gnu_keywords: bool | None = None
+) -> dict[str, int]:
     """The terminal number of every keyword and punctuator of a dialect.
 
-    ``literals``: numbers of the grammar's spelled terminals; ``names``: of its declared classes.
+    ``literals``: numbers of the grammar's spelled terminals; ``names``: of its declared classes; ``gnu_keywords``:
+    what -fasm and -fno-asm say of them, None: the dialect decides.
     """
+    gnu = dialect.gnu if gnu_keywords is None else gnu_keywords
     fixed = dict(literals)
     for name, members in CLASSES.items():
         for member in members.split():
@@ -100,13 +104,13 @@ def spellings(literals: dict[str, int], names: dict[str, int], dialect: Dialect)
     else:
         for keyword in C23_KEYWORDS:
             del fixed[keyword]
-    if not dialect.gnu:
+    if not gnu:
         for keyword in GNU_KEYWORDS:
             if keyword not in C23_ALTERNATIVES or dialect.year < C2X:
                 del fixed[keyword]
     if dialect.year < C99:
         del fixed["restrict"]
-        if not dialect.gnu:
+        if not gnu:
             del fixed["inline"]
     for text in DEFERRED:
         fixed.pop(text, None)

@@ -6,7 +6,7 @@ of one value with itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccore import elementary
 from ccore.sema import constants, tree
@@ -30,6 +30,8 @@ def known(expressions: Expressions, e: tree.Expression) -> tree.Expression:
         if e.operator == "-" and e.type.is_integer and _same(e.left, e.right):
             return expressions.conversions.to(tree.IntegerConstant(e.token, expressions.types.int, 0, False), e.type)
         left, right = known(expressions, e.left), known(expressions, e.right)
+        if e.operator in ("==", "!=") and left.type.is_pointer and _distinct(expressions, left, right):
+            return tree.IntegerConstant(e.token, e.type, int(e.operator == "!="), False)
         return _above_null(e, left, right) or operators.binary(e.token, e.operator, left, right)
     if isinstance(e, tree.PointerDifference):
         return _difference(expressions, e) or e
@@ -41,6 +43,20 @@ def known(expressions: Expressions, e: tree.Expression) -> tree.Expression:
     if isinstance(e, tree.Call):
         return _call(expressions, e) or e
     return e
+
+
+_OTHERS: Final = frozenset({"weak", "alias", "ifunc", "weakref"})
+"""Attributes by which a symbol may be another one, or none."""
+
+
+def _distinct(expressions: Expressions, left: tree.Expression, right: tree.Expression) -> bool:
+    """Whether they are the addresses of two objects or functions that cannot be one."""
+    a, b = constants.address(expressions.types, left), constants.address(expressions.types, right)
+    if a is None or b is None or a.minus is not None or b.minus is not None or a.addend or b.addend:
+        return False
+    if a.target is b.target:
+        return False
+    return all(isinstance(t, tree.Symbol) and _OTHERS.isdisjoint(t.attributes) for t in (a.target, b.target))
 
 
 def _above_null(e: tree.Binary, left: tree.Expression, right: tree.Expression) -> tree.Expression | None:
