@@ -53,6 +53,9 @@ ROWS: list[tuple[str, str]] = [
     (C90, "__extension__ typedef __typeof__(9223372036854775808) t; unsigned long a, *p = (t *)&a;"),
     (C90, "extern int a, b, f(void); int c = &a == &a, d = &a != &b, e = (void *)&a == (void *)f;"),
     ("", "void f(int *p) { __asm__ volatile(\"# %a0 %a[q]\" : : \"p\"(p), [q] \"p\"(p + 1)); }"),
+    ("", "void f(void) { extern void g() __attribute__((alias(\"G\"))); g(); }"),
+    ("", "typedef enum { A } __attribute__((mode(word))) w; typedef enum { B = -1 } __attribute__((mode(QI))) q;\n"
+     "_Static_assert(sizeof(w) == sizeof(long) && sizeof(q) == 1 && (q)255 < 0, \"\");"),
 ]  # fmt: skip
 
 

@@ -176,6 +176,14 @@ def _copy(context: Context, name: str, node: nodes.Attribute) -> bool:
     return True
 
 
+def _outside(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """What is for declarations outside of functions alone."""
+    if context.function is None:
+        return True
+    context.diagnostics.warning(f"'{name}' attribute ignored", place(context, node), "attributes")
+    return False
+
+
 def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
     """``malloc (deallocator [, position])``: a function, and which of its parameters takes the pointer."""
     argument = node.arguments[0]
@@ -209,6 +217,6 @@ def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
 
 
 _SPECIAL: Final = {
-    "malloc": _malloc,
+    "malloc": _malloc, "alias": _outside, "ifunc": _outside,
     "access": _access, "constructor": _priority, "destructor": _priority, "scalar_storage_order": _order, "copy": _copy,
 }  # fmt: skip

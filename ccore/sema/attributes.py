@@ -295,12 +295,11 @@ class _Change:
         types = self.types
         plain = type_.unqualified
         found: CType | None = None
-        if mode in ("word", "unwind_word", "pointer"):
-            mode = "DI" if types.pointer_size == 8 else "SI"
+        size = mode_size(types, mode)
         if isinstance(plain, EnumType):
             plain = types.integer(plain)
-        if mode in _INTEGER_MODES and isinstance(plain, IntegerType):
-            found = integer_of_size(types, _INTEGER_MODES[mode], plain.signed)
+        if size and isinstance(plain, IntegerType):
+            found = integer_of_size(types, size, plain.signed)
         elif isinstance(plain, FloatingType):
             found = {"HF": types.float16, "SF": types.float, "DF": types.double, "XF": types.long_double,
                      "SD": types.decimal32, "DD": types.decimal64, "TD": types.decimal128}.get(mode)
@@ -351,6 +350,13 @@ class _Change:
             self.context.diagnostics.error(text, self.token.location)
             return type_
         return VectorType(element, count).with_quals(type_.quals)
+
+
+def mode_size(types: TypeTable, mode: str) -> int:
+    """The bytes of a machine mode of integers, 0 for others."""
+    if mode in ("word", "unwind_word", "pointer"):
+        return types.pointer_size
+    return _INTEGER_MODES.get(mode, 0)
 
 
 def integer_of_size(types: TypeTable, size: int, signed: bool) -> IntegerType:

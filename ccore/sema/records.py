@@ -538,7 +538,15 @@ class TagAnalyzer:
         if not enumeration.fixed:
             low, high = min(values.values(), default=0), max(values.values(), default=0)
             small = "packed" in attributes or context.options.short_enums
-            type_.complete_as(self._underlying(low, high, small, node.token))
+            mode = attributes.get("mode", (None,))[0]
+            size = gnu.mode_size(types, mode) if isinstance(mode, str) else 0
+            if size:
+                chosen = gnu.integer_of_size(types, size, low < 0)
+                if not (fits(chosen, low) and fits(chosen, high)):
+                    diagnostics.error("specified mode too small for enumerated values", node.token.location)
+            else:
+                chosen = self._underlying(low, high, small, node.token)
+            type_.complete_as(chosen)
         under = enumeration.underlying or types.unsigned_int
         if again is not None and again.type is not None:
             if same_enumeration(enumeration, again):
