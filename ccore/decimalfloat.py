@@ -9,13 +9,16 @@ exponent is nearest to the ideal one (IEEE 754-2019 5.2), as libgcc's __bid_ fun
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from ccore import softfloat
 from ccore.ir.types import D32, D64, D128, FloatType
+from ccore.records import dataclass
 
 
-class Format(NamedTuple):
+@final
+@dataclass(slots=True, eq=False)
+class Format:
     """``digits``: of the coefficient; ``bias``: of the exponent of the coefficient's last digit; ``limit``: the largest
     biased exponent; ``stored``: bits below the exponent field."""
 
@@ -25,7 +28,9 @@ class Format(NamedTuple):
     stored: int
 
 
-class Finite(NamedTuple):
+@final
+@dataclass(slots=True, eq=False)
+class Finite:
     """(-1)**negative * coefficient * 10**exponent."""
 
     negative: bool
@@ -89,7 +94,8 @@ def is_normal(type_: FloatType, bits: int) -> bool:
 
 def decode(type_: FloatType, bits: int) -> Finite | None:
     """The value and its exponent; None for infinities and NaNs.  A coefficient of too many digits means 0."""
-    digits, bias, _, stored = FORMATS[type_.name]
+    form = FORMATS[type_.name]
+    stored = form.stored
     if bits >> (type_.bits - 5) & 15 == 15:
         return None
     if bits >> (type_.bits - 3) & 3 == 3:  # the coefficient's top bits, 100, are implied
@@ -99,14 +105,14 @@ def decode(type_: FloatType, bits: int) -> Finite | None:
     else:
         coefficient = bits & ((1 << stored) - 1)
         biased = bits >> stored & ((1 << (type_.bits - 1 - stored)) - 1)
-    if coefficient >= 10**digits:
+    if coefficient >= 10**form.digits:
         coefficient = 0
-    return Finite(is_negative(type_, bits), coefficient, biased - bias)
+    return Finite(is_negative(type_, bits), coefficient, biased - form.bias)
 
 
 def _encode(type_: FloatType, negative: bool, coefficient: int, exponent: int) -> int:
     """A value that the format holds as it is."""
-    _, bias, _, stored = FORMATS[type_.name]
+    bias, stored = FORMATS[type_.name].bias, FORMATS[type_.name].stored
     sign = sign_bit(type_) if negative else 0
     if coefficient >> stored:
         stored -= 2
@@ -116,8 +122,8 @@ def _encode(type_: FloatType, negative: bool, coefficient: int, exponent: int) -
 
 def from_fraction(type_: FloatType, value: Fraction, negative_zero: bool = False, ideal: int = 0) -> int:
     """Round to nearest, ties to even; overflow gives infinity.  ``ideal``: the exponent to come near to."""
-    digits, bias, limit, _ = FORMATS[type_.name]
-    least, most = -bias, limit - bias
+    form = FORMATS[type_.name]
+    digits, least, most = form.digits, -form.bias, form.limit - form.bias
     negative = value < 0 or (not value and negative_zero)
     ideal = min(max(ideal, least), most)
     if not value:
