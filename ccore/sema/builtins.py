@@ -235,6 +235,12 @@ E E fabsd128
 A c nand32
 B c nand64
 E c nand128
+i d signbit
+i f signbitf
+i g signbitl
+i A signbitd32
+i B signbitd64
+i E signbitd128
 """.strip().splitlines()
     for name in line.split()[2:]
 }

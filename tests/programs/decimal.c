@@ -155,8 +155,17 @@ static void comparisons(void)
     }
 }
 
+int signbitd64(_Decimal64);
+int signbitf(float);
+_Decimal32 fabsd32(_Decimal32);
+
 static void classification(void)
 {
+#ifdef __OPTIMIZE__ /* else GCC calls a library that few systems have */
+    volatile float zero = -0.0f;
+    printf("%d %d %d\n", !!signbitd64(b64), !!signbitd64(a64), !!signbitf(zero));
+#endif
+    SHOW(fabsd32(b32));
     volatile _Decimal32 v[] = { 0.df, -1.df, 1e-95df, 9e-96df, 0.999999e-95df, 1e-101df, 9.999999e96df };
     for (int i = 0; i < 7; i++)
         printf("%d%d%d%d ", !!__builtin_signbit(v[i]), __builtin_isnan(v[i]), !!__builtin_signbitd32(v[i]),
