@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import dejagnu
 import pytest
 from compilers import Batch
+from test_constraints import C90, PEDANTIC
 from test_constraints import test_constraint as check
 from test_constraints import test_valid as check_valid
 
 C2X = "-std=c2x -pedantic-errors"
+TGMATH = (
+    "#define G __builtin_tgmath\n"
+    "float f(float); double g(double), h(double, double); int i(int), a; "
+)
 
 # Options, program, line, kind, text of the message.
 ROWS: list[tuple[str, str, int, str, str]] = [
@@ -33,12 +39,85 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (C2X, "const struct [[]] s;", 1, "error", "invalid use of attributes in empty declaration"),
     (C2X, "int a = sizeof([[]] int);", 1, "error", "expected expression before '['"),
     (C2X, "int f(int a)\n{ if (a) x: [[]]; goto x; }", 2, "error", "expected statement before ';'"),
+    (C2X, "__auto_type [[deprecated]] a = 1;", 1, "error", "'__auto_type' followed by '[[]]' attributes"),
+    # Other attributes
+    ("", "struct __attribute__((mode(SI))) s { int a;\n};", 2, "error", "mode 'SI' applied to inappropriate type"),
+    ("", "enum { A = 300 } __attribute__((mode(QI)));", 1, "error", "specified mode too small for enumerated values"),
+    ("", "void __attribute__((access(read_only, 1))) (*p)(int);", 1, "error", "references non-pointer argument"),
+    ("", 'void f(void) __attribute__((alias("g\\xff")));', 1, "error", "'f' aliased to undefined symbol 'g\\377'"),
+    ("", 'void f(void)\n{ extern void g(void) __attribute__((alias("h"))); }', 2, "warning", "attribute ignored"),
+    # __auto_type, _Atomic, _Alignas, _Thread_local
+    ("", "struct { int b : 1; } a;\nvoid f(void) { __auto_type b = a.b; }", 2, "error", "with a bit-field initializer"),
+    ("", "__auto_type a = 1, b = 2;", 1, "error", "'__auto_type' may only be used with a single declarator"),
+    ("", "long __auto_type a = 1;", 1, "error", "both 'long' and '__auto_type' in declaration specifiers"),
+    ("", "__auto_type int a = 1;", 1, "error", "two or more data types in declaration specifiers"),
+    ("", "_Atomic(int [2]) a;", 1, "error", "'_Atomic'-qualified array type"),
+    ("", "_Atomic(const int) a;", 1, "error", "'_Atomic' applied to a qualified type"),
+    ("", '_Atomic char a[] = "";', 1, "error", "array of inappropriate type initialized from string constant"),
+    ("", "_Atomic void *p; int *q; int a(void)\n{ return p == q; }", 2, "warning", "distinct pointer types"),
+    ("", "_Atomic void *p; _Atomic int *q; void f(void)\n{ p = q; }", 2, "warning", "incompatible pointer type"),
+    ("", "_Atomic void *p; int *q; void *f(int a)\n{ return a ? p : q; }", 2, "warning", "pointer type mismatch"),
+    ("", "_Alignas(8) void f(void);", 1, "error", "alignment specified for function 'f'"),
+    ("", "int a = sizeof(_Alignas(8) int);", 1, "error", "alignment specified for type name in 'sizeof'"),
+    ("", "__typeof__(_Alignas(8) int) a;", 1, "error", "expected specifier-qualifier-list before '_Alignas'"),
+    ("", "void f(void)\n{ (_Alignas(1) int) { 1 }; }", 2, "error", "cannot reduce alignment of compound literal"),
+    ("", "_Thread_local int a; void f(void) {\nextern int a; }", 2, "error", "non-thread-local declaration of 'a'"),
+    ("", "void f(_Atomic int);\nvoid f(int);", 2, "error", "conflicting types for 'f'"),
+    ("", "void f(a) _Atomic int a; { }\nvoid f(int);", 2, "error", "declares argument 1 with incompatible type"),
+    ("", "void f(int);\nvoid f(a) _Atomic int a; { }", 2, "error", "argument 'a' doesn't match prototype"),
+    # Constant expressions and literals
+    (PEDANTIC, '_Static_assert((int)(1.0 + 1.0), "");', 1, "error", "is not an integer constant expression"),
+    (PEDANTIC, "enum { A = __INT_MAX__ + 1\n};", 2, "error", "overflow in constant expression"),
+    (PEDANTIC, "enum e { A = sizeof(enum e *) };", 1, "error", "ISO C forbids forward references to 'enum' types"),
+    (C2X, "unsigned char a = u8'ab';", 1, "error", "character constant too long for its type"),
+    (C2X, "int a = '\\x100';", 1, "error", "hex escape sequence out of range"),
+    (PEDANTIC, "#if 9223372036854775808\nint a;\n#endif", 1, "error", "is so large that it is unsigned"),
+    (PEDANTIC, "#define A 9223372036854775808\n#if A\nint a;\n#endif", 2, "error", "is so large that it is unsigned"),
+    (PEDANTIC, "void f(int a) {\nstatic int (*b)[9] = (int (*)[a++])0; }", 2, "error", "not a constant expression"),
+    (PEDANTIC, "void f(int a) {\nstatic int (*b)[9] = (int (*)[(a, 9)])0; }", 2, "error", "not a constant expression"),
+    (C90, "#define A(b) int b\nA();", 2, "error", "invoking macro A argument 1: empty macro arguments are undefined"),
+    (C90, "#define A(b) int a ## b\nA();", 2, "error", "invoking macro A argument 1: empty macro arguments are undef"),
+    # Structures and initialisers
+    (C90, "int a; void f(void)\n{ int b[] = { a++, 1 }; }", 2, "error", "element is not computable at load time"),
+    (C90, "void f(void)\n{ struct { int a; } b = { __INT_MAX__ + 1 }; }", 2, "error", "overflow in constant"),
+    (PEDANTIC, "int a = (int) { 1 };", 1, "error", "initializer element is not constant"),
+    ("", "void f(void)\n{ int a[1] = (int [1]) { 1 }; }", 2, "error", "initialized from non-constant array expression"),
+    ("", "extern enum e struct t c;", 1, "error", "two or more data types in declaration specifiers"),
+    # Conversions of pointers
+    (PEDANTIC, "const int (*a)[1]; int (*b)[1]; void f(void)\n{ a = b; }", 2, "error", "arrays with different"),
+    ("", "void f(void);\nvoid (*a)(void) __attribute__((noreturn)) = f;", 2, "warning", "((noreturn))' qualified"),
+    ("", "struct { int a[]; } b;", 1, "error", "flexible array member in a struct with no named members"),
+    (PEDANTIC, "struct s { int a; struct t { int b; }; };", 1, "error", "declaration does not declare anything"),
+    ("", "struct { int a; } b = { .a 1 };", 1, "error", "expected '='"),
+    # Assembly and builtins
+    ("", 'void f(void)\n{ asm("" : : "m" (1)); }', 2, "error", "memory input 0 is not directly addressable"),
+    ("", 'void f(void)\n{ register int a; asm("" : "=m" (a)); }', 2, "error", "address of register variable 'a'"),
+    ("", 'void f(void)\n{ asm("" ::::); }', 2, "error", "expected ')' before ':'"),
+    ("", 'void f(void)\n{ asm goto(""); }', 2, "error", "expected ':' before ')'"),
+    ("", "int a, b; void f(float c)\n{ __atomic_load(&a, &b, c); }", 2, "error", "non-integer memory model argument"),
+    ("", "int f(int a)\n{ return __builtin_fpclassify(1, a, 3, 4, 5, 1.0); }", 2, "error", "non-const integer"),
+    ("", "struct { int a, b[]; } *a; void f(void)\n{ __builtin_clear_padding(a); }", 2, "error", "flexible array"),
+    ("", "void *f(void)\n{ return __builtin_trap; }", 2, "error", "'__builtin_trap' must be directly called"),
+    ("", TGMATH + "int c = sizeof(G(f, 1));", 2, "error", "too few arguments to '__builtin_tgmath'"),
+    ("", TGMATH + "int c = sizeof(G(f, a, 1));", 2, "error", "argument 2 of '__builtin_tgmath' is not a function"),
+    ("", TGMATH + "int c = sizeof(G(f, h, 1));", 2, "error", "argument 2 of '__builtin_tgmath' has wrong number of"),
+    ("", TGMATH + "int c = sizeof(G(f, f, 1));", 2, "error", "arguments of '__builtin_tgmath' all have the same type"),
+    ("", TGMATH + "int c = sizeof(G(f, i, 1));", 2, "error", "invalid type-generic return type for argument 2"),
+    ("", TGMATH + "int c = sizeof(G(f, g, f, 1));", 2, "error", "duplicate type-generic parameter type for function"),
+    ("", TGMATH + "int c = sizeof(G(f, g, &a));", 2, "error", "invalid type of argument 1 of type-generic function"),
+    ("", TGMATH + "int c = sizeof(G(f, g, 1.0L));", 2, "error", "no matching function for type-generic call"),
 ]
 
 # Programs that the same options accept.
 GOOD: list[tuple[str, str]] = [
     (C2X, "int f(int a) { switch (a) { case 1: if (a) { [[fallthrough]]; } else { [[fallthrough]]; } x: case 2:; }"
           " goto x; }"),
+    (PEDANTIC, "int a[9]; void f(int b) { static int (*c)[9] = (int (*)[sizeof(int [b])])a; }"),
+    (PEDANTIC, "void f(_Atomic int); void f(a) _Atomic int a; { } void g(const int); void g(int a) { }"),
+    ("-std=gnu90", "#define A(b) int a ## b\nA();"),
+    ("", "void f(void) { __builtin_trap; (void) __builtin_trap; typeof(__builtin_trap) *p; }"),
+    (PEDANTIC, "char *c = (\"d\"), *a = (char []) { 'b' }; int *b = &(int) { 1 };"),
+    (PEDANTIC, "int a = (int) 1.5; struct s { struct { int b; }; };"),
     (C2X, "typedef int t __attribute__((unavailable)); extern t a __attribute__((unavailable)); struct [[]] s;"),
 ]
 
@@ -53,3 +132,28 @@ def test_extension(
 @pytest.mark.parametrize(("options", "text"), GOOD)
 def test_accepted(ccore: Batch, tmp_path: Path, options: str, text: str) -> None:
     check_valid(ccore, tmp_path, options, text)
+
+
+# Options, program, line, text of the message: what only the inliner finds out.
+NOT_INLINED: list[tuple[str, str, int, str]] = [
+    ("-O2", "inline __attribute__((always_inline)) int f(void);\nint g(void) { return f(); }", 1, "body not available"),
+    ("-O0", "static inline __attribute__((always_inline)) int f(int a)\n{ return a ? f(a - 1) : 0; }\n"
+            "int g(void) { return f(9); }", 1, "inlining failed in call to 'always_inline' 'f': recursive inlining"),
+    ("-O0", "inline __attribute__((always_inline)) void f(int a, ...)\n"
+            "{ __builtin_va_list b; __builtin_va_start(b, a); }\nvoid (*g)(int, ...) = f;",
+     1, "function 'f' can never be inlined because it uses variable argument lists"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "text", "line", "message"), NOT_INLINED)
+def test_not_inlined(ccore: Batch, tmp_path: Path, options: str, text: str, line: int, message: str) -> None:
+    (tmp_path / "t.c").write_text(text + "\n")
+    outcome = ccore.run([*options.split(), "-S", "t.c"], tmp_path)
+    said = [m for m in dejagnu.messages(outcome.stderr) if m.is_error]
+    assert outcome.status == 1 and any(m.line == line and message in m.text for m in said), outcome.stderr
+
+
+def test_unreached_call_needs_no_body(ccore: Batch, tmp_path: Path) -> None:
+    text = "inline __attribute__((always_inline)) int f(void); int g(void) { if (0) return f(); return 1; }"
+    (tmp_path / "t.c").write_text(text + "\n")
+    assert ccore.run(["-O0", "-S", "t.c"], tmp_path).status == 0

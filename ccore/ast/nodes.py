@@ -310,6 +310,7 @@ class StructSpecifier(Node):
     attributes: list[Attribute] = field(default_factory=list)  # before the tag and after the body
     pack: int = 0  # from #pragma pack in force at the body, 0: none
     order: str = ""  # from #pragma scalar_storage_order: big-endian, little-endian, "": default
+    end: Token | None = None  # the closing brace
 
 
 @dataclass(slots=True, eq=False)
@@ -339,6 +340,7 @@ class Enumerator(Node):
     name: str
     value: Expression | None
     attributes: list[Attribute] = field(default_factory=list)
+    end: Token | None = None  # of the last: what follows it
 
 
 @dataclass(slots=True, eq=False)

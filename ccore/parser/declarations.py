@@ -231,7 +231,7 @@ class DeclarationBuilder:
         close: Token,
     ) -> StructSpecifier:
         self._members_end(close)
-        struct.members = members
+        struct.members, struct.end = members, close
         struct.pack, struct.order = self.pack.limit, self.pack.order
         return struct
 
@@ -239,7 +239,7 @@ class DeclarationBuilder:
         self, keyword: Token, _open: Token, members: list[MemberDeclaration | StaticAssert], close: Token
     ) -> StructSpecifier:
         self._members_end(close)
-        return StructSpecifier(keyword, keyword.text, None, members, [], self.pack.limit, self.pack.order)
+        return StructSpecifier(keyword, keyword.text, None, members, [], self.pack.limit, self.pack.order, close)
 
     def struct_attributes_plain(
         self,
@@ -250,7 +250,8 @@ class DeclarationBuilder:
         close: Token,
     ) -> StructSpecifier:
         self._members_end(close)
-        return StructSpecifier(keyword, keyword.text, None, members, attributes, self.pack.limit, self.pack.order)
+        limit, order = self.pack.limit, self.pack.order
+        return StructSpecifier(keyword, keyword.text, None, members, attributes, limit, order, close)
 
     def _members_end(self, close: Token) -> None:
         if self.unfinished:
@@ -361,8 +362,9 @@ class DeclarationBuilder:
         return enum
 
     def enum_plain(
-        self, keyword: Token, _open: Token, enumerators: list[Enumerator], _close: Token
+        self, keyword: Token, _open: Token, enumerators: list[Enumerator], close: Token
     ) -> EnumSpecifier:
+        _end(enumerators, close)
         return EnumSpecifier(keyword, None, enumerators)
 
     def enum_attributes_plain(
@@ -371,8 +373,9 @@ class DeclarationBuilder:
         attributes: list[Attribute],
         _open: Token,
         enumerators: list[Enumerator],
-        _close: Token,
+        close: Token,
     ) -> EnumSpecifier:
+        _end(enumerators, close)
         return EnumSpecifier(keyword, None, enumerators, attributes)
 
     def enum_plain_underlying(
@@ -388,8 +391,9 @@ class DeclarationBuilder:
         return EnumSpecifier(keyword, None, enumerators, underlying=underlying)
 
     def enum_tagged(
-        self, enum: EnumSpecifier, _open: Token, enumerators: list[Enumerator], _close: Token
+        self, enum: EnumSpecifier, _open: Token, enumerators: list[Enumerator], close: Token
     ) -> EnumSpecifier:
+        _end(enumerators, close)
         enum.enumerators = enumerators
         return enum
 
@@ -413,6 +417,7 @@ class DeclarationBuilder:
     def enumerators_comma(self, enumerators: list[Enumerator], comma: Token) -> list[Enumerator]:
         if self.diagnostics.year < 1999 or self.diagnostics.enabled("c90-c99-compat"):
             self.diagnostics.since(1999, "comma at end of enumerator list", comma.location)
+        enumerators[-1].end = comma
         return enumerators
 
     def enumerator_name(self, name: Token) -> Enumerator:
@@ -774,6 +779,12 @@ class DeclarationBuilder:
                 if type(argument) is TypeName and argument.specifiers.typedef_name is not None:
                     arguments[number] = Identifier(argument.token, argument.specifiers.typedef_name)
         return [Attribute(word, name, arguments)]
+
+
+def _end(enumerators: list[Enumerator], close: Token) -> None:
+    """The last enumerator ends at the closing brace, if no comma follows it."""
+    last = enumerators[-1]
+    last.end = last.end or close
 
 
 def _plain(word: str) -> str:

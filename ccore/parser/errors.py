@@ -19,8 +19,8 @@ class SyntaxFailure(Exception):
     """An item has a syntax error, which was reported and cannot be mended."""
 
 
-_TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
-_TYPE_STARTS: Final = frozenset(TYPE_WORDS) | _TAG_WORDS
+TAG_WORDS: Final = frozenset({"struct", "union", "enum"})
+_TYPE_STARTS: Final = frozenset(TYPE_WORDS) | TAG_WORDS
 """Words that begin a declaration."""
 _TWO_TYPES: Final = "two or more data types in declaration specifiers"
 _STATEMENT_STARTS: Final = frozenset({";", "{", "}", ":", "else", "do"})
@@ -154,7 +154,7 @@ def _may_be_type(could: set[str], tokens: list[Token], index: int, found: Token,
     if previous.kind != IDENTIFIER or "IDENTIFIER" in could and "BINARY" not in could:
         return False
     before = tokens[index - 2].text if index > 1 else ";"
-    if before in _TAG_WORDS or not _is_name(previous, builder):
+    if before in TAG_WORDS or not _is_name(previous, builder):
         return False
     if "BINARY" not in could and builder.values[-1] is previous:  # an enumerator's name, a tag
         return False
@@ -223,13 +223,10 @@ def heads_function(could: set[str], values: list[Any]) -> bool:
 
 
 def second_type(could: set[str], found: Token) -> bool:
-    """Whether specifiers that have a type are followed by another, a keyword."""
-    return (
-        {"STORAGE", "QUALIFIER", "IDENTIFIER"} <= could
-        and not {"BASIC_TYPE", "NUMBER"} & could
-        and found.text in TYPE_WORDS
-        and found.text not in _TAG_WORDS
-    )
+    """Whether specifiers that have a type are followed by another, that a keyword begins."""
+    if not {"STORAGE", "QUALIFIER", "IDENTIFIER"} <= could or "NUMBER" in could:
+        return False
+    return found.text in TAG_WORDS or ("BASIC_TYPE" not in could and found.text in TYPE_WORDS)
 
 
 def _in_initializer(builder: Builder) -> bool:
@@ -282,7 +279,7 @@ def _wanted(could: set[str], found: Token | None, previous: Token | None, builde
         return "identifier or '('", False  # file scope, or after storage and qualifiers
     elif ":" in could and "," in could and ";" in could:
         return "':', ',', ';', '}' or '__attribute__'", False
-    elif "IDENTIFIER" in could and "{" in could and previous is not None and previous.text in _TAG_WORDS:
+    elif "IDENTIFIER" in could and "{" in could and previous is not None and previous.text in TAG_WORDS:
         return "'{'", False
     elif "IDENTIFIER" in could and "(" in could:
         return "identifier or '('", False

@@ -319,6 +319,8 @@ class ExpressionBuilder:
         self, designators: list[Designator], value: Expression | InitializerList
     ) -> InitializerItem:
         """GNU's obsolete ``[index] value``."""
+        if len(designators) > 1 or designators[0].name is not None:
+            self.diagnostics.error("expected '=' before initializer", value.token.location)
         text = "obsolete use of designated initializer without '='"
         self.diagnostics.pedwarn(text, value.token.location, "pedantic")
         return InitializerItem(designators[0].token, designators, value)

@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING, Final, final
 
 from ccore.ast.nodes import Specifiers
 from ccore.diagnostics import Diagnostics
-from ccore.parser.errors import SyntaxFailure, after_tag, expected, heads_function, report, second_type, within_if
+from ccore.parser.errors import (
+    TAG_WORDS,
+    SyntaxFailure,
+    after_tag,
+    expected,
+    heads_function,
+    report,
+    second_type,
+    within_if,
+)
 from ccore.parser.scope import Scope
 from ccore.parser.tables import END, Tables
 from ccore.source import IDENTIFIER, PRAGMA, PUNCTUATOR, Token
@@ -111,7 +120,10 @@ class Repairs:
             return self._put(index, Token(PUNCTUATOR, ";", False, near.line, near.column), self.tables.literals[";"])
         if found is not None and second_type(could, found):
             self._quiet = -1
-            del self.tokens[index], self.terminals[index]
+            end = index + 1
+            if found.text in TAG_WORDS and end < len(self.tokens) and self.tokens[end].kind == IDENTIFIER:
+                end += 1
+            del self.tokens[index:end], self.terminals[index:end]
             return index
         if after:
             del self.tokens[index:], self.terminals[index:]

@@ -279,8 +279,12 @@ class StatementBuilder(DeclarationBuilder):
     def _asm(self, token: Token, qualifiers: list[str], body: list[Any]) -> Asm:
         parts = body[0]
         asm = Asm(token, StringLiteral(parts[0], parts), qualifiers, basic=len(body) == 1)
-        if len(body) > 5:
+        if len(body) > (5 if "goto" in qualifiers else 4):
             self.diagnostics.error("expected ')' before ':' token", token.location)
+            return asm
+        if "goto" in qualifiers and (len(body) < 5 or not body[4]):
+            text = "expected identifier before ')' token" if len(body) == 5 else "expected ':' before ')' token"
+            self.diagnostics.error(text, token.location)
             return asm
         expected: tuple[type, ...] = (AsmOperand, AsmOperand, StringLiteral, Token)
         for number, section in enumerate(body[1:]):

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 8  # a call through a parameter becomes direct only once its caller was inlined
 _SMALL: Final = 12  # instructions: about what the call itself costs
 _HINTED: Final = 40  # with the keyword inline
+_FORBIDDEN: Final = {
+    "it has a computed goto": "contains a computed goto",
+    "it reads variable arguments": "uses variable argument lists",
+    "it calls a function that returns twice": "uses setjmp",
+}  # fmt: skip
+"""GCC's words for what forbids inlining."""
 _CEILING: Final = 5000  # a caller does not grow past this by choice
 
 
@@ -110,10 +116,11 @@ class AlwaysInline:
             f for f in module.functions.values()
             if f.attributes.always_inline and f.blocks and f not in pinned and not refusal(f)
         }  # fmt: skip
+        self.mismatches = []
         if not marked:
+            self._check(module, set(), manager)
             return False
         changed = False
-        self.mismatches = []
         recursive: set[Function] = set()
         for component in bottom_up(module):
             members = set(component)
@@ -124,8 +131,7 @@ class AlwaysInline:
                 changed |= self.flatten(function, wanted, recursive, manager)
                 if function in marked and refusal(function):  # what it took in may forbid it
                     marked.discard(function)
-        if self.mismatches:
-            raise CompileError(self.mismatches)
+        self._check(module, recursive, manager)
         for function in [f for f in module.functions.values() if f in marked]:
             if function.linkage == "available_externally":
                 # Its calls are gone.  To LLVM the body could seem to call itself, through an asm label (glibc's
@@ -136,14 +142,45 @@ class AlwaysInline:
                 changed |= _reject_forwarding(module, function)
         return changed
 
-    def _mismatch(self, call: Call, callee: Function) -> None:
-        """As GCC: what must be inlined may need no more of the processor than where it goes."""
-        message = f"inlining failed in call to 'always_inline' '{callee.name}': target specific option mismatch"
+    def _check(self, module: Module, recursive: set[Function], manager: PassManager) -> None:
+        """Report functions that must be inlined and cannot be, as GCC does.  Raises ``CompileError``."""
+        errors = self.mismatches
+        left: set[Function] = set()
+        for function in module.functions.values():
+            if function.attributes.always_inline:
+                reason = _FORBIDDEN.get(refusal(function)) if function.blocks else None
+                if reason is not None:
+                    text = f"function '{function.name}' can never be inlined because it {reason}"
+                    errors.append(Diagnostic("error", text, _place(function)))
+                elif not function.blocks or (function in recursive and function in references(function)):
+                    left.add(function)
+        for function in module.functions.values() if left else ():
+            if function.blocks and not left.isdisjoint(references(function)):
+                manager.settle(function)  # what is never reached needs no inlining
+                self._check_calls(function, left, manager.options.optimizing)
+        if errors:
+            raise CompileError(errors)
+
+    def _check_calls(self, function: Function, left: set[Function], optimizing: bool) -> None:
+        for block in function.blocks:
+            instructions = block.instructions
+            for position, i in enumerate(instructions):
+                callee = i.operands[0] if type(i) is Call else None
+                if type(i) is not Call or type(callee) is not Function or callee not in left:
+                    continue
+                if not callee.blocks:
+                    self._mismatch(i, callee, "function body not available")
+                elif callee is function and (
+                    not optimizing or any(type(later) is Call for later in instructions[position + 1 :])
+                ):  # else the recursion may be a loop to the optimiser
+                    self._mismatch(i, callee, "recursive inlining")
+
+    def _mismatch(self, call: Call, callee: Function, why: str) -> None:
+        """Report a call that stays."""
+        message = f"inlining failed in call to 'always_inline' '{callee.name}': {why}"
         note = Diagnostic("note", "called from here", call.location)
         if all(entry.location != call.location for entry in self.mismatches):
-            place = callee.location
-            assert place is None or isinstance(place, Location)
-            self.mismatches += [Diagnostic("error", message, place), note]
+            self.mismatches += [Diagnostic("error", message, _place(callee)), note]
 
     def flatten(
         self, function: Function, wanted: set[Function], recursive: set[Function], manager: PassManager
@@ -155,7 +192,7 @@ class AlwaysInline:
             if type(callee) is Function and callee in wanted and signature_fits(call, callee):
                 if target_fits(callee, function, manager.options):
                     return callee
-                self._mismatch(call, callee)
+                self._mismatch(call, callee, "target specific option mismatch")
             return None
 
         if function.attributes.naked:
@@ -176,6 +213,11 @@ class AlwaysInline:
             manager.settle(function)
             wanted -= recursive
         return changed
+
+
+def _place(function: Function) -> Location | None:
+    assert function.location is None or isinstance(function.location, Location)
+    return function.location
 
 
 def _reject_forwarding(module: Module, function: Function) -> bool:

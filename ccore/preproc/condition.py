@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
+from ccore.preproc.scan import NOWHERE
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, Location, Token
 
 _MASK: Final = (1 << 64) - 1
@@ -126,7 +127,7 @@ class Condition:
             return int(a != 0 or b != 0), False
         if operator == ",":
             if not self.skip:
-                self.diagnostics.warning("comma operator in operand of #if", token.location, "pedantic")
+                self.diagnostics.warning("comma operator in operand of #if", self._place(token), "pedantic")
             return right
         if operator in ("<<", ">>"):
             return self._shift(left, b if not right[1] else min(b, 64), operator == "<<")
@@ -174,7 +175,7 @@ class Condition:
             return value & _MASK, True
         wrapped = _signed(value)
         if wrapped != value and not self.skip:
-            self.diagnostics.pedwarn("integer overflow in preprocessor expression", token.location)
+            self.diagnostics.pedwarn("integer overflow in preprocessor expression", self._place(token))
         return wrapped, False
 
     def _shift(self, value: Value, count: int, left: bool) -> Value:
@@ -263,16 +264,22 @@ class Condition:
             # Python takes no more than some thousands of decimal digits; the last ones have the low 64 bits.
             value = int(digits[-4000:]) if digits.isdigit() else int(digits, 0)
         if digits[1:2] in ("b", "B"):
-            self.diagnostics.since(2020, "binary constants are a C2X feature or GCC extension", token.location)
+            self.diagnostics.since(2020, "binary constants are a C2X feature or GCC extension", self._place(token))
         if value > _MASK:
-            self.diagnostics.pedwarn("integer constant is too large for its type", token.location)
+            self.diagnostics.pedwarn("integer constant is too large for its type", self._place(token))
             value &= _MASK
         unsigned = "u" in suffix.lower()
         if not unsigned and value > _MASK >> 1:
             if digits.isdigit() and digits[0] != "0":
-                self.diagnostics.warning("integer constant is so large that it is unsigned", token.location)
+                # C90 takes unsigned long for it.
+                report = self.diagnostics.pedwarn if self.diagnostics.year >= 1999 else self.diagnostics.warning
+                report("integer constant is so large that it is unsigned", self._place(token))
             unsigned = True
         return value, unsigned
+
+    def _place(self, token: Token) -> Location:
+        """Where a token stands, or the directive if a macro made it."""
+        return self.where if token.line is NOWHERE else token.location
 
     def _character(self, token: Token) -> Value:
         text = token.text
@@ -294,7 +301,7 @@ class Condition:
             if self.char_signed and value > 127:
                 value -= 256
         else:
-            self.diagnostics.warning("multi-character character constant", token.location, "multichar")
+            self.diagnostics.warning("multi-character character constant", self._place(token), "multichar")
             if value >> 31:
                 value -= 1 << 32
         return value, False

@@ -274,8 +274,11 @@ class Expander:
                                 space = part & 1 == 1
                                 if call_argument[0].space is not space:
                                     result[at] = with_space(call_argument[0], space)
-                            elif part & 1:
-                                spaced.append(len(result))
+                            else:
+                                if not arguments[part >> 1]:
+                                    self._empty(macro, part >> 1)
+                                if part & 1:
+                                    spaced.append(len(result))
                         else:
                             assert type(part) is tuple
                             result.extend(part)
@@ -379,8 +382,11 @@ class Expander:
                 if piece:
                     if piece[0].space is not token.space:
                         piece[0] = with_space(piece[0], token.space)
-                elif token.space and not pasting:
-                    spaces.append(len(out))
+                else:
+                    if not arguments[number]:
+                        self._empty(macro, number)
+                    if token.space and not pasting:
+                        spaces.append(len(out))
             if not pasting:
                 out.extend(piece)
                 left = bool(piece)
@@ -442,6 +448,13 @@ class Expander:
                 self.diagnostics.warning("invalid string literal, ignoring final '\\'", self.location(token))
                 text = text[:-1]
         return Token(STRING, f'"{text}"', token.space, NOWHERE, 0)
+
+    def _empty(self, macro: Macro, number: int) -> None:
+        """An argument without tokens, which C90 leaves undefined."""
+        diagnostics = self.diagnostics
+        if diagnostics.year < 1999 or diagnostics.enabled("c90-c99-compat"):
+            text = f"invoking macro {macro.name} argument {number + 1}: empty macro arguments are undefined in ISO C90"
+            diagnostics.since(1999, text, self.location(self.call))
 
     # -- built-in macros without arguments ----------------------------------------------------------------
 

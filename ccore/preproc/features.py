@@ -252,6 +252,7 @@ _BUILTINS: Final = frozenset(
         "mul_overflow",
         "add_overflow_p",
         "sub_overflow_p",
+        "tgmath",
         "mul_overflow_p",
         "sadd_overflow",
         "saddl_overflow",

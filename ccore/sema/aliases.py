@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from ccore.sema import tree
 from ccore.sema.compat import compatible_unqualified, type_text
 from ccore.sema.types import CType, EnumType, FunctionType, IntegerType, PointerType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from ccore.diagnostics import Diagnostics
 
 
-def check(diagnostics: Diagnostics, symbols: Collection[tree.Symbol]) -> None:
-    """Report what an alias cannot stand for.  ``symbols``: all with linkage."""
+_SURROGATES: Final = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8
+
+
+def check(diagnostics: Diagnostics, symbols: Collection[tree.Symbol], lookup: Callable[[str], object]) -> None:
+    """Report what an alias cannot stand for.  ``symbols``: all with linkage; ``lookup``: finds what headers declare."""
     named: dict[str, tree.Symbol] | None = None
     for symbol in symbols:
         word = "alias" if "alias" in symbol.attributes else "ifunc"
@@ -26,6 +30,10 @@ def check(diagnostics: Diagnostics, symbols: Collection[tree.Symbol]) -> None:
             named = {other.asm_name or other.name: other for other in symbols}
         target = named.get(str(arguments[0]))
         if target is None:
+            if not isinstance(lookup(str(arguments[0])), tree.Symbol):
+                shown = _SURROGATES.sub(lambda m: f"\\{ord(m[0]) & 255:o}", str(arguments[0]))
+                text = f"'{symbol.name}' aliased to undefined symbol '{shown}'"
+                diagnostics.error(text, symbol.token.location)
             continue
         if _in_cycle(symbol, named):
             diagnostics.error(f"'{symbol.name}' is part of alias cycle", symbol.token.location)

@@ -230,7 +230,9 @@ class Arithmetic:
                     pass
                 elif compatible(a, b) and atomic(x.target) == atomic(y.target):
                     self._check_ordered(token, operator, a, b)
-                elif operator in ("==", "!=") and (a.is_void or b.is_void):
+                elif operator in ("==", "!=") and (
+                    (a.is_void and not atomic(x.target)) or (b.is_void and not atomic(y.target))
+                ):
                     if a.is_function or b.is_function:
                         text = "ISO C forbids comparison of 'void *' with function pointer"
                         conversions.pedwarn(text, token, "pedantic")

@@ -153,7 +153,17 @@ class AsmAnalyzer:
         if expression.type.size == -1:
             context.diagnostics.error(f"invalid use of incomplete type in output operand {number}", location)
             return None
+        if self.memory_only(constraint):
+            self._check_register(expression)
         return tree.AsmOperand(node.symbol or "", constraint, expression)
+
+    def _check_register(self, expression: tree.Expression) -> None:
+        """An object declared register is not in memory (6.7.1p6)."""
+        while isinstance(expression, tree.MemberReference):
+            expression = expression.object
+        if isinstance(expression, tree.VariableReference) and "register" in expression.variable.attributes:
+            text = f"address of register variable '{expression.variable.name}' requested"
+            self.context.diagnostics.error(text, expression.token.location)
 
     def _input(
         self, node: nodes.AsmOperand, number: int, names: list[str | None], outputs: list[tree.AsmOperand | None]
@@ -180,20 +190,22 @@ class AsmAnalyzer:
             context.diagnostics.error(f"input operand constraint contains '{sign}'", location)
             return None
         memory = self.memory_only(constraint)
+        matches = False
         digits = constraint.lstrip("%")
         if digits.isdigit():
             if int(digits) >= len(outputs):
                 context.diagnostics.error("matching constraint references invalid operand number", location)
                 return None
             output = outputs[int(digits)]
-            memory = output is not None and self.memory_only(output.constraint)
+            memory = matches = output is not None and self.memory_only(output.constraint)
         if memory:
             expression = context.expressions.expression(node.expression)
-            if isinstance(expression, (tree.IntegerConstant, tree.FloatingConstant)):
+            if matches and isinstance(expression, (tree.IntegerConstant, tree.FloatingConstant)):
                 expression = self._in_memory(expression)
             if not expression.is_lvalue:
                 context.diagnostics.error(f"memory input {number + len(outputs)} is not directly addressable", location)
                 return None
+            self._check_register(expression)
         else:
             expression = context.expressions.value(node.expression)
             if expression.type.is_void:

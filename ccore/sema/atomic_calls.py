@@ -115,7 +115,9 @@ class AtomicCalls:
         return tree.IntegerConstant(token, self.types.int, order)
 
     def _as_order(self, e: tree.Expression) -> tree.Expression:
-        return self.conversions.assign(e, self.types.int, e.token, "passing argument of an atomic builtin")
+        if not e.type.is_integer:
+            return self.error("non-integer memory model argument", e.token, e)
+        return self.conversions.to(e, self.types.int)
 
     def _unsigned(self, size: int) -> CType:
         types = self.types

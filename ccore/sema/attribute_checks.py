@@ -94,6 +94,8 @@ def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
 def check_access(context: Context, type_: CType, attributes: dict[str, list[object]], token: Token) -> None:
     """The positions that attribute access names: a pointer's to an object, and that of its size."""
     arguments = attributes["access"]
+    if isinstance(type_, PointerType):
+        type_ = type_.target
     if not isinstance(type_, FunctionType) or len(arguments) < 2:
         return
     shown = ", ".join(f'"{a}"' if isinstance(a, str) and i else str(a) for i, a in enumerate(arguments))

@@ -192,7 +192,10 @@ def ignored(context: Context, attribute: nodes.Attribute) -> None:
 
 def _argument(context: Context, name: str, node: nodes.Expression | nodes.TypeName) -> object:
     if isinstance(node, nodes.StringLiteral):
-        return string_text(context, node)
+        text = string_text(context, node)
+        if name == "alias" and not text.isascii():
+            text = text.encode("latin-1").decode("utf-8", "surrogateescape")
+        return text
     if isinstance(node, nodes.TypeName):
         return context.declarations.type_name(node)
     if isinstance(node, nodes.Identifier):

@@ -15,15 +15,19 @@ from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
 from ccore.sema.library_folding import fold_library
 from ccore.sema.object_size import object_size
 from ccore.sema.target_builtins import PREFIX, TargetBuiltins
+from ccore.sema.tgmath import TypeGeneric
 from ccore.sema.types import (
     ATOMIC,
     CONST,
+    ArrayType,
     ComplexType,
     CType,
+    Field,
     IntegerType,
     PointerType,
     RecordType,
     VectorType,
+    element_of,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +65,7 @@ class BuiltinCalls(FloatingCalls):
             "apply_args": self._apply, "apply": self._apply, "return": self._apply,
             "choose_expr": self.unsupported, "is_constant_evaluated": self.unsupported,
             "next_arg": self._next_arg,
+            "tgmath": TypeGeneric(expressions).call,
         }  # fmt: skip
         for name in ROUNDED:
             handlers[name] = self._rounded
@@ -96,6 +101,10 @@ class BuiltinCalls(FloatingCalls):
             cpu = CpuBuiltins(expressions)
             handlers.update({"cpu_init": cpu.init, "cpu_supports": cpu.supports, "cpu_is": cpu.is_})
         self._handlers = handlers
+
+    def has(self, name: str) -> bool:
+        """Whether a name is that of a builtin that no library function stands behind."""
+        return name.startswith("__builtin_") and name[10:] in self._handlers
 
     # --- Entry ------------------------------------------------------------------------------------------------
 
@@ -530,6 +539,10 @@ class BuiltinCalls(FloatingCalls):
             return self.error(
                 f"argument 1 in call to function '{spell(name)}' does not have pointer to complete type", node.token
             )
+        member = _flexible_member(type_.target)
+        if member is not None:
+            what = f"flexible array member '{member.name}' does not have well defined padding bits"
+            return self.error(f"{what} for '{spell(name)}'", node.token)
         return tree.BuiltinCall(node.token, self.types.void, name, arguments, type_.target.unqualified)
 
     def _shuffle(self, node: nodes.Call, name: str) -> tree.Expression:
@@ -571,6 +584,20 @@ class BuiltinCalls(FloatingCalls):
             return self.error("invalid element index to '__builtin_shufflevector'", node.token, *arguments)
         type_ = VectorType(first.element, len(indices))
         return tree.BuiltinCall(node.token, type_, name, arguments[:2], indices)
+
+
+def _flexible_member(type_: CType) -> Field | None:
+    """The first flexible array member in a type."""
+    type_ = element_of(type_)
+    if not isinstance(type_, RecordType):
+        return None
+    for field in type_.record.fields:
+        if isinstance(field.type, ArrayType) and field.type.length == -1:
+            return field
+        found = _flexible_member(field.type)
+        if found is not None:
+            return found
+    return None
 
 
 def bit_count(name: str, value: int, bits: int) -> int | None:

@@ -204,6 +204,11 @@ def same_enumeration(a: Enumeration, b: Enumeration) -> bool:
     )
 
 
+def compatible_parameters(a: CType, b: CType) -> bool:
+    """Of adjusted types of parameters: qualifiers do not count, but for _Atomic (6.7.6.3p15)."""
+    return not (a.quals ^ b.quals) & ATOMIC and compatible_unqualified(a, b)
+
+
 def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
     """6.7.6.3p15.  Of a result's qualifiers GNU C once took volatile for what is now noreturn."""
     if (a.result.quals ^ b.result.quals) & ~VOLATILE or not compatible_unqualified(a.result, b.result):
@@ -213,7 +218,7 @@ def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
             a.variadic == b.variadic
             and len(a.parameters) == len(b.parameters)
             and all(
-                compatible_unqualified(x, y) or _transparent(x, y) or _transparent(y, x)
+                compatible_parameters(x, y) or _transparent(x, y) or _transparent(y, x)
                 for x, y in zip(a.parameters, b.parameters)
             )
         )
@@ -224,7 +229,8 @@ def _compatible_functions(a: FunctionType, b: FunctionType) -> bool:
         return False
     if old.parameters:
         return len(old.parameters) == len(prototype.parameters) and all(
-            compatible_unqualified(_promoted_equal(x, y), y) for x, y in zip(old.parameters, prototype.parameters)
+            not (x.quals ^ y.quals) & ATOMIC and compatible_unqualified(_promoted_equal(x, y), y)
+            for x, y in zip(old.parameters, prototype.parameters)
         )
     return all(_survives_promotion(p) for p in prototype.parameters)
 

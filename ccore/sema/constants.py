@@ -444,6 +444,25 @@ def has_effects(root: tree.Expression) -> bool:
     return False
 
 
+def changes(root: tree.Expression) -> bool:
+    """Whether an expression has an operator that no constant expression has (6.6p3): an assignment, call or comma."""
+    stack = [root]
+    while stack:
+        e = stack.pop()
+        kind = type(e)
+        if kind in _EFFECTS:
+            return True
+        if isinstance(e, tree.Comma) and not e.left.type.is_void:  # void: put in for typeof
+            return True
+        if isinstance(e, tree.CompoundLiteralReference):
+            stack.extend(value.value for value in e.initializer.values)
+        for name in _CHILDREN.get(kind, ()):
+            child = getattr(e, name)
+            if child is not None:
+                stack.append(child)
+    return False
+
+
 _EFFECTS = frozenset(
     (tree.Assign, tree.CompoundAssign, tree.Increment, tree.Call, tree.VaArg, tree.StatementExpression)
 )

@@ -96,6 +96,9 @@ class ExpressionService(Protocol):
     def unevaluated(self, node: nodes.Expression) -> tree.Expression:
         """As ``expression``, for typeof, sizeof and such: nothing in it is marked used."""
 
+    def discards_builtin(self, node: nodes.Expression) -> bool:
+        """Whether an operand whose value is not used is the mere name of a builtin."""
+
     def condition(self, node: nodes.Expression) -> tree.Expression:
         """A scalar value to be compared with 0."""
 
@@ -137,7 +140,11 @@ class InitializerService(Protocol):
 class DeclarationService(Protocol):
     """Offered by ccore/sema/declarations.py."""
 
-    def type_name(self, node: nodes.TypeName) -> CType: ...
+    def type_name(self, node: nodes.TypeName, place: str = "") -> CType:
+        """The type that a type name denotes.  ``place``: where it stands, if _Alignas is understood there."""
+
+    def requested_alignment(self) -> int:
+        """What _Alignas asks for in the type name last analysed."""
 
     def declaration(self, node: nodes.Declaration, out: list[tree.Statement] | None) -> None:
         """Analyse a declaration; ``out``: the statements of the block it is in, None at file scope."""

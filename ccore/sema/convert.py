@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import (
+    atomic,
     compatible,
     compatible_unqualified,
     native,
@@ -408,7 +409,11 @@ class Conversions:
             return self.to(e, to)
         left, right = strip(target), strip(origin)
         differ = (qualifiers(target) ^ qualifiers(origin)) & ATOMIC  # an atomic type is another type
-        matching = left.is_void or right.is_void or (not differ and compatible(left, right))
+        matching = (
+            (left.is_void and not atomic(target))
+            or (right.is_void and not atomic(origin))
+            or (not differ and compatible(left, right))
+        )
         left_space, right_space = qualifiers(target) & ADDRESS_SPACES, qualifiers(origin) & ADDRESS_SPACES
         if left_space != right_space:
             text = self._pointer_text(to, source, what).replace(
@@ -426,8 +431,12 @@ class Conversions:
                 self._pointer_text(to, source, what), token.location, "incompatible-pointer-types"
             )
             return self.to(e, to)
-        if target.is_function and origin.is_function:
+        if isinstance(target, FunctionType) and isinstance(origin, FunctionType):
+            if target.attributes:
+                self._check_promises(target, origin, token, what)
             return self.to(e, to)
+        if target.is_array and origin.is_array and matching and qualifiers(target) != qualifiers(origin):
+            self._arrays_differ(token)
         lost = qualifiers(origin) & ~qualifiers(target) & (CONST | VOLATILE | RESTRICT)
         if lost and not (target.is_function or origin.is_function):
             subject = {"initialization": "initialization", "assignment": "assignment"}.get(what, what)
@@ -437,6 +446,18 @@ class Conversions:
                 "discarded-qualifiers",
             )
         return self.to(e, to)
+
+    def _check_promises(self, target: FunctionType, origin: FunctionType, token: Token, what: str) -> None:
+        """GNU C: noreturn and const are to function types what volatile and const are to others."""
+        for word in ("noreturn", "const"):
+            if word in target.attributes and word not in origin.attributes:
+                text = f"{what} makes '__attribute__(({word}))' qualified function pointer from unqualified"
+                self.pedwarn(text, token, "discarded-qualifiers")
+
+    def _arrays_differ(self, token: Token) -> None:
+        """Pointers to arrays of elements that differ in qualifiers are compatible since C23 alone (6.7.4.1p10)."""
+        text = "invalid use of pointers to arrays with different qualifiers in ISO C before C2X"
+        self.context.diagnostics.since(2020, text, token.location)
 
     def _function_and_void(self, token: Token, what: str) -> None:
         if what == "return":

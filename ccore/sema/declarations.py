@@ -11,7 +11,7 @@ from ccore.sema import aliases, decimal_constants, tree
 from ccore.sema import attributes as gnu
 from ccore.sema.attribute_checks import check_access
 from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
-from ccore.sema.compat import compatible, compatible_unqualified, composite, identical, same_type, type_text
+from ccore.sema.compat import compatible, compatible_parameters, composite, identical, same_type, type_text
 from ccore.sema.context import EnumConstant, Typedef
 from ccore.sema.declarators import Declarators
 from ccore.sema.filescope import AnyEntity, FileScope
@@ -79,6 +79,10 @@ class Declarations(Objects):
         self.type_name = self.declarators.type_name
         self.label = self.statements.label
         self.statement_expression = self.statements.statement_expression
+
+    def requested_alignment(self) -> int:
+        """What _Alignas asks for in the type name last analysed."""
+        return self.declarators.align
 
     # --- External declarations --------------------------------------------------------------------------------
 
@@ -153,7 +157,7 @@ class Declarations(Objects):
                 self._finish_tentative(variable)
         self.linkage.finish()
         self.bodies.check_inline_statics()
-        aliases.check(self.diagnostics, list(self._linked.values()))
+        aliases.check(self.diagnostics, list(self._linked.values()), self.file.lookup)
         for function in list(self.functions.values()):
             if function.linkage == "internal" and not function.emit:
                 self._finish_static(function)
@@ -206,6 +210,9 @@ class Declarations(Objects):
             if out is not None:
                 self.statements.flush_sizes(out, node.token)
             return
+        if specified.auto_type and len(declarators) > 1 and not specified.infers:
+            text = "'__auto_type' may only be used with a single declarator"
+            self.diagnostics.error(text, node.token.location)
         if _attributed_tag(node.specifiers):
             first = declarators[0].declarator
             pointer = first.chain and isinstance(first.chain[-1], nodes.Pointer)
@@ -454,6 +461,8 @@ class Declarations(Objects):
             self.diagnostics.pedwarn("function definition declared 'auto'", token.location)
         elif storage in ("auto", "register") or (storage == "static" and not at_file):
             self.diagnostics.error(f"invalid storage class for function '{name}'", token.location)
+        if specified.alignments:
+            self.diagnostics.error(f"alignment specified for function '{name}'", token.location)
         if specified.thread:
             self.diagnostics.error(f"storage class '_Thread_local' invalid for function '{name}'", token.location)
         if is_variably_modified(type_):
@@ -604,7 +613,7 @@ class Declarations(Objects):
             wrong = f"{more} arguments than previous old-style definition"
         else:
             for number, (x, y) in enumerate(zip(old.parameters, type_.parameters), 1):
-                if not compatible_unqualified(x, y):
+                if not compatible_parameters(x, y):
                     wrong = f"argument {number} with incompatible type"
                     break
         if not wrong:

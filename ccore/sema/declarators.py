@@ -52,11 +52,17 @@ class Declarators:
         self.specifiers = specifiers
         self._sizes: list[tree.HiddenSize] | None = None  # of the parameter list of a definition under way
         self.depth = 0  # of parameter lists
+        self.align = 0  # what _Alignas asks for in the type name last analysed
         self._definition: nodes.FunctionSuffix | None = None
         self.parameters: ParameterList | None = None  # of the definition's declarator last derived
 
-    def type_name(self, node: nodes.TypeName) -> CType:
-        """The type that a type name denotes (6.7.7)."""
+    def type_name(self, node: nodes.TypeName, place: str = "") -> CType:
+        """The type that a type name denotes (6.7.7).  ``place``: where it stands, if _Alignas is understood there."""
+        if node.specifiers.alignments and place != "compound literal":
+            text = f"alignment specified for type name in {place}"
+            if not place:
+                text = "expected specifier-qualifier-list before '_Alignas'"
+            self.context.diagnostics.error(text, node.token.location)
         if node.specifiers.storage:
             word = node.specifiers.storage[0]
             self.context.diagnostics.error(f"expected specifier-qualifier-list before '{word}'", node.token.location)
@@ -65,6 +71,7 @@ class Declarators:
             self.context.diagnostics.error("expected expression before '[' token", node.token.location)
         specified = self.specifiers.analyze(node.specifiers, alone=False)
         type_ = specified.type
+        self.align = specified.align
         if specified.mark is not None:
             report(self.context.diagnostics, specified.mark, node.token.location)
         given = specified.attributes
@@ -316,7 +323,7 @@ class Declarators:
                 collected.star = True
             array = type_.is_array
             type_ = self.adjusted(type_, declarator, own, token, collected)
-            types.append(strip(type_) if type_.quals else type_)
+            types.append(strip(type_).with_quals(type_.quals & ATOMIC) if type_.quals else type_)
             variable = announced.pop(name, None) or tree.Variable(name, type_, token)
             variable.type, variable.token, variable.attributes, variable.align = type_, token, own, type_.align
             if specified.storage == "register":

@@ -199,7 +199,22 @@ class Expressions:
             if function is not None:
                 function.used = True
                 return tree.FunctionReference(token, function.type, function)
+            if self.builtins.has(name):
+                return self._builtin_name(name, token)
         return self._undeclared_name(name, token)
+
+    def _builtin_name(self, name: str, token: Token) -> tree.Expression:
+        """A builtin that is not called: it has a type, but no address."""
+        if not self.context.unevaluated:
+            return self.error(f"built-in function '{name}' must be directly called", token)
+        type_ = FunctionType(self.types.int, (), False, False)
+        return tree.FunctionReference(token, type_, tree.Function(name, type_, token, "external"))
+
+    def discards_builtin(self, node: nodes.Expression) -> bool:
+        """Whether an operand whose value is not used is the mere name of a builtin."""
+        if not isinstance(node, nodes.Identifier) or self.context.declarations.lookup(node.name) is not None:
+            return False
+        return self.builtins.has(node.name)
 
     def _static_in_inline(self, entity: tree.Variable, token: Token) -> None:
         """An inline definition refers to nothing with internal linkage (6.7.4p3)."""
@@ -510,7 +525,10 @@ class Expressions:
         """6.5.2.5."""
         context, token = self.context, node.token
         context.diagnostics.since(1999, "ISO C90 forbids compound literals", token.location)
-        type_, sizes = self._type_name(node.type_name)
+        type_, sizes = self._type_name(node.type_name, "compound literal")
+        align = context.declarations.requested_alignment()
+        if 0 < align < type_.align:
+            self.error("'_Alignas' specifiers cannot reduce alignment of compound literal", token)
         storage = node.storage
         if storage:
             self._check_storage(node)
@@ -526,6 +544,7 @@ class Expressions:
             variable = context.declarations.hidden_static(type_, token)
             complete, data, size = context.initializers.static(type_, node.initializer, token)
             variable.type, variable.initial, variable.defined = complete, data, True
+            variable.align = max(align, complete.align)
             variable.constexpr = "constexpr" in storage
             variable.thread_local = "_Thread_local" in storage
             if size > complete.size:
@@ -535,7 +554,7 @@ class Expressions:
         if sizes and initializer.values:
             first = initializer.values[0]
             first.value = self._after_sizes(sizes, first.value)
-        variable = tree.Variable("", complete, token, storage="auto", align=complete.align)
+        variable = tree.Variable("", complete, token, storage="auto", align=max(align, complete.align))
         assert context.function is not None
         if not context.unevaluated:
             context.function.variables.append(variable)
@@ -574,7 +593,7 @@ class Expressions:
         e: tree.Expression | None = None
         sizes: Sequence[tree.HiddenSize] = ()
         if isinstance(operand, nodes.TypeName):
-            type_, sizes = self._type_name(operand)
+            type_, sizes = self._type_name(operand, f"'{node.operator}'")
         else:
             e = self.unevaluated(operand)
             type_ = e.type
@@ -627,31 +646,42 @@ class Expressions:
         return tree.IntegerConstant(token, self.types.size_t, align)
 
     def _cast(self, node: nodes.Cast) -> tree.Expression:
-        type_, sizes = self._type_name(node.type_name)
-        value = self.value(node.operand)
+        type_, sizes = self._type_name(node.type_name, "cast")
+        if type_.is_void and self.discards_builtin(node.operand):
+            return tree.Convert(node.token, type_, tree.IntegerConstant(node.token, self.types.int, 0))
+        e = self.value(node.operand)
         if self.context.warnings is not None and self.context.warnings.pointers.casts:
-            self.context.warnings.pointers.cast(node, type_, value)
-        made = self.operators.cast(node.token, type_, value)
+            self.context.warnings.pointers.cast(node, type_, e)
+        made = self.operators.cast(node.token, type_, e)
+        if type(e) is tree.FloatingConstant and type(made) is tree.IntegerConstant:
+            operand = node.operand
+            while isinstance(operand, nodes.Extension):
+                operand = operand.operand
+            if not isinstance(operand, nodes.NumberLiteral):  # 6.6p6
+                made.ice = False
         return self._after_sizes(sizes, made) if sizes else made
 
-    def _type_name(self, node: nodes.TypeName) -> tuple[CType, Sequence[tree.HiddenSize]]:
+    def _type_name(self, node: nodes.TypeName, place: str = "") -> tuple[CType, Sequence[tree.HiddenSize]]:
         """A type name in an expression, and the variable lengths in it: their evaluation is part of the expression."""
         declarations, state = self.context.declarations, self.context.function
         if state is None:
-            return declarations.type_name(node), ()
+            return declarations.type_name(node, place), ()
         pending = state.pending_sizes
         before = len(pending)
-        type_ = declarations.type_name(node)
+        type_ = declarations.type_name(node, place)
         if len(pending) == before:
             return type_, ()
         sizes = pending[before:]
         del pending[before:]
         return type_, sizes
 
-    @staticmethod
-    def _after_sizes(sizes: Sequence[tree.HiddenSize], e: tree.Expression) -> tree.Expression:
-        """The expression, preceded by the evaluation of variable lengths."""
+    def _after_sizes(self, sizes: Sequence[tree.HiddenSize], e: tree.Expression) -> tree.Expression:
+        """The expression, preceded by the evaluation of variable lengths; in a static initialiser there is none."""
         if not sizes:
+            return e
+        if self.static_depth and not self.context.unevaluated:
+            if any(constants.changes(size) for _, size in sizes):
+                self.conversions.pedwarn("initializer element is not a constant expression", e.token, "pedantic")
             return e
         block = tree.Block(e.token, [tree.EvaluateSizes(e.token, list(sizes))])
         return tree.StatementExpression(e.token, e.type, block, e)

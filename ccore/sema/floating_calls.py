@@ -128,6 +128,9 @@ class FloatingCalls(BuiltinBase):
         if arguments is None:
             return self.failed(node.token)
         for i in range(5):
+            if not isinstance(arguments[i], tree.IntegerConstant):
+                text = f"non-const integer argument {i + 1} in call to function '{spell(name)}'"
+                return self.error(text, arguments[i].token, arguments[i])
             arguments[i] = self.conversions.assign(arguments[i], self.types.int, node.token, argument_text(i, name))
         e = arguments[5]
         if not e.type.is_floating:

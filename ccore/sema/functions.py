@@ -8,11 +8,11 @@ from ccore.ast import nodes
 from ccore.dialect import C2X, C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import compatible, compatible_unqualified
+from ccore.sema.compat import compatible, compatible_parameters, compatible_unqualified
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.declarators import ParameterList, has_star
 from ccore.sema.marks import report
-from ccore.sema.types import CType, FloatingType, FunctionType, IntegerType
+from ccore.sema.types import ATOMIC, CType, FloatingType, FunctionType, IntegerType
 
 if TYPE_CHECKING:
     from ccore.sema.declarations import Declarations
@@ -292,7 +292,7 @@ class Functions:
                 found = tree.Variable(name, self.types.int, token, align=self.types.int.align, is_parameter=True)
                 scope.names[name] = found
             parameters.variables.append(found)
-            types.append(self._promoted(found.type.unqualified))
+            types.append(self._promoted(found.type.unqualified).with_quals(found.type.quals & ATOMIC))
         return types
 
     def _match_prototype(
@@ -323,11 +323,11 @@ class Functions:
         matched = True
         prototype = self.declarations.linkage.token_of(previous)
         for variable, wanted, arrives in zip(parameters.variables, before.parameters, type_.parameters):
-            if compatible_unqualified(arrives, wanted):
+            if compatible_parameters(arrives, wanted):
                 continue
             name, place = variable.name, variable.token.location
             matched = False
-            if compatible_unqualified(variable.type, wanted):
+            if compatible_parameters(variable.type, wanted):
                 self.diagnostics.pedwarn(f"promoted argument '{name}' doesn't match prototype", place, "pedantic")
                 self.diagnostics.pedwarn("prototype declaration", prototype.location, "pedantic")
             else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ccore.ast import nodes
 from ccore.dialect import C2X
 from ccore.sema import constants, tree
-from ccore.sema.compat import compatible_unqualified, qualify, type_text
+from ccore.sema.compat import atomic, compatible_unqualified, qualify, type_text
 from ccore.sema.initial_values import StaticSink, Values
 from ccore.sema.static_image import Image
 from ccore.sema.suggestions import report_no_member
@@ -48,6 +48,9 @@ class Initializers:
         walk = _Walk(self.expressions, sink, False)
         complete = walk.object(type_, node, token)
         values = sink.finish()
+        diagnostics = self.context.diagnostics
+        if diagnostics.year < 1999 and diagnostics.pedantic and (complete.is_record or complete.is_array):
+            self._check_constants(values)
         zero = sink.overlap or sink.covered < complete.size if not (complete.is_scalar and values) else False
         if len(values) == 1 and values[0].offset == 0 and values[0].type.size == complete.size and not values[0].field:
             zero = False
@@ -60,6 +63,17 @@ class Initializers:
         elif not values and zero:
             initializer.constant = tree.StaticData(bytearray())
         return complete, initializer
+
+    def _check_constants(self, values: list[tree.InitialValue]) -> None:
+        """C90 3.5.7: what initialises an aggregate is constant, be the object automatic."""
+        image = Image(self.expressions.types)
+        for value in values:
+            e = value.value
+            if not image.put(value.offset, value.type, e, value.field):
+                text = "initializer element is not computable at load time"
+                self.expressions.conversions.pedwarn(text, e.token, "pedantic")
+            elif isinstance(e, tree.IntegerConstant) and e.flaw:
+                self.expressions.check_overflow(e, e.token)
 
     def static(
         self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token
@@ -180,13 +194,20 @@ class _Walk:
     ) -> int:
         """An object initialised by one expression without braces around it."""
         inner = self._literal_of(type_, node)
+        if inner is not None and not self.static:
+            self._error("array initialized from non-constant array expression", node.token)
+            return 0
         if inner is not None:
+            if not type_.is_vector:
+                self._literal_copied(node)
             own, listed = inner
             count = self._braced(type_, offset, listed, field, True)
             return max(count, own.length) if isinstance(own, ArrayType) else count
         e = self.expressions.expression(node)
+        if self.static and e.type.is_scalar and isinstance(_bare(node), nodes.CompoundLiteral):
+            self._literal_copied(node)
         if self._takes(type_, e):
-            if isinstance(e, tree.StringReference):
+            if isinstance(e, tree.StringReference) and isinstance(type_, ArrayType):
                 self._check_parentheses(node)
             return self._whole(type_, offset, e, field, node.token)
         if isinstance(type_, ArrayType):
@@ -196,6 +217,11 @@ class _Walk:
                 self._error("invalid initializer", token, e)
             return 0
         return self._whole(type_, offset, e, field, token)
+
+    def _literal_copied(self, node: nodes.Expression) -> None:
+        """GNU C takes a compound literal's value for a constant (its address is one)."""
+        if self.expressions.context.diagnostics.year >= 1999:
+            self._pedwarn("initializer element is not constant", node.token, "pedantic")
 
     def _check_parentheses(self, node: nodes.Expression) -> None:
         """6.7.9p14, p15: a string literal itself initialises an array, not one in parentheses."""
@@ -240,7 +266,9 @@ class _Walk:
     @staticmethod
     def _string_fits(type_: ArrayType, e: tree.StringReference) -> bool:
         element = type_.element.unqualified
-        if not isinstance(element, IntegerType) or element.size != e.string.width or element.is_bool:
+        if not isinstance(element, IntegerType) or element.size != e.string.width:
+            return False
+        if element.is_bool or atomic(type_.element):
             return False
         own = e.type
         assert isinstance(own, ArrayType)
@@ -252,6 +280,8 @@ class _Walk:
     def _string_mismatch(type_: ArrayType, e: tree.StringReference) -> str:
         own = e.type
         assert isinstance(own, ArrayType)
+        if atomic(type_.element):
+            return "array of inappropriate type initialized from string constant"
         left, right = type_text(type_.element.unqualified), type_text(own.element)
         return f"cannot initialize array of '{left}' from a string literal with type array of '{right}'"
 

@@ -286,7 +286,8 @@ class Literals:
             context.diagnostics.error("empty character constant", token.location)
             return tree.IntegerConstant(token, types.int, 0)
         if count > 1:
-            context.diagnostics.warning("character constant too long for its type", token.location)
+            report = context.diagnostics.error if prefix == "u8" else context.diagnostics.warning
+            report("character constant too long for its type", token.location)
         if prefix == "u8":
             element = types.unsigned_char
         last = int.from_bytes(raw[-width:], "little")
@@ -355,14 +356,14 @@ class Literals:
             if octal is not None:
                 value = int(octal, 8)
                 if value >= limit:
-                    diagnostics.warning("octal escape sequence out of range", token.location)
+                    diagnostics.pedwarn("octal escape sequence out of range", token.location)
             elif hexadecimal is not None:
                 if not hexadecimal:
                     diagnostics.error("\\x used with no following hex digits", token.location)
                     continue
                 value = int(hexadecimal, 16)
                 if value >= limit:
-                    diagnostics.warning("hex escape sequence out of range", token.location)
+                    diagnostics.pedwarn("hex escape sequence out of range", token.location)
             elif short is not None or long is not None:
                 code = int(short or long, 16)
                 if code > 0x10FFFF or 0xD800 <= code < 0xE000:

@@ -190,7 +190,12 @@ class Objects:
 
     def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:
         assert isinstance(init.initializer, nodes.Expression)
-        return self.context.expressions.value(init.initializer)
+        value = self.context.expressions.value(init.initializer)
+        place = value.lvalue if isinstance(value, tree.Load) else None
+        if isinstance(place, tree.MemberReference) and place.field.width >= 0:
+            text = "'__auto_type' used with a bit-field initializer"
+            self.diagnostics.error(text, init.declarator.token.location)
+        return value
 
     def _file_variable(
         self, name: str, type_: CType, specified: Specified, own: gnu.Attributes, init: nodes.InitDeclarator
@@ -276,15 +281,20 @@ class Objects:
         elif specified.storage == "" and variable.linkage == "internal":
             self.diagnostics.error(f"non-static declaration of '{name}' follows static declaration", token.location)
             self._previous(variable)
+        self._check_thread(variable, specified, token)
+        if own:
+            self._check_section(variable, own, token)
+            gnu.merge(variable.attributes, own)
+
+    def _check_thread(self, variable: tree.Variable, specified: Specified, token: Token) -> None:
+        """6.7.1p3: all declarations of an object agree on its being one to a thread."""
         if specified.thread != variable.thread_local:
             new, before = (
                 ("thread-local", "non-thread-local") if specified.thread else ("non-thread-local", "thread-local")
             )
-            self.diagnostics.error(f"{new} declaration of '{name}' follows {before} declaration", token.location)
+            text = f"{new} declaration of '{variable.name}' follows {before} declaration"
+            self.diagnostics.error(text, token.location)
             self._previous(variable)
-        if own:
-            self._check_section(variable, own, token)
-            gnu.merge(variable.attributes, own)
 
     def _check_section(self, symbol: tree.Symbol, own: gnu.Attributes, token: Token) -> None:
         """A symbol stays in the section of its first declaration that names one."""
@@ -562,6 +572,7 @@ class Objects:
             return
         elif self._declare_again(variable, type_, token):
             gnu.merge(variable.attributes, own)
+            self._check_thread(variable, specified, token)
         if init.asm_label is not None:
             variable.asm_name = gnu.string_text(context, init.asm_label)
         context.scope.names[name] = variable

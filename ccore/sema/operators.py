@@ -481,7 +481,7 @@ class Operators(Arithmetic):
             return y
         if conversions.is_null_constant(third):
             return x
-        if not (a.is_void or b.is_void):
+        if not ((a.is_void and not atomic(x.target)) or (b.is_void and not atomic(y.target))):
             conversions.pedwarn("pointer type mismatch in conditional expression", token)
         elif a.is_function or b.is_function:
             text = "ISO C forbids conditional expr between 'void *' and function pointer"

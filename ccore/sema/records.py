@@ -146,7 +146,10 @@ class TagAnalyzer:
         self._open.add(record)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if "designated_init" in attributes and node.kind == "union":
-            self._not_designated(node.token)
+            self._not_designated(node.end or node.token)
+        if "mode" in attributes:
+            text = f"mode '{attributes['mode'][0]}' applied to inappropriate type"
+            context.diagnostics.error(text, (node.end or node.token).location)
         record.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         record.attributes = attributes
         packed = record.packed = "packed" in attributes
@@ -216,12 +219,8 @@ class TagAnalyzer:
                 (struct is not None and struct.tag is None) or context.options.ms_extensions
             )
             if not anonymous or not isinstance(plain, RecordType):
-                if (
-                    not (struct is not None or node.specifiers.enum is not None)
-                    or struct is not None
-                    and struct.members is None
-                ):
-                    context.diagnostics.pedwarn("declaration does not declare anything", node.token.location)
+                location = (node.end or node.token).location
+                context.diagnostics.pedwarn("declaration does not declare anything", location)
                 return
             diagnostics = context.diagnostics
             dialect = "C90" if diagnostics.year < 1999 else "C99"
@@ -310,7 +309,7 @@ class TagAnalyzer:
                     diagnostics.error("flexible array member not at end of struct", location)
                     type_ = ArrayType(type_.element, 0)
                 elif not fields:
-                    diagnostics.pedwarn("flexible array member in a struct with no named members", location, "pedantic")
+                    diagnostics.error("flexible array member in a struct with no named members", location)
                 record.flexible = True
                 size = 0
             else:
@@ -418,6 +417,9 @@ class TagAnalyzer:
             else:
                 context.scope.tags[tag] = enumeration
             found = enumeration
+        elif found in self._open:
+            text = "ISO C forbids forward references to 'enum' types"
+            context.diagnostics.pedwarn(text, node.token.location, "pedantic")
         if isinstance(found, Record) or found.type is None:
             self._wrong_kind(tag, node.token)
             return context.types.int
@@ -486,7 +488,7 @@ class TagAnalyzer:
                     if not given.ice:
                         text = f"enumerator value for '{enumerator.name}' is not an integer constant expression"
                         diagnostics.pedwarn(text, enumerator.value.token.location, "pedantic")
-                    context.expressions.check_overflow(given, enumerator.token)
+                    context.expressions.check_overflow(given, enumerator.end or enumerator.token)
                     value = given.value
                     own = given.type
                 else:

@@ -107,6 +107,7 @@ class SpecifierAnalyzer:
                     if any(attribute.standard for attribute in node.attributes):
                         text = "'__auto_type' followed by '[[]]' attributes"
                         self.context.diagnostics.error(text, node.token.location)
+                    self._alone(node)
                     auto_type = True
                     found = self.context.types.int
                 else:
@@ -131,7 +132,7 @@ class SpecifierAnalyzer:
             type_ = self._typeof(node)
             mark = _tag_mark(type_)
         elif node.atomic is not None:
-            type_ = qualify(self.context.declarations.type_name(node.atomic), ATOMIC)
+            type_ = self._atomic(node.atomic)
         else:
             type_ = self.context.types.int
             if "auto" in node.storage and self._infers:
@@ -390,6 +391,30 @@ class SpecifierAnalyzer:
             pending.append((hidden, value))
             state.variables.append(hidden)
         return expression.type
+
+    def _alone(self, node: nodes.Specifiers) -> None:
+        """``__auto_type`` goes with no other type."""
+        for word in node.basic:
+            if word != "__auto_type":
+                text = "two or more data types in declaration specifiers"
+                if word in ("long", "short", "signed", "unsigned", "_Complex"):
+                    shown = "complex" if word == "_Complex" else word
+                    text = f"both '{shown}' and '__auto_type' in declaration specifiers"
+                self.context.diagnostics.error(text, node.token.location)
+                return
+
+    def _atomic(self, node: nodes.TypeName) -> CType:
+        """``_Atomic(type)`` (6.7.2.4p3)."""
+        type_ = self.context.declarations.type_name(node)
+        complaint = ""
+        if type_.is_array or type_.is_function:
+            complaint = f"'_Atomic'-qualified {'array' if type_.is_array else 'function'} type"
+        elif type_.quals:
+            complaint = "'_Atomic' applied to a qualified type"
+        if complaint:
+            self.context.diagnostics.error(complaint, node.token.location)
+            return type_.unqualified
+        return qualify(type_, ATOMIC)
 
     def _alignment(self, operand: nodes.Expression | nodes.TypeName) -> int:
         context = self.context

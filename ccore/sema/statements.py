@@ -330,6 +330,8 @@ class Statements:
             return
         if type(node.expression) is nodes.Binary and self._is_declaration(node.expression):
             return
+        if type(node.expression) is nodes.Identifier and self.context.expressions.discards_builtin(node.expression):
+            return
         expression = self.context.expressions.value(node.expression)
         if self.context.warnings is not None:
             self.context.warnings.expression(node.expression, expression)
