@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from compilers import Batch, Outcome, ccore_words
 
+from ccore import CompileError, compile_file
+
 SECONDS = 60.0
 Write = Callable[[Path], object]
 
@@ -255,3 +257,15 @@ def test_the_library_raises_compile_error(source: str) -> None:
     with pytest.raises(ccore.CompileError) as raised:
         ccore.compile(source)
     assert any("error" in d.severity for d in raised.value.diagnostics)
+
+
+def test_an_image_beyond_all_memory_is_an_error(tmp_path: Path) -> None:
+    """``[0x80000000] = x`` in an array of pointers would be 16 GiB of zeros."""
+    source = tmp_path / "large.c"
+    source.write_text('static char *names[] = { [0x80000000] = "last" };\nint a[] = { [0 ... 0x7fffffff] = 1 };\n')
+    with pytest.raises(CompileError) as caught:
+        compile_file(source)
+    assert [(d.line, "1073741824 bytes" in d.message) for d in caught.value.diagnostics if d.severity == "error"] == [
+        (1, True),
+        (2, True),
+    ]

@@ -15,7 +15,7 @@ from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.compat import atomic, compatible_unqualified, qualify, type_text
 from ccore.sema.initial_values import StaticSink, Values
-from ccore.sema.static_image import Image
+from ccore.sema.static_image import LIMIT, Image, ImageTooLargeError
 from ccore.sema.suggestions import report_no_member
 from ccore.sema.types import REVERSED, ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
 
@@ -90,6 +90,10 @@ class Initializers:
         self.expressions.static_depth += 1
         try:
             complete = walk.object(type_, node, token)
+        except ImageTooLargeError:
+            text = f"the initializer's last value lies beyond the {LIMIT} bytes that an image may have"
+            self.expressions.error(text, token)
+            return type_, tree.StaticData(bytearray()), 0
         finally:
             self.expressions.static_depth -= 1
         size = complete.size
@@ -108,11 +112,14 @@ class Initializers:
     def image_of(self, type_: CType, values: list[tree.InitialValue]) -> tree.StaticData | None:
         """The ready image of an automatic object whose values are all constant."""
         image = Image(self.expressions.types)
-        for value in values:
-            if not image.put(value.offset, value.type, value.value, value.field):
-                return None
-            if value.copies:
-                image.copy(value)
+        try:
+            for value in values:
+                if not image.put(value.offset, value.type, value.value, value.field):
+                    return None
+                if value.copies:
+                    image.copy(value)
+        except ImageTooLargeError:
+            return None
         return image.finish()
 
 

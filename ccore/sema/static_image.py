@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ccore.sema import constants, tree
 from ccore.sema.types import REVERSED, ArrayType, ComplexType, CType, Field
@@ -10,9 +10,15 @@ from ccore.sema.types import REVERSED, ArrayType, ComplexType, CType, Field
 if TYPE_CHECKING:
     from ccore.sema.basic import TypeTable
 
+LIMIT: Final = 1 << 30
+
+
+class ImageTooLargeError(Exception):
+    """An image has more than ``LIMIT`` bytes before its last byte that is not 0."""
+
 
 class Image:
-    """Bytes grow as they are written; what was never written is zero."""
+    """Bytes grow as they are written; what was never written is zero.  Raises ``ImageTooLargeError``."""
 
     def __init__(self, types: TypeTable) -> None:
         self.types = types
@@ -23,10 +29,15 @@ class Image:
         data = self.data
         end = offset + len(raw)
         if len(data) < end:
-            data.extend(bytes(end - len(data)))
+            self._grow(end)
         data[offset:end] = raw
         if self.relocations:
             self._forget(offset, len(raw))
+
+    def _grow(self, end: int) -> None:
+        if end > LIMIT:
+            raise ImageTooLargeError
+        self.data.extend(bytes(end - len(self.data)))
 
     def _forget(self, offset: int, size: int) -> None:
         relocations = self.relocations
@@ -135,7 +146,7 @@ class Image:
             shift = count * 8 - shift - field.width
         data = self.data
         if len(data) < start + count:
-            data.extend(bytes(start + count - len(data)))
+            self._grow(start + count)
         mask = ((1 << field.width) - 1) << shift
         old = int.from_bytes(data[start : start + count], order)
         data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, order)
@@ -154,7 +165,7 @@ class Image:
         """Copy the ``stride`` bytes at ``offset`` to the ``count - 1`` places after it."""
         end = offset + stride * count
         if len(self.data) < end:
-            self.data.extend(bytes(end - len(self.data)))
+            self._grow(end)
         self._forget(offset + stride, stride * (count - 1))
         self.data[offset:end] = bytes(self.data[offset : offset + stride]) * count
         for r in [r for at, r in self.relocations.items() if offset <= at < offset + stride]:
