@@ -64,6 +64,7 @@ def _silent(word: str) -> bool:
 
 # -fname sets the field to True, -fno-name to False.
 _FLAGS: Final = {
+    "allow-parameterless-variadic-functions": "parameterless_variadic",
     "non-call-exceptions": "non_call_exceptions",
     "freestanding": "freestanding",
     "asm": "gnu_keywords",

@@ -32,6 +32,7 @@ class Options:
     gnu89_inline: bool = False
     ms_extensions: bool = False  # -fms-extensions: anonymous members of a tagged or typedef'd structure
     common: bool = False  # -fcommon
+    parameterless_variadic: bool = False  # -fallow-parameterless-variadic-functions
     lax_vector_conversions: bool = False
     lazy_headers: bool = True  # -fno-lazy-headers: parse every item, reached or not
 

@@ -62,6 +62,7 @@ class FunctionAttributes:
     destructor: int | None = None
     no_instrument: bool = False  # no_instrument_function
     no_stack_protector: bool = False
+    stack_protect: bool = False  # protected even where only explicit wishes count
     no_profile: bool = False
     patchable_entry: tuple[int, int] | None = None  # overrides the option
     zero_call_used_regs: str = ""

@@ -235,6 +235,7 @@ class UnitGenerator:
         made.naked = "naked" in attributes
         made.no_instrument = "no_instrument_function" in attributes
         made.no_profile = "no_profile_instrument_function" in attributes
+        made.stack_protect = "stack_protect" in attributes
         made.no_stack_protector = "no_stack_protector" in attributes or any(
             "no-stack-protector" in str(a) for a in attributes.get("optimize", [])
         )

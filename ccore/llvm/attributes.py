@@ -186,7 +186,8 @@ def definition_attributes(function: Function, options: Options, common: list[str
         words.append("noinline")
     words += _entry_attributes(function, options)
     if not a.no_stack_protector and not a.naked:
-        protector = _STACK_PROTECTORS.get(options.stack_protector)
+        wanted = "all" if a.stack_protect and options.stack_protector else options.stack_protector
+        protector = _STACK_PROTECTORS.get(wanted)
         if protector:
             words.append(protector)
     zero = a.zero_call_used_regs or options.zero_call_used_regs

@@ -41,6 +41,8 @@ def visibility_words(writer: ModuleWriter, value: GlobalValue) -> str:
     visibility = value.visibility
     # LLVM's verifier knows no "internal" visibility: it is hidden, and more, to the linker alone.
     hidden = visibility in ("hidden", "internal")
+    if hidden and not value.defined and value.linkage in ("weak", "extern_weak") and not writer.static:
+        return "hidden "  # it may be null, which only the GOT can hold
     if writer.static:  # what another object holds may be a copy, but of no thread-local object
         local = not (isinstance(value, GlobalVariable) and value.thread_local and not value.defined and not hidden)
     elif writer.options.pic:

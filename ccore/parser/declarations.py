@@ -549,9 +549,7 @@ class DeclarationBuilder:
         self.scope.undo(parameters.position)
         return FunctionSuffix(token, parameters.parameters, True, announced=parameters.announced)
 
-    def function_only_variadic(self, token: Token, _dots: Token, _close: Token) -> FunctionSuffix:
-        if self.diagnostics.year < 2020:
-            self.diagnostics.error("ISO C requires a named argument before '...'", _dots.location)
+    def function_only_variadic(self, _token: Token, token: Token, _close: Token) -> FunctionSuffix:
         return FunctionSuffix(token, [], True)
 
     def function_old(self, token: Token, names: list[Token], _close: Token) -> FunctionSuffix:

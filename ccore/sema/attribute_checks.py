@@ -218,7 +218,16 @@ def _malloc(context: Context, name: str, node: nodes.Attribute) -> bool:
     return True
 
 
+def _message(context: Context, name: str, node: nodes.Attribute) -> bool:
+    """``error ("message")`` and ``warning``."""
+    if isinstance(node.arguments[0], nodes.StringLiteral):
+        return True
+    context.diagnostics.warning(f"'{name}' attribute ignored", place(context, node), "attributes")
+    return False
+
+
 _SPECIAL: Final = {
+    "error": _message, "warning": _message,
     "malloc": _malloc, "alias": _outside, "ifunc": _outside,
     "access": _access, "constructor": _priority, "destructor": _priority, "scalar_storage_order": _order, "copy": _copy,
 }  # fmt: skip

@@ -260,6 +260,9 @@ class Declarators:
                 if context.warnings is not None and not empty and not keep:
                     context.warnings.declared.unprototyped(node.token)
                 return FunctionType(result, (), False, empty)
+            if part.variadic and not part.parameters and not context.options.parameterless_variadic:
+                if context.options.dialect.year < C2X:
+                    diagnostics.error("ISO C requires a named argument before '...'", part.token.location)
             types = self._parameters(part, collected, keep)
         finally:
             context.scope, self._sizes = saved
