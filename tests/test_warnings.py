@@ -22,6 +22,7 @@ OPTIONS = {
     "operators": "-Wall -Wextra",
     "indentation": "-Wmisleading-indentation",
     "sizes": "-Wall",
+    "conversions": "-Wconversion -Wdouble-promotion",
     "flow": "-Wall -Wextra",
     "initializers": "-Wall -Wextra",
     "sequence": "-Wall -Wextra",

@@ -341,7 +341,7 @@ def type_text(type_: CType, inner: str = "") -> str:
             words_list = [type_text(p) for p in type_.parameters]
             if type_.variadic:
                 words_list.append("...")
-            parameters = ", ".join(words_list) or "void"
+            parameters = ",  ".join(words_list) or "void"  # GCC has two blanks
         return type_text(type_.result, f"{inner}({parameters})")
     base = _base_text(type_)
     words = qualifier_text(type_.quals)

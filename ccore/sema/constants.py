@@ -6,6 +6,8 @@ the target whatever the host.  A ``None`` means: not to be folded (division by z
 
 from __future__ import annotations
 
+from decimal import Context as DecimalContext
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -161,6 +163,29 @@ def saturate(to: IntegerType, source: FloatingType, bits: int) -> int:
     return min(max(value, low), high)
 
 
+def exact_real(e: tree.FloatingConstant) -> Fraction | None:
+    """A binary floating constant's value; None where it is not finite."""
+    assert isinstance(e.type, FloatingType)
+    return None if e.type.is_decimal else softfloat.to_fraction(format_of(e.type), e.bits)
+
+
+def real_text(e: tree.Expression) -> str:
+    """A floating constant as GCC quotes it: enough digits for its type, without zeros at the end."""
+    assert isinstance(e, tree.FloatingConstant) and isinstance(e.type, FloatingType)
+    value = exact_real(e)
+    if value is None:
+        return "Inf" if not numbers(e.type).is_nan(format_of(e.type), e.bits) else "NaN"
+    context = DecimalContext(prec=_DIGITS.get(e.type.format, 17))
+    number = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    sign, digits, exponent = number.as_tuple()
+    text = "".join(map(str, digits))
+    power = len(text) - 1 + int(exponent) if value else 0
+    text = text.rstrip("0") or "0"
+    return f"{'-' * sign}{text[0]}.{text[1:] or '0'}e{power:+d}{_SUFFIX.get(e.type.name, '')}"
+
+
+_DIGITS = {"f16": 5, "f32": 9, "f64": 17, "f80": 21, "f128": 36}  # that tell all values of a format apart
+_SUFFIX = {"float": "f", "long double": "l"}
 COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _FLOAT_OPERATION = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _FLOAT_PREDICATE = {"==": "oeq", "!=": "une", "<": "olt", ">": "ogt", "<=": "ole", ">=": "oge"}

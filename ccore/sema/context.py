@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from ccore.sema.decimal_constants import DecimalConstants
-from ccore.sema.types import CType, Enumeration, Record
+from ccore.sema.types import CType, Enumeration, EnumType, Record
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -33,6 +33,7 @@ class EnumConstant:
     value: int
     token: Token
     mark: Mark | None = None
+    enumeration: EnumType | None = None  # whose enumerator it is
 
 
 @dataclass(slots=True, eq=False)

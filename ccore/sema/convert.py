@@ -63,6 +63,7 @@ class Conversions:
         self.writes = 0
         self.error_type = self.types.error
         self._lax_told = False
+        self.values = self.promotion = False  # what of -Wconversion and its kin is on in the main file
         self.packed = context.diagnostics.enabled("address-of-packed-member")
 
     # --- Reporting --------------------------------------------------------------------------------------------
@@ -304,17 +305,20 @@ class Conversions:
     # --- Assignment (6.5.16.1) --------------------------------------------------------------------------------
 
     def assign(
-        self, e: tree.Expression, type_: CType, token: Token, what: str, native: bool = True
+        self, e: tree.Expression, type_: CType, token: Token, what: str, width: int = -1
     ) -> tree.Expression:
         """Convert a value as if by assignment to an object of the type.
 
         ``what``: "assignment", "initialization", "return" or "passing argument N of 'f'".
+        ``width``: of the object, if it is a bit-field.
         """
         plain = type_.unqualified
         source = e.type
         if source is plain:
             if self.packed and plain.is_pointer and self.context.warnings is not None:
                 self.context.warnings.pointers.assigned(e, plain, token)
+            if width >= 0 and self.values and self.context.warnings is not None:
+                self.context.warnings.conversions.check(e, plain, token, width)
             return e
         if source is self.error_type or plain is self.error_type:
             return tree.IntegerConstant(token, plain, 0) if plain.is_integer or plain.is_pointer else e
@@ -324,8 +328,11 @@ class Conversions:
             return self._incompatible(e, type_, token, what)
         if plain.is_arithmetic:
             if source.is_arithmetic:
+                told = False
                 if type(e) is tree.IntegerConstant or type(e) is tree.FloatingConstant:
-                    self.check_constant(e, plain, token)
+                    told = self.check_constant(e, plain, token)
+                if self.values and not told and self.context.warnings is not None:
+                    self.context.warnings.conversions.check(e, plain, e.token, width)
                 return self.to(e, plain)
             if source.is_pointer and plain.is_integer:
                 if plain.size != 1 or not (isinstance(plain, IntegerType) and plain.is_bool):
@@ -554,36 +561,43 @@ class Conversions:
 
     # --- Constants that change by conversion ------------------------------------------------------------------
 
-    def check_constant(self, e: tree.Expression, type_: CType, token: Token) -> None:
-        """Warn as GCC does where an implicit conversion changes a constant's value."""
+    def field_text(self, type_: CType, width: int) -> str:
+        """The type of a bit-field as GCC names it."""
+        integer = self.types.integer(type_)
+        kinds = (self.types.signed_char, self.types.short, self.types.int, integer)
+        shape = next(t for t in kinds if t.bits >= width)
+        return f"{type_text(shape if integer.signed else self.types.to_unsigned(shape))}:{width}"
+
+    def check_constant(self, e: tree.Expression, type_: CType, token: Token) -> bool:
+        """Warn as GCC does where an implicit conversion changes a constant's value; whether there was reason to."""
         if self.inhibit or not type_.is_integer or (isinstance(type_, IntegerType) and type_.is_bool):
-            return
+            return False
         to = self.types.integer(type_)
         left, right = type_text(type_), type_text(e.type)
         if isinstance(e, tree.FloatingConstant):
             assert isinstance(e.type, FloatingType)
             value = constants.saturate(self.types.int128, e.type, e.bits)
-            if not constants.fits(to, value):
-                self.warning(f"overflow in conversion from '{right}' to '{left}' changes value", token, "overflow")
-            return
+            if constants.fits(to, value):
+                return False
+            text = f"changes value from '{constants.real_text(e)}' to '{constants.saturate(to, e.type, e.bits)}'"
+            self.warning(f"overflow in conversion from '{right}' to '{left}' {text}", token, "overflow")
+            return True
         if not isinstance(e, tree.IntegerConstant) or constants.fits(to, e.value):
-            return
+            return False
         value, new = e.value, constants.wrap(to, e.value)
         if isinstance(e.type, EnumType):
-            return
+            return False
         if to.signed:
-            if value >= 1 << to.bits or value < 0:
-                self.warning(
-                    f"overflow in conversion from '{right}' to '{left}' changes value from '{value}' to '{new}'",
-                    token,
-                    "overflow",
-                )
-        elif not -(1 << (to.bits - 1)) <= value < 1 << (to.bits - 1):
-            self.warning(
-                f"unsigned conversion from '{right}' to '{left}' changes value from '{value}' to '{new}'",
-                token,
-                "overflow",
-            )
+            if 0 <= value < 1 << to.bits:
+                return False
+            head = "overflow in conversion"
+        else:
+            if -(1 << (to.bits - 1)) <= value < 1 << (to.bits - 1):
+                return False
+            head = "unsigned conversion" if self.types.integer(e.type).signed else "conversion"
+        text = f"{head} from '{right}' to '{left}' changes value from '{value}' to '{new}'"
+        self.warning(text, token, "overflow")
+        return True
 
     def function_of(self, type_: CType) -> FunctionType | None:
         """The function type behind a pointer to function."""

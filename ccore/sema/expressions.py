@@ -395,7 +395,7 @@ class Expressions:
         callee = self.expression(callee_node)
         arguments = [self.value(a) for a in node.arguments]
         if self.context.warnings is not None:
-            self.context.warnings.calls.call(node, callee, arguments)
+            self.context.warnings.arguments(node, callee, arguments)
         return self.call(node.token, callee, arguments)
 
     def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
@@ -475,6 +475,9 @@ class Expressions:
             if argument.type.is_void:
                 self.error("invalid use of void expression", argument.token)
                 return None
+        if conversions.promotion and self.context.warnings is not None:
+            for argument in arguments[len(type_.parameters) if type_.prototyped else 0 :]:
+                self.context.warnings.conversions.variadic(argument)
         if not type_.prototyped:
             return [conversions.default_promote(a) for a in arguments]
         parameters = type_.parameters
@@ -716,6 +719,8 @@ class Expressions:
                 made = binary(link.token, operator, left, right)
                 if warnings is not None:
                     warnings.operators.binary(link, left, right)
+                    if warnings.conversions.arithmetic:
+                        warnings.conversions.operands(link.token, operator, left, right)
                 left = made
         return left
 
@@ -752,6 +757,8 @@ class Expressions:
         otherwise = self._arm(node.otherwise, known is True)
         if self.context.warnings is not None:
             self.context.warnings.operators.conditional(node, then or condition, otherwise)
+            if self.context.warnings.conversions.arithmetic:
+                self.context.warnings.conversions.arms(node, then or condition, otherwise)
         made = self.operators.conditional(node.token, condition, then, otherwise)
         if known is not None and isinstance(made, tree.IntegerConstant) and made.flaw & tree.OPERATOR:
             if _asks_constant(node.condition):  # what the answer rules out is no part of the program
@@ -773,6 +780,8 @@ class Expressions:
         target = self.expression(node.target)
         value = self.value(node.value)
         if node.operator == "=":
+            if self.context.warnings is not None:
+                self.context.warnings.conversions.given(node.value, value, target.type)
             return self.operators.assign(node.token, target, value)
         return self.operators.compound_assign(node.token, node.operator[:-1], target, value)
 

@@ -161,6 +161,11 @@ class _Frame:
         assert self.element is not None
         return self.element, self.offset + self.index * self.element.size, None
 
+_CONVERSIONS = frozenset(
+    ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion")
+)
+"""The groups whose messages do not tell the subobject."""
+
 
 class _Walk:
     """One initialiser."""
@@ -213,6 +218,8 @@ class _Walk:
         e = self.expressions.expression(node)
         if self.static and e.type.is_scalar and isinstance(_bare(node), nodes.CompoundLiteral):
             self._literal_copied(node)
+        if self.warnings is not None:
+            self.warnings.given(node, e, type_)
         if self._takes(type_, e):
             if isinstance(e, tree.StringReference) and isinstance(type_, ArrayType):
                 self._check_parentheses(node)
@@ -303,11 +310,13 @@ class _Walk:
         conversions = self.expressions.conversions
         before = len(self.expressions.context.diagnostics.list)
         value = conversions.rvalue(e)
-        if field is not None and field.width >= 0 and isinstance(value, tree.IntegerConstant) and type_.is_integer:
+        width = -1 if field is None else field.width
+        if field is not None and width >= 0 and isinstance(value, tree.IntegerConstant) and type_.is_integer:
+            width = -1
             self.expressions.operators.check_field(value, tree.MemberReference(token, type_, e, field), token)
             if value.type.is_integer:
                 value = conversions.to(value, type_)
-        value = conversions.assign(value, type_, token, "initialization")
+        value = conversions.assign(value, type_, token, "initialization", width)
         if value.type is conversions.error_type and not type_.is_integer:
             self._near(before)
             return 0
@@ -449,8 +458,9 @@ class _Walk:
             diagnostics.note(f"(near initialization for '{self._spelling()}')", diagnostics.list[-1].location)
 
     def _near(self, before: int) -> None:
-        """As ``_near_after``, if there are more messages than ``before``."""
-        self._near_after(len(self.expressions.context.diagnostics.list) > before)
+        """As ``_near_after``, if there are more messages than ``before``; not after those about conversions as such."""
+        messages = self.expressions.context.diagnostics.list
+        self._near_after(len(messages) > before and messages[-1].group not in _CONVERSIONS)
 
     def _spelling(self) -> str:
         """The subobject under way, as ``a.b[2]``."""
@@ -575,6 +585,8 @@ class _Walk:
         if type_.is_array and isinstance(e, tree.StringReference):
             self._check_parentheses(node)
         self._last_zero = False
+        if self.warnings is not None:
+            self.warnings.given(node, e, type_)
         self._whole(type_, offset, e, field, node.token)
         frame.given += 1
         frame.zero &= self._last_zero

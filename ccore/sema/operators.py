@@ -223,11 +223,14 @@ class Operators(Arithmetic):
         bad = self.modifiable(target, token, "left operand of assignment")
         if bad is not None:
             return bad
+        width = -1
         if isinstance(target, tree.MemberReference) and target.field.width >= 0 and target.type.is_integer:
+            width = target.field.width
             if isinstance(value, tree.IntegerConstant) and value.type.is_integer:
+                width = -1
                 self.check_field(value, target, token)
                 value = self.conversions.to(value, target.type)
-        value = self.conversions.assign(value, target.type, token, "assignment")
+        value = self.conversions.assign(value, target.type, token, "assignment", width)
         return tree.Assign(token, target.type.unqualified, target, value)
 
     def check_field(self, value: tree.IntegerConstant, target: tree.MemberReference, token: Token) -> None:
@@ -238,17 +241,17 @@ class Operators(Arithmetic):
         integer = self.types.integer(target.field.type)
         low = -(1 << (width - 1))
         high = (1 << (width - 1)) - 1 if integer.signed else (1 << width) - 1
-        if integer.is_bool or low <= value.value <= high:
+        if integer.is_bool or (low if integer.signed else 0) <= value.value <= high:
             return
-        if integer.signed and 0 <= value.value < 1 << width:
+        if (integer.signed and 0 <= value.value < 1 << width) or (not integer.signed and low <= value.value < -low):
+            if self.conversions.values and self.context.warnings is not None:
+                self.context.warnings.conversions.check(value, integer, token, width)
             return
         kind = "overflow in conversion" if integer.signed else "unsigned conversion"
         stored = value.value & ((1 << width) - 1)
         if integer.signed and stored >> (width - 1):
             stored -= 1 << width
-        kinds = (self.types.signed_char, self.types.short, self.types.int, integer)
-        shape = next(t for t in kinds if t.bits >= width)
-        spelled = f"{type_text(shape if integer.signed else self.types.to_unsigned(shape))}:{width}"
+        spelled = self.conversions.field_text(integer, width)
         self.conversions.warning(
             f"{kind} from '{type_text(value.type)}' to '{spelled}' changes value from '{value.value}' to '{stored}'",
             token,
@@ -278,6 +281,13 @@ class Operators(Arithmetic):
             return made
         if not (type_.is_arithmetic or type_.is_vector):
             return self._invalid(token, operator, target, value)
+        warnings = self.context.warnings
+        if warnings is not None and warnings.conversions.arithmetic and computation.is_arithmetic:
+            warnings.conversions.operands(token, operator, loaded, value)
+            if warnings.conversions.values:
+                width = target.field.width if isinstance(target, tree.MemberReference) else -1
+                if computation is not type_ or width >= 0:
+                    warnings.conversions.check(made, type_, token, width)
         if computation.is_pointer:
             return self._incompatible_compound(token, target, made)
         if isinstance(computation, IntegerType) and computation.rank == NARROW_RANK:

@@ -522,7 +522,7 @@ class TagAnalyzer:
                         under = bigger[0]
                 own = under
             following = types.integer(own)
-            constant = EnumConstant(enumerator.name, own, value, enumerator.token)
+            constant = EnumConstant(enumerator.name, own, value, enumerator.token, enumeration=type_)
             if enumerator.attributes:
                 attributes = gnu.evaluate(context, enumerator.attributes)
                 if "nodiscard" in attributes:

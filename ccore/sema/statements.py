@@ -675,6 +675,7 @@ class Statements:
         self.flush_sizes(out, token)
         if context.warnings is not None:
             context.warnings.returned(value)
+            context.warnings.conversions.given(node.value, value, result)
         if result.is_void:
             if not value.type.is_void:
                 diagnostics.pedwarn("'return' with a value, in function returning void", token.location, group)

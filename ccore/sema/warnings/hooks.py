@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ccore.sema.types import FunctionType
 from ccore.sema.warnings.calls import Calls
+from ccore.sema.warnings.conversions import ConversionWarnings
 from ccore.sema.warnings.declared import Declared
 from ccore.sema.warnings.flow import Flow
 from ccore.sema.warnings.initializers import InitializerWarnings
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 class Warnings:
     """``unused``, ``operators``, ``statements``, ``calls``, ``flow``, ``declared``, ``initializers``,
-    ``sequence``, ``memory``, ``pointers``: the topics.
+    ``sequence``, ``memory``, ``pointers``, ``conversions``: the topics.
 
     ``parenthesized``: the expressions that stand in parentheses of their own."""
 
@@ -41,7 +43,8 @@ class Warnings:
         self.calls = Calls(context, conversions, self.memory)
         self.flow = Flow(context)
         self.declared = Declared(context)
-        self.initializers = InitializerWarnings(context)
+        self.conversions = ConversionWarnings(context, conversions)
+        self.initializers = InitializerWarnings(context, self.conversions)
         self.sequence = Sequence(context, conversions)
 
     def function(self, node: nodes.FunctionDefinition, state: FunctionState, body: tree.Block, end: Token) -> None:
@@ -53,6 +56,14 @@ class Warnings:
         """The condition of a statement or of ``?:``."""
         self.operators.truth(node, e, True)
         self.sequence.full(e)
+
+    def arguments(self, node: nodes.Call, callee: tree.Expression, arguments: list[tree.Expression]) -> None:
+        """A call, its arguments not yet converted."""
+        self.calls.call(node, callee, arguments)
+        type_ = callee.type
+        if self.conversions.enums and isinstance(type_, FunctionType):
+            for written, e, parameter in zip(node.arguments, arguments, type_.parameters):
+                self.conversions.given(written, e, parameter)
 
     def returned(self, value: tree.Expression) -> None:
         """The value of a return statement, not yet converted."""

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from ccore.sema import tree
     from ccore.sema.context import Context
     from ccore.sema.types import CType, Field
+    from ccore.sema.warnings.conversions import ConversionWarnings
     from ccore.source import Token
 
 
 class InitializerWarnings:
     """The hooks about initialisers, for one translation unit."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, conversions: ConversionWarnings) -> None:
+        self.given = conversions.given
         self.diagnostics = context.diagnostics
         enabled = context.diagnostics.enabled
         self.fields = enabled("missing-field-initializers")
@@ -38,6 +40,7 @@ class InitializerHooks:
 
     def __init__(self, options: InitializerWarnings) -> None:
         self.options = options
+        self.given = options.given
         self.diagnostics = options.diagnostics
         self.elided = False
         self._given: dict[tuple[int, int], bool] = {}  # (offset, bit or -1) -> whether the value has side effects
