@@ -21,3 +21,22 @@ void ints(char c, signed char sc, u8 uc, short s, u16 us, int i, unsigned u, lon
 unsigned rets(int i) { return i; } u8 ret8(int i) { return i + 1; } float retf(double d) { return d; } short rets2(long l) { if (l) return 70000; return l; } int retb(unsigned u) { return u; }
 u8 g8 = -1; u8 g8b = 300; int gib = 1.5; float gfb = 0.1; float gfa[] = { 1, 2.5, 0.1, 16777217 }; u8 ga[] = { 1, -1, 256, 'a' }; unsigned gua[2] = { -1, 5 }; struct b gb = { 1, -1, 300, 1, 5 }; struct b gb2 = { 7, 40, 3, 1, 5 };
 void locals(int i, long l, double d, unsigned u) { u8 a = i; u8 b[] = { i, l, d }; struct b s = { i, u, l, i, l }; unsigned z = i; float f = d, f2 = i; s = (struct b){ .c = i }; vf("", f, i, d, (u8)i, s.u5, b[0], a, z, f2); for (u8 q = i; q < i; q++) ; int arr[i]; (void)arr; unsigned k = 3; while (k < i) k++; k = k - 1; k = i - k; k <<= i; k = 1 << i; k = k >> i; k = k ? k : i; char c = k & 0xff; c = (char)k; c = (k >> 8) & 0xff; u8 e = (k >> 8) & 0xff; e = k % 256; e = k / 16777216; e = k >> 24; e = (u8)(k >> 24) | 1; e = (i & 3) | (i & 4); e = (i & 3) + 1; e = (u & 1) << 3; e = e == 3 ? 4 : 5; e = c; (void)e; (void)c; }
+typedef unsigned long ul_t;
+void masks(u8 uc, u16 us, unsigned u, int i, ul_t d, long l, signed char sc) {
+  uc &= 0xffffffc0u; uc &= ~1u;
+  uc = uc & 0xffffffc0u; uc = uc & 0x1ff; uc = uc & 0x1ffu;
+  us &= ~1u; us &= ~1; us &= 0x12345;
+  uc &= i;
+  uc &= u;
+  i = (d & 0x7ff0000000000000ul) >> 52;
+  i = (d & 0xff00000000000000ul) >> 32;
+  uc = (u & 0xff00) >> 8;
+  uc = (u >> 8) & 0xff;
+  uc = (i & 0xff00) >> 8;
+  i = (l & 0x7ff0) >> 2;
+  i = (d >> 33);
+  uc = u >> 24; uc = us >> 8;
+  uc = u / 16777216; uc = u % 256; uc = u % 100; uc = us % 100; uc = i % 100; 
+  uc = (u & 0xf) << 4; uc = (u & 0xf) | 0x80; uc = (u & 0xf) + 3; uc = (u & 0x7f) ^ (us & 3);
+  uc = (i & 0xf) * 2; uc = -(i & 0xf); uc = ~(i & 1); sc = (i & 0x3f) - 1; uc = (i & 0x1) ? 3 : (i & 3); uc = (i & 0xf0) >> 4; uc = (d & 0xff) >> 4; uc = (d >> 4) & 0xf; uc = ((int)(d >> 4)) & 0xf; uc = (u16)(u & 0xff); uc = (u8)u & 0x1ff;
+}

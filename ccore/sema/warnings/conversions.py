@@ -127,7 +127,9 @@ class ConversionWarnings:
             return False
         if isinstance(e, tree.Binary) and e.operator in _COMPARISONS:
             return False
-        if isinstance(e, tree.Binary) and e.operator == "&" and self._masked(e, to, width):
+        if isinstance(e, tree.Binary) and e.operator == "&":
+            e = self._unmasked(e)
+        if self._masked(e, to, width):
             return False
         group = self._unsafe(e, to, width)
         if not group:
@@ -203,8 +205,7 @@ class ConversionWarnings:
         at = _unwidened(chain)
         bits, signed = chain[at]
         if target is not None:
-            inner = innermost if at == len(chain) - 1 else None
-            if isinstance(inner, tree.Binary) and inner.operator == "&" and self._masked(inner, to, width):
+            if at == len(chain) - 1 and self._masked(innermost, to, width):
                 return ""
             if target[0] < bits:
                 return _OTHER
@@ -242,19 +243,44 @@ class ConversionWarnings:
             return _REAL if constants.exact_real(converted) != e.value else ""
         return ""
 
-    def _masked(self, e: tree.Binary, to: CType, width: int) -> bool:
+    def _masked(self, e: tree.Expression, to: CType, width: int) -> bool:
         """Whether a constant operand of ``&`` makes the result fit."""
         target = self._shape(to, width)
-        if target is None:
+        mask = None if target is None else self._mask(e)
+        if target is None or mask is None:
             return False
-        for operand in (e.left, e.right):
-            if isinstance(operand, tree.IntegerConstant) and isinstance(operand.type, IntegerType):
-                value = operand.value
-                if _fits(value, (target[0], True)) and _fits(value, (target[0], False)):
-                    return True
-                if not operand.type.signed and _fits(value, target):
-                    return True
-        return False
+        value, signed = mask
+        if _fits(value, (target[0], True)) and _fits(value, (target[0], False)):
+            return True
+        return not signed and _fits(value, target)
+
+    def _mask(self, e: tree.Expression) -> tuple[int, bool] | None:
+        """The constant of ``x & constant`` (moved, in ``(x & constant) >> n``), and whether its type is signed."""
+        if isinstance(e, tree.Convert) and isinstance(e.type, IntegerType) and e.operand.type.is_integer:
+            inner = self._mask(e.operand)
+            if inner is None or not _fits(inner[0], (e.type.bits, e.type.signed)):
+                return None
+            return inner[0], e.type.signed
+        if not isinstance(e, tree.Binary):
+            return None
+        if e.operator == ">>" and isinstance(e.right, tree.IntegerConstant):
+            inner = self._mask(e.left)
+            return None if inner is None or inner[0] < 0 or e.right.value < 0 else (inner[0] >> e.right.value, inner[1])
+        if e.operator == "&":
+            for operand in (e.right, e.left):
+                if isinstance(operand, tree.IntegerConstant) and isinstance(operand.type, IntegerType):
+                    return operand.value, operand.type.signed
+        return None
+
+    def _unmasked(self, e: tree.Binary) -> tree.Expression:
+        """``x`` of ``x & constant``, if the constant has all bits that ``x`` can have; else the whole."""
+        if isinstance(e.right, tree.IntegerConstant):
+            chain, _ = self._chain(e.left)
+            at, zero = _narrower(chain)
+            bits = chain[at][0]
+            if zero and ~e.right.value & ((1 << bits) - 1) == 0:
+                return e.left
+        return e
 
     # --- The types that values had before they were widened ---
 
