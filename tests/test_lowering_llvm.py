@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import mmap
 import struct
 from collections.abc import Callable
 
@@ -17,6 +18,7 @@ from ccore.ir.instructions import Switch
 from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import F32, F64, F80, I1, I8, I32, I64, PTR, VOID, Type, function_type, int_type
 from ccore.ir.values import BlockAddress, ConstFloat, ConstInt, Data, GlobalVariable, Null, Relocation, Value
+from ccore.llvm import asminfo
 from ccore.llvm.object import Jit, assemble, emit
 from ccore.llvm.text import escape, float_text
 from ccore.llvm.writer import write_module
@@ -504,3 +506,19 @@ def test_float_constants(type_: Type, bits: int, text: str) -> None:
 def test_strings() -> None:
     assert escape(b'a"b\\c\n\0\xff~') == 'a\\22b\\5Cc\\0A\\00\\FF~'
     assert int_type(1) is I1
+
+
+def test_memory_that_cannot_be_read_is_no_word() -> None:
+    """The search for LLVM's MCAsmInfo follows words that need not be pointers, into guard pages too."""
+    with mmap.mmap(-1, mmap.PAGESIZE) as page:
+        address = ctypes.addressof(ctypes.c_char.from_buffer(page))
+        page[:8] = (0x1122334455667788).to_bytes(8, "little")
+        memory = asminfo._Memory()
+        assert memory.word(address) == 0x1122334455667788
+        protect = ctypes.CDLL(None).mprotect
+        protect.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        assert protect(address, mmap.PAGESIZE, 0) == 0
+        assert memory.word(address) is None
+        protect(address, mmap.PAGESIZE, mmap.PROT_READ | mmap.PROT_WRITE)
+        assert memory.word(address + 1) is None and memory.word(8) is None and memory.word(1 << 60) is None
+        memory.close()

@@ -3,20 +3,49 @@
 ``MCAsmInfo::UseIntegratedAssembler`` decides whether inline assembly is parsed.  llvmlite cannot reach it, so
 it is set from outside: the MCAsmInfo is the word inside the TargetMachine that points to an object whose
 first word is the vtable of some MCAsmInfo class.
+
+The search looks at words that need not be pointers, and a word that looks like one may lead to memory that cannot be
+read.  So the kernel does the reading: write(2) into a pipe fails where an access would end the process.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 from typing import Final
 
 from ccore.llvm.library import Library, MissingSymbol
 
 _SCANNED_WORDS: Final = 256
+_WORD: Final = 8
 _VTABLE_HEADER: Final = 16  # an object points past the offset-to-top and the type information
 
 _VTABLE: Final = re.compile(r"_ZTVN4llvm\d+\w*MCAsmInfo\w*E\Z")
+
+
+class _Memory:
+    """Words of this process's memory, at addresses that may be none."""
+
+    def __init__(self) -> None:
+        self._write = ctypes.CDLL(None).write
+        self._write.argtypes = (ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t)
+        self._write.restype = ctypes.c_ssize_t
+        self._out, self._in = os.pipe()
+
+    def word(self, address: int) -> int | None:
+        """The word there; None if it cannot be read."""
+        if not 0x10000 <= address < 1 << 47 or address % _WORD:
+            return None
+        count = self._write(self._in, address, _WORD)
+        if count <= 0:
+            return None
+        read = os.read(self._out, count)
+        return int.from_bytes(read, "little") if count == _WORD else None
+
+    def close(self) -> None:
+        os.close(self._out)
+        os.close(self._in)
 
 
 def use_text_assembly(library: Library, machine: int) -> None:
@@ -24,27 +53,30 @@ def use_text_assembly(library: Library, machine: int) -> None:
 
     Raises ``MissingSymbol`` if the library is not the one this was written for.
     """
+    memory = _Memory()
+    try:
+        info = _find(library, machine, memory)
+    finally:
+        memory.close()
+    if info is None:
+        raise MissingSymbol("no MCAsmInfo found in LLVM's TargetMachine")
+    setter = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_bool)(
+        library.address("_ZN4llvm9MCAsmInfo25setUseIntegratedAssemblerEb")
+    )
+    setter(info, False)
+
+
+def _find(library: Library, machine: int, memory: _Memory) -> int | None:
+    """The address of the MCAsmInfo that a TargetMachine owns."""
     table = library.table()
-    words = ctypes.cast(machine, ctypes.POINTER(ctypes.c_uint64))
     for index in range(_SCANNED_WORDS):
-        word = words[index]
-        if not _is_object(word):
+        word = memory.word(machine + index * _WORD)
+        if word is None:
             continue
-        vtable = ctypes.cast(word, ctypes.POINTER(ctypes.c_uint64))[0] - _VTABLE_HEADER - library.base
+        first = memory.word(word)
+        if first is None:
+            continue
+        vtable = first - _VTABLE_HEADER - library.base
         if 0 < vtable < 1 << 32 and _VTABLE.match(table.name_at(vtable)):
-            setter = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_bool)(
-                library.address("_ZN4llvm9MCAsmInfo25setUseIntegratedAssemblerEb")
-            )
-            setter(word, False)
-            return
-    raise MissingSymbol("no MCAsmInfo found in LLVM's TargetMachine")
-
-
-def _is_object(address: int) -> bool:
-    """Whether the word may be a pointer to an object: aligned, and of a page that is mapped."""
-    if address < 0x10000 or address >= 1 << 47 or address % 8:
-        return False
-    # mincore fails with ENOMEM for a page that is not mapped.
-    vector = ctypes.create_string_buffer(1)
-    status: int = ctypes.CDLL(None).mincore(ctypes.c_void_p(address & ~0xFFF), ctypes.c_size_t(1), vector)
-    return status == 0
+            return word
+    return None
