@@ -19,6 +19,9 @@ typedef float w __attribute__((vector_size(16))); const v k = { 1, 2, 3, 4 };
 # Options, program, line, kind, text of the message.
 ROWS: list[tuple[str, str, int, str, str]] = [
     # Declarations
+    ("", "int f(int n; int a[3]);", 1, "error", "parameter 'n' has just a forward declaration"),
+    ("", "int f(int; int a);", 1, "error", "has just a forward declaration"),
+    ("", "int f(int n; long n);", 1, "error", "conflicting types for 'n'"),
     (PEDANTIC, "int;", 1, "error", "useless type name in empty declaration"),
     (PEDANTIC, "struct { int a; };", 1, "error", "unnamed struct/union that defines no instances"),
     (PEDANTIC, "struct s { int a; };\nconst struct s;", 2, "error", "with type qualifier does not redeclare tag"),

@@ -108,7 +108,8 @@
 #endif
 
 /* TS 18661-1 and TS 18661-3. */
-#ifdef __STDC_WANT_IEC_60559_BFP_EXT__
+#if defined(__STDC_WANT_IEC_60559_BFP_EXT__) \
+    || (__STDC_VERSION__ > 201710L && defined(__STDC_WANT_IEC_60559_EXT__))
 #define CR_DECIMAL_DIG __UINTMAX_MAX__
 #endif
 #ifdef __STDC_WANT_IEC_60559_TYPES_EXT__

@@ -9,7 +9,7 @@ from ccore.ast import nodes
 from ccore.dialect import C2X, C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.compat import qualify, strip, type_text
+from ccore.sema.compat import compatible, qualify, strip, type_text
 from ccore.sema.context import Scope
 from ccore.sema.marks import report
 from ccore.sema.types import (
@@ -328,6 +328,9 @@ class Declarators:
             type_ = self.adjusted(type_, declarator, own, token, collected)
             types.append(strip(type_).with_quals(type_.quals & ATOMIC) if type_.quals else type_)
             variable = announced.pop(name, None) or tree.Variable(name, type_, token)
+            if variable.type is not type_ and not compatible(variable.type, type_):
+                text = f"conflicting types for '{name}'; have '{type_text(type_)}'"
+                context.diagnostics.error(text, token.location)
             variable.type, variable.token, variable.attributes, variable.align = type_, token, own, type_.align
             if specified.storage == "register":
                 own["register"] = []
@@ -349,6 +352,7 @@ class Declarators:
         for parameter in parameters:
             declarator = parameter.declarator
             if declarator is None or not declarator.name:
+                context.diagnostics.error("parameter has just a forward declaration", parameter.token.location)
                 continue
             specified = self.specifiers.analyze(parameter.specifiers, alone=False)
             own = dict(specified.attributes)
