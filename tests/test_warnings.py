@@ -22,6 +22,9 @@ OPTIONS = {
     "operators": "-Wall -Wextra",
     "indentation": "-Wmisleading-indentation",
     "sizes": "-Wall",
+    "extra": "-Wextra -Wno-unused",
+    "named": "-Wredundant-decls -Wnested-externs -Wwrite-strings -Wcast-qual -Wbad-function-cast -Wlogical-op "
+    "-Wduplicated-cond -Wduplicated-branches -Wvla",
     "conversions": "-Wconversion -Wdouble-promotion",
     "flow": "-Wall -Wextra",
     "initializers": "-Wall -Wextra",

@@ -300,6 +300,7 @@ class Specifiers(Node):
     width: Expression | None = None  # of _BitInt(width), which is in ``basic``
     atomic: TypeName | None = None  # _Atomic(type)
     extension: bool = False  # __extension__ is among them
+    late: tuple[str, ...] = ()  # storage classes and function specifiers behind a type or qualifier, as written
 
 
 @dataclass(slots=True, eq=False)
@@ -568,6 +569,13 @@ class Asm(Statement):
     clobbers: list[StringLiteral] = field(default_factory=list)
     labels: list[Token] = field(default_factory=list)
     basic: bool = False
+
+
+def declares_type(specifiers: Specifiers) -> bool:
+    """Whether declaration specifiers name a type other than by keywords."""
+    return bool(
+        specifiers.typedef_name or specifiers.struct or specifiers.enum or specifiers.typeof or specifiers.atomic
+    )
 
 
 def declares(specifiers: Specifiers) -> bool:

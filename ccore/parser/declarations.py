@@ -33,6 +33,7 @@ from ccore.ast.nodes import (
     StringLiteral,
     StructSpecifier,
     TypeName,
+    declares_type,
 )
 from ccore.diagnostics import Diagnostics
 from ccore.parser.pack import PackState
@@ -154,6 +155,9 @@ class DeclarationBuilder:
             specifiers.extension = True
         else:
             specifiers.qualifiers.append(text)
+            return specifiers
+        if text != "__extension__" and (specifiers.basic or specifiers.qualifiers or declares_type(specifiers)):
+            specifiers.late += (token.text,)
         return specifiers
 
     def add_attribute(self, specifiers: Specifiers, attributes: list[Attribute]) -> Specifiers:

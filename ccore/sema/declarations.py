@@ -481,6 +481,8 @@ class Declarations(Objects):
             assert isinstance(old, tree.Variable)
             self._different_kind(name, token, old)
             return tree.Function(name, type_, token, "none", attributes=dict(own))
+        if not at_file and self.context.warnings is not None:
+            self.context.warnings.declared.in_block(name, token)
         if old is None:
             linkage = "internal" if storage == "static" else "external"
             function = tree.Function(name, type_, token, linkage, attributes=dict(own))
@@ -489,6 +491,9 @@ class Declarations(Objects):
             self._register(function)
         else:
             function = old
+            if self.context.warnings is not None and not definition and function not in self._builtin:
+                if self.context.warnings.declared.redundant and (at_file or self.lookup(name) is function):
+                    self._redundant(function, token)
             if replaces and storage == "static":
                 function.linkage = "internal"
             self._redeclare(function, type_, storage, own, token, at_file)

@@ -239,6 +239,10 @@ class Declarators:
                 diagnostics.pedwarn("function definition has qualified void return type", node.token.location)
             kept = ATOMIC if diagnostics.year >= 2011 else ATOMIC | CONST | RESTRICT | VOLATILE  # C11's DR 423
             result = result.with_quals(quals & kept)
+            if quals & ~ATOMIC and context.warnings is not None:
+                behind = node.chain.index(part) + 1
+                own = behind < len(node.chain) and isinstance(node.chain[behind], nodes.Pointer)
+                context.warnings.declared.ignored_qualifiers(node.token if own else self.specifiers.token or node.token)
         if keep:
             self._definition = None
         scope = Scope(context.scope)

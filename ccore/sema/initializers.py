@@ -162,7 +162,8 @@ class _Frame:
         return self.element, self.offset + self.index * self.element.size, None
 
 _CONVERSIONS = frozenset(
-    ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion")
+    ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion",
+     "discarded-qualifiers")
 )
 """The groups whose messages do not tell the subobject."""
 

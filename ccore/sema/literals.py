@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from ccore import decimalfloat, softfloat
 from ccore.dialect import C2X
 from ccore.sema import tree
+from ccore.sema.compat import qualify
 from ccore.sema.constants import fits, format_of, wrap
-from ccore.sema.types import ArrayType, CType, FloatingType, IntegerType
+from ccore.sema.types import CONST, ArrayType, CType, FloatingType, IntegerType
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -63,6 +64,7 @@ class Literals:
             "": (types.char, 1), "u8": (types.char8_t, 1), "L": (types.wchar_t, types.wchar_t.size),
             "u": (types.char16_t, 2), "U": (types.char32_t, 4),
         }  # fmt: skip
+        self._constant_strings = context.diagnostics.enabled("write-strings")
         self._narrow = context.options.exec_charset
 
     # --- Numbers ----------------------------------------------------------------------------------------------
@@ -315,7 +317,10 @@ class Literals:
             raw = self._units(parts[0], text[text.index('"') + 1 : -1], width, charset)
         else:
             raw = b"".join(self._units(p, p.text[p.text.index('"') + 1 : -1], width, charset) for p in parts)
-        return self.make_string(token, raw, element, width)
+        made = self.make_string(token, raw, element, width)
+        if self._constant_strings:
+            made.type = qualify(made.type, CONST)
+        return made
 
     def make_string(self, token: Token, raw: bytes, element: CType, width: int = 1) -> tree.StringReference:
         """A reference to the string object with these bytes (its terminator is added here)."""

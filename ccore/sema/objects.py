@@ -139,6 +139,12 @@ class Objects:
             found = self.bodies.parameter_scope.names.get(name)
         return found
 
+    def _redundant(self, symbol: tree.Variable | tree.Function, token: Token) -> None:
+        """-Wredundant-decls."""
+        if self.diagnostics.warning(f"redundant redeclaration of '{symbol.name}'", token.location, "redundant-decls"):
+            defined = symbol.emit if isinstance(symbol, tree.Function) else getattr(symbol, "defined", False)
+            self._previous(symbol, "definition" if defined else "declaration")
+
     def _register(self, symbol: tree.Function | tree.Variable) -> None:
         """Note a symbol with linkage, so that all its declarations share it."""
         self._linked[symbol.name] = symbol
@@ -238,6 +244,9 @@ class Objects:
         else:
             assert isinstance(linked, tree.Variable)
             variable = linked
+            if self.context.warnings is not None and self.context.warnings.declared.redundant:
+                if init.initializer is None and (storage == "extern" or variable.storage != "extern"):
+                    self._redundant(variable, token)
             self._merge_variable(variable, type_, specified, own, token)
         self.context.scope.names[name] = variable
         if init.asm_label is not None:
@@ -558,6 +567,11 @@ class Objects:
             return
         self.file.lookup(name)
         variable = self._linked.get(name)
+        if context.warnings is not None:
+            context.warnings.declared.in_block(name, token)
+            if context.warnings.declared.redundant and isinstance(variable, tree.Variable):
+                if self.lookup(name) is variable:
+                    self._redundant(variable, token)
         if variable is not None and variable.linkage == "internal" and self.lookup(name) is not variable:
             text = "variable previously declared 'static' redeclared 'extern'"  # 6.2.2p7
             self.diagnostics.error(text, token.location)

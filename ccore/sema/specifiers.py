@@ -91,6 +91,7 @@ class SpecifierAnalyzer:
     def __init__(self, context: Context, tags: TagAnalyzer) -> None:
         self.context = context
         self.tags = tags
+        self.token: Token | None = None  # where the specifiers looked at last began
         self._basic: dict[tuple[str, ...], CType] = {}
         self._mark_signed = not context.options.signed_bitfields
         self._infers = context.options.dialect.year >= C2X  # auto without a type infers it (C23 6.7.10)
@@ -144,6 +145,11 @@ class SpecifierAnalyzer:
                 self._duplicates(type_, node)
             type_ = self.qualified(type_, node.qualifiers, node.token)
         result = Specified(type_, node.token)
+        self.token = node.token
+        if node.late and self.context.warnings is not None:
+            for word in node.late:
+                text = f"'{word}' is not at beginning of declaration"
+                self.context.diagnostics.warning(text, node.token.location, "old-style-declaration")
         if self._mark_signed:
             entity = self.context.declarations.lookup(node.typedef_name) if node.typedef_name else None
             result.signed = "signed" in node.basic or (type(entity) is Typedef and entity.signed)

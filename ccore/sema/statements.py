@@ -501,7 +501,7 @@ class Statements:
         while True:
             condition = self.condition(node.condition)
             if self.context.warnings is not None:
-                self.context.warnings.statements.selection(node)
+                self.context.warnings.statements.selection(node, condition)
             made = tree.If(node.token, condition, self.statement(node.then), None)
             if chain:
                 chain[-1].otherwise = made

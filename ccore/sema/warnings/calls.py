@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.sema import tree
+from ccore.sema.compat import type_text
 from ccore.sema.warnings.format_check import FormatCall, FormatCheck
 from ccore.sema.warnings.formats import LIBRARY
 from ccore.sema.warnings.memory import MEMORY
@@ -21,6 +22,11 @@ _KINDS: Final = {
     "gnu_strftime": "strftime",
 }  # fmt: skip
 
+_ABSOLUTE: Final = {
+    "abs": "integer", "labs": "integer", "llabs": "integer", "imaxabs": "integer", "fabs": "floating-point",
+    "fabsf": "floating-point", "fabsl": "floating-point", "cabs": "complex", "cabsf": "complex", "cabsl": "complex",
+}  # fmt: skip
+
 
 class Calls:
     """The hooks about calls, for one translation unit."""
@@ -32,6 +38,7 @@ class Calls:
         self.diagnostics = context.diagnostics
         enabled = context.diagnostics.enabled
         self.formats = FormatCheck(context, conversions) if enabled("format") else None
+        self.absolute = enabled("absolute-value")
         self.nonnull = enabled("nonnull")
 
     def call(self, node: nodes.Call, callee: tree.Expression, arguments: list[tree.Expression]) -> None:
@@ -43,6 +50,8 @@ class Calls:
             name, attributes = callee.function.builtin, callee.function.attributes
             if not attributes and not name:
                 return
+            if self.absolute and name in _ABSOLUTE and arguments:
+                self._absolute(node, name, callee.function, arguments[0].type)
             if name in MEMORY and self.memory.enabled:
                 self.memory.call(node, name, callee.function.name, arguments)
         else:
@@ -59,6 +68,28 @@ class Calls:
                 self.formats.check(FormatCall(node, arguments, kind, position, first))
         if self.nonnull and "nonnull" in attributes:
             self._null(node, callee, arguments, attributes["nonnull"])
+
+    def _absolute(self, node: nodes.Call, name: str, function: tree.Function, type_: CType) -> None:
+        """The absolute value of something for which another function is made."""
+        if not type_.is_arithmetic:
+            return
+        types = self.context.types
+        wanted, place, group = _ABSOLUTE[name], node.token.location, "absolute-value"
+        given = "integer" if type_.is_integer else "complex" if type_.is_complex else "floating-point"
+        shown = type_text(type_.unqualified)
+        if wanted != given:
+            text = f"using {wanted} absolute value function '{function.name}' when argument is of {given} type"
+            text = f"{text} '{shown}'"
+            self.diagnostics.warning(text, place, group)
+            return
+        if given == "integer" and not types.integer(type_).signed:
+            text = f"taking the absolute value of unsigned type '{shown}' has no effect"
+            self.diagnostics.warning(text, place, group)
+        parameters: tuple[CType, ...] = function.type.parameters  # type: ignore[attr-defined]
+        if parameters and parameters[0].size < type_.size:
+            text = f"absolute value function '{function.name}' given an argument of type '{shown}' but has parameter of"
+            text = f"{text} type '{type_text(parameters[0])}' which may cause truncation of value"
+            self.diagnostics.warning(text, place, group)
 
     @staticmethod
     def _formats(

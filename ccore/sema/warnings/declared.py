@@ -21,6 +21,7 @@ class Declared:
         self.prototypes = enabled("missing-prototypes")
         self.declarations = enabled("missing-declarations")
         self.old_style = enabled("old-style-definition")
+        self.redundant = enabled("redundant-decls")
         self.strict = enabled("strict-prototypes")
 
     def definition(self, function: tree.Function, type_: FunctionType, token: Token, old: CType | None) -> None:
@@ -40,6 +41,15 @@ class Declared:
         elif self.declarations and old is None:
             text = f"no previous declaration for '{function.name}'"
             self.diagnostics.warning(text, location, "missing-declarations")
+
+    def in_block(self, name: str, token: Token) -> None:
+        """Something with linkage is declared in a block."""
+        self.diagnostics.warning(f"nested extern declaration of '{name}'", token.location, "nested-externs")
+
+    def ignored_qualifiers(self, token: Token) -> None:
+        """A function's result has qualifiers, which no value has."""
+        text = "type qualifiers ignored on function return type"
+        self.diagnostics.warning(text, token.location, "ignored-qualifiers")
 
     def unprototyped(self, token: Token) -> None:
         """A function is declared with empty brackets."""

@@ -11,7 +11,7 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.compat import type_text
 from ccore.sema.types import EnumType, IntegerType
-from ccore.sema.warnings.places import first_token
+from ccore.sema.warnings.places import alike, first_token, same_code
 from ccore.sema.warnings.values import is_boolean, nonnegative, stripped, written_zero
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class OperatorWarnings:
         self.int_in_bool = enabled("int-in-bool-context")
         self.negative_shift = enabled("shift-negative-value")
         self.bool_operation = enabled("bool-operation")
+        self.logical_op = enabled("logical-op")
+        self.duplicated = enabled("duplicated-branches")
         self.char_subscripts = enabled("char-subscripts")
 
     def _say(self, text: str, location: Location, group: str) -> None:
@@ -305,6 +307,20 @@ class OperatorWarnings:
             self._precedence(operator, node, left, right)
         self.truth(node.left, left)
         self.truth(node.right, right)
+        if self.logical_op and not self.conversions.inhibit:
+            self._logical(node, left, right)
+
+    def _logical(self, node: nodes.Binary, left: tree.Expression, right: tree.Expression) -> None:
+        """-Wlogical-op, but for tests of ranges."""
+        word = "and" if node.operator == "&&" else "or"
+        if not (left.type.is_integer or is_boolean(left)) or isinstance(left, tree.IntegerConstant):
+            return
+        if isinstance(right, tree.IntegerConstant):
+            if right.value not in (0, 1) and not is_boolean(left):
+                text = f"logical '{word}' applied to non-boolean constant"
+                self._say(text, node.token.location, "logical-op")
+        elif alike(node.left, node.right) and right.type.is_integer and not constants.has_effects(left):
+            self._say(f"logical '{word}' of equal expressions", node.token.location, "logical-op")
 
     def unary(self, node: nodes.Unary, e: tree.Expression) -> None:
         """``!`` and others."""
@@ -360,6 +376,8 @@ class OperatorWarnings:
 
     def conditional(self, node: nodes.Conditional, then: tree.Expression, otherwise: tree.Expression) -> None:
         """``condition ? then : otherwise``."""
+        if self.duplicated and node.then is not None and same_code(node.then, node.otherwise):
+            self._say("this condition has identical branches", node.token.location, "duplicated-branches")
         if not self.sign_compare or self.conversions.inhibit:
             return
         x, y = then.type, otherwise.type

@@ -54,3 +54,24 @@ def alike(a: object, b: object) -> bool:
 def _parts(kind: type) -> tuple[str, ...]:
     """The fields of a class of nodes that say something: not where it stands."""
     return tuple(name for name in fields(kind) if name not in ("token", "end", "else_token", "item"))
+
+
+def same_code(a: nodes.Node, b: nodes.Node) -> bool:
+    """Whether two branches do the same; what they declare is not the same, nor is nothing."""
+    a, b = _only(a), _only(b)
+    if isinstance(a, nodes.Compound) and isinstance(b, nodes.Compound):
+        if len(a.items) != len(b.items) or not a.items or a.labels or b.labels:
+            return False
+        return all(same_code(x, y) for x, y in zip(a.items, b.items))
+    if not isinstance(a, nodes.Expression | nodes.ExpressionStatement | nodes.Return | nodes.Goto | nodes.Break):
+        return False
+    if isinstance(a, nodes.ExpressionStatement) and a.expression is None:
+        return False
+    return alike(a, b)
+
+
+def _only(node: nodes.Node) -> nodes.Node:
+    """The one statement of a block."""
+    while isinstance(node, nodes.Compound) and len(node.items) == 1:
+        node = node.items[0]
+    return node

@@ -10,7 +10,7 @@ from ccore.sema.compat import type_text
 from ccore.sema.constants import has_effects
 from ccore.sema.types import EnumType, IntegerType
 from ccore.sema.warnings.indentation import Indentation
-from ccore.sema.warnings.places import opening
+from ccore.sema.warnings.places import alike, opening, same_code
 from ccore.sema.warnings.values import is_boolean
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ class StatementWarnings:
         self.unused_result = enabled("unused-result")
         self.empty_body = enabled("empty-body")
         self.dangling_else = enabled("dangling-else")
+        self.duplicated_condition = enabled("duplicated-cond")
+        self.duplicated_branches = enabled("duplicated-branches")
+        self._duplicates: set[nodes.Expression] = set()  # conditions that were reported
         self.mixed = enabled("declaration-after-statement")
         self.indentation = Indentation(context.diagnostics) if enabled("misleading-indentation") else None
         self.sets = enabled("unused-but-set-variable") or enabled("unused-but-set-parameter")
@@ -179,9 +182,14 @@ class StatementWarnings:
             elif type(item) in _STATEMENTS:
                 seen = True
 
-    def selection(self, node: nodes.If) -> None:
-        """The bodies of an if."""
+    def selection(self, node: nodes.If, condition: tree.Expression) -> None:
+        """The condition and the bodies of an if."""
         then, otherwise = node.then, node.otherwise
+        if otherwise is not None:
+            if self.duplicated_condition and type(otherwise) is nodes.If and not has_effects(condition):
+                self._same_conditions(node, otherwise)
+            if self.duplicated_branches and same_code(then, otherwise):
+                self._say("this condition has identical branches", node.token.location, "duplicated-branches")
         if self.empty_body:
             if otherwise is None:
                 self._empty(then, "an 'if'")
@@ -194,6 +202,16 @@ class StatementWarnings:
             if isinstance(inner, nodes.If) and inner.otherwise is not None:
                 text = "suggest explicit braces to avoid ambiguous 'else'"
                 self._say(text, opening(node.token), "dangling-else")
+
+    def _same_conditions(self, first: nodes.If, other: nodes.If | None) -> None:
+        """The conditions of ``else if`` that are the same as one before."""
+        while other is not None:
+            condition = other.condition
+            if condition not in self._duplicates and alike(first.condition, condition):
+                self._duplicates.add(condition)
+                if self._say("duplicated 'if' condition", condition.token.location, "duplicated-cond"):
+                    self.diagnostics.note("previously used here", first.condition.token.location)
+            other = other.otherwise if isinstance(other.otherwise, nodes.If) else None
 
     def _empty(self, body: nodes.Node, what: str) -> None:
         if type(body) is nodes.ExpressionStatement and body.expression is None and not body.attributes:
