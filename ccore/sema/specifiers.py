@@ -147,7 +147,7 @@ class SpecifierAnalyzer:
         result = Specified(type_, node.token)
         self.token = node.token
         if node.late and self.context.warnings is not None:
-            for word in node.late:
+            for word in node.late.split():
                 text = f"'{word}' is not at beginning of declaration"
                 self.context.diagnostics.warning(text, node.token.location, "old-style-declaration")
         if self._mark_signed:
