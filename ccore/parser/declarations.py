@@ -157,7 +157,7 @@ class DeclarationBuilder:
             specifiers.qualifiers.append(text)
             return specifiers
         if text != "__extension__" and (specifiers.basic or specifiers.qualifiers or declares_type(specifiers)):
-            specifiers.late += f"{token.text} "
+            specifiers.late = f"{specifiers.late or ''}{token.text} "
         return specifiers
 
     def add_attribute(self, specifiers: Specifiers, attributes: list[Attribute]) -> Specifiers:
