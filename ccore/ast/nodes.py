@@ -300,7 +300,7 @@ class Specifiers(Node):
     width: Expression | None = None  # of _BitInt(width), which is in ``basic``
     atomic: TypeName | None = None  # _Atomic(type)
     extension: bool = False  # __extension__ is among them
-    late: str | None = None  # storage classes and function specifiers behind a type or qualifier, as written, with blanks
+    late: str | None = None  # storage classes and function specifiers behind a type or qualifier, as written
 
 
 @dataclass(slots=True, eq=False)
