@@ -494,6 +494,11 @@ class Expressions(Aggregates):
                 type_ = chained_type(type_)
                 arguments.append(chain)
                 argument_types.append(chain.type)
+        if e.type.size == -2:
+            result_address = self.temporary(e.type) if result_address is None else result_address
+            arguments.append(result_address)
+            argument_types.append(result_address.type)
+            result_address = None
         given = e.arguments
         variable = len(given) > len(e.function_type.parameters)
         if variable and is_pack(given[-1]) and self.definition.function.emit != "external":  # else it is no argument

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Final, final
 
 from ccore.ir import types as ir
+from ccore.irgen.types import with_first
 from ccore.records import fields
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -47,6 +48,7 @@ class Mentions:
         self.labels: dict[tree.Label, None] = {}
         self.called: dict[tree.Function, None] = {}  # nested functions, called by name
         self.addressed: dict[tree.Function, None] = {}  # nested functions whose address is wanted
+        self._lengths(definition.function.type.result)  # type: ignore[attr-defined]
         self._walk(definition.body)
 
     def _walk(self, body: tree.Block) -> None:
@@ -66,6 +68,7 @@ class Mentions:
                 else:
                     pending.append(node.callee)
                 pending.extend(node.arguments)
+                self._lengths(node.type)
             elif isinstance(node, tree.Goto):
                 self.jumps[node.label] = None
             elif isinstance(node, tree.LabelStatement):
@@ -218,6 +221,4 @@ def _frame(nest: Nest, family: list[Nest], word: int) -> Frame:
 
 def chained_type(type_: ir.FunctionType) -> ir.FunctionType:
     """A function's type with the static chain put first."""
-    return ir.function_type(
-        type_.result, (ir.PTR, *type_.parameters), type_.variadic, type_.prototyped, ("nest", *type_.extensions)
-    )
+    return with_first(type_, "nest")

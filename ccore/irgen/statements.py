@@ -50,6 +50,9 @@ class FunctionGenerator(Assembly):
                 parameters = parameters[1:]
                 function.parameters[0].name = "chain"
             self.enter_nest(nest)
+        self.result_room: Value | None = None
+        if definition.function.type.result.size == -2:  # type: ignore[attr-defined]
+            self.result_room, parameters = parameters[0], parameters[1:]
         for variable, parameter in zip(definition.parameters, parameters):
             parameter.name = variable.name
             # What asm names in a naked function holds nothing: its own code knows where arguments are.
@@ -429,21 +432,26 @@ class FunctionGenerator(Assembly):
                 self.discard(s.value)
             elif result.is_aggregate:
                 value = self.aggregate(s.value)
-                if self.scopes.entries:  # cleanups must not change what is returned
+                if self.result_room is not None:
+                    self.copy(self.result_room, value, self.extent(result), 1, 1, False)
+                    value = self.result_room
+                elif self.scopes.entries:  # cleanups must not change what is returned
                     room = self.temporary(result)
                     self.copy(room, value, result.size, result.align, 1, False)
                     value = room
             else:
                 value = self.value(s.value)
         elif not result.is_void:
-            value = self.temporary(result) if result.is_aggregate else builder.undef(self.types.scalar(result))
+            value = self.result_room
+            if value is None:
+                value = self.temporary(result) if result.is_aggregate else builder.undef(self.types.scalar(result))
         self.leave(0)
         if self.options.level == "0":
             # A debugger stops at the statement, then at the closing brace, so each has an instruction of its own.
             if value is None or isinstance(value, Constant) and not result.is_aggregate:
                 self._jump_to_return(value)
                 return
-            if result.is_aggregate and isinstance(s.value, tree.Load):
+            if result.is_aggregate and self.result_room is None and isinstance(s.value, tree.Load):
                 room = self.temporary(result)
                 self.copy(room, value, result.size, result.align, 1, False)
                 value = room

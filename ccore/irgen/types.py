@@ -97,14 +97,24 @@ class TypeMap:
         return unaligned
 
     def function(self, type_: c.FunctionType) -> ir.FunctionType:
-        """The signature; ``extensions`` say how callers widen narrow integers, since IR types have no sign."""
-        return ir.function_type(
+        """The signature; ``extensions`` say how callers widen narrow integers, since IR types have no sign.
+
+        A result of variable size goes to the address that the first parameter is."""
+        made = ir.function_type(
             self.value(type_.result),
             tuple(self.value(p) for p in type_.parameters),
             type_.variadic,
             type_.prototyped,
             tuple(_extension(p) for p in type_.parameters),
         )
+        return with_first(made, "") if type_.result.size == -2 else made
+
+
+def with_first(type_: ir.FunctionType, extension: str) -> ir.FunctionType:
+    """A function's type with a pointer put before its parameters."""
+    return ir.function_type(
+        type_.result, (ir.PTR, *type_.parameters), type_.variadic, type_.prototyped, (extension, *type_.extensions)
+    )
 
 
 def _extension(type_: c.CType) -> str:

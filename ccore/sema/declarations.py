@@ -591,7 +591,10 @@ class Declarations(Objects):
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
             another = {"alias", "ifunc"}.intersection(own)
-            if another and (function.emit or not DEFINING.isdisjoint(function.attributes)):
+            defined = bool(function.emit) or not DEFINING.isdisjoint(function.attributes)
+            if function.attributes.get("weakref") == [] and "alias" not in function.attributes:
+                defined = False  # its alias tells what the reference is to
+            if another and defined:
                 self.diagnostics.error(f"redefinition of '{name}'", token.location)
                 self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
                 own = {key: value for key, value in own.items() if key not in another}

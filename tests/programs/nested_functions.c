@@ -189,6 +189,19 @@ short n;
     }
     return in(3, 2.5f) + in('a', 1.0f);
 }
+
+/* A result whose size only the frame around knows. */
+int variable_result(int n)
+{
+    struct S { int a[n]; };
+    struct S fill(int k) { struct S s; for (int i = 0; i < n; i++) s.a[i] = k + i; return s; }
+    auto struct S again(void) { return fill(n); }
+    struct S x;
+    fill(1);
+    x = fill(3);
+    return x.a[n - 1] * 1000 + fill(2).a[0] * 100 + again().a[1];
+}
+
 int main(void)
 {
     int v[6] = {5, 3, 9, 1, 7, 2};
@@ -204,5 +217,6 @@ int main(void)
     printf("%d %d\n", deep_jump(4), vla_jump(9));
     printf("%d %d\n", clean(2), kr(1));
     printf("%d %d %d\n", chosen(1), chosen(2), chosen(7));
+    printf("%d %d\n", variable_result(5), variable_result(2));
     return 0;
 }
