@@ -300,3 +300,22 @@ def test_the_pass_in_the_documentation_works(tmp_path: Path) -> None:
     plain, changed = ccore.compile(source, level=1), ccore.compile(source, level=1, options=options)
     assert "add" not in print_module(plain.ir) and "add" in print_module(changed.ir)
     assert changed.jit().f(21) == 42
+
+
+def test_weakref_is_weak_unless_the_symbol_is_named_otherwise() -> None:
+    """Of functions and variables alike, declared or not (GCC manual, attribute weakref)."""
+    source = """
+    extern int v1, v2, v3; extern void g1(void), g2(void), g3(void);
+    static int a1 __attribute__((weakref("v1"))), a2 __attribute__((weakref("v2")));
+    static int a3 __attribute__((weakref("v3"))), a4 __attribute__((weakref("v4")));
+    static void b1(void) __attribute__((weakref("g1"))), b2(void) __attribute__((weakref("g2")));
+    static void b3(void) __attribute__((weakref("g3"))), b4(void) __attribute__((weakref("g4")));
+    static void b5(void) __attribute__((weakref)); extern void b5(void) __attribute__((alias("g5")));
+    void *all[] = { &a1, &a2, &v2, &v3, &a3, &a4, b1, b2, g2, g3, b3, b4, b5 };
+    """
+    symbols = ELFFile(BytesIO(ccore.compile(source).object())).get_section_by_name(".symtab")
+    binding = {symbol.name: symbol["st_info"]["bind"] for symbol in symbols.iter_symbols()}
+    weak = {name for name, kind in binding.items() if kind == "STB_WEAK"}
+    assert weak == {"v1", "v4", "g1", "g4", "g5"}
+    assert {"v2", "v3", "g2", "g3"} <= {name for name, kind in binding.items() if kind == "STB_GLOBAL"}
+    assert "a1" not in binding

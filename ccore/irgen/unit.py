@@ -41,6 +41,7 @@ class UnitGenerator:
         self.module = Module(name, target.name)
         self._functions: dict[tree.Function, Function] = {}
         self._variables: dict[tree.Variable, GlobalVariable] = {}
+        self._weakly: set[tree.Symbol] = set()  # those that only weakrefs have mentioned so far
         self._strings: dict[tree.StringObject, GlobalVariable] = {}
         self._images = 0  # read-only images of automatic objects' initial values so far
         self._bodies: deque[tree.Function] = deque()
@@ -106,14 +107,15 @@ class UnitGenerator:
         """The IR function of a symbol; its body is put on the worklist at first mention."""
         found = self._functions.get(symbol)
         if found is not None:
+            if self._weakly and symbol in self._weakly:
+                self._weakly.discard(symbol)
+                found.linkage = "external"
             return found
         type_ = symbol.type
         assert isinstance(type_, c.FunctionType)
-        weakref = _text(symbol.attributes.get("weakref")) if "weakref" in symbol.attributes else ""
-        if not weakref and "weakref" in symbol.attributes:
-            weakref = _text(symbol.attributes.get("alias"))
+        weakref = _weakref(symbol)
         if weakref:
-            reference = self._functions[symbol] = self._weak_reference(weakref, self.types.function(type_))
+            reference = self._functions[symbol] = self._weak_function(weakref, self.types.function(type_))
             return reference
         name = symbol.unique_name or symbol.name
         nest = self.nests.get(symbol) if symbol.outer is not None else None
@@ -162,14 +164,41 @@ class UnitGenerator:
                 self.nests[nest.function] = nest
         return self.nests.get(definition.function)
 
-    def _weak_reference(self, name: str, type_: ir.FunctionType) -> Function:
-        """What a weakref stands for: the function itself where this file has it, else a weak reference to it."""
+    def _weak_function(self, name: str, type_: ir.FunctionType) -> Function:
+        """What a weakref stands for: the function itself where this file has it or refers to it otherwise, else a weak
+        reference to it."""
         symbol = self.analyzer.functions.get(name)
-        if symbol is not None:
-            return self.function(symbol)
-        made = self.library(name, type_)
-        if not made.defined:
+        if symbol is None:
+            made = self.library(name, type_)
+            if not made.defined:
+                made.linkage = "extern_weak"
+            return made
+        known = self._functions.get(symbol)
+        if known is not None:
+            return known
+        made = self.function(symbol)
+        if not made.defined and not symbol.emit:
+            self._weakly.add(symbol)
             made.linkage = "extern_weak"
+        return made
+
+    def _weak_variable(self, name: str, like: tree.Variable) -> GlobalVariable:
+        """As ``_weak_function``."""
+        symbol = self.analyzer.variables.get(name)
+        if symbol is not None:
+            known = self._variables.get(symbol)
+            if known is not None:
+                return known
+            made = self.variable(symbol)
+            if made.defined:
+                return made
+            self._weakly.add(symbol)
+        else:
+            found = self.module.variables.get(name)
+            if found is not None:
+                return found
+            made = self.module.variables[name] = GlobalVariable(name, 0, max(like.align, like.type.align))
+        made.linkage = "extern_weak"
         return made
 
     def _alias_target(self, name: str) -> None:
@@ -263,7 +292,14 @@ class UnitGenerator:
         """The IR variable of a symbol with static storage; its data is put on the worklist at first mention."""
         found = self._variables.get(symbol)
         if found is not None:
+            if self._weakly and symbol in self._weakly:
+                self._weakly.discard(symbol)
+                found.linkage = "external"
             return found
+        weakref = _weakref(symbol)
+        if weakref:
+            reference = self._variables[symbol] = self._weak_variable(weakref, symbol)
+            return reference
         name = symbol.unique_name or symbol.name
         if not name:
             self._unnamed += 1
@@ -413,6 +449,12 @@ class UnitGenerator:
 
 
 _RETURNS_TWICE = frozenset(("setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx", "vfork", "getcontext"))
+
+
+def _weakref(symbol: tree.Symbol) -> str:
+    """The name of what attribute weakref makes a symbol stand for; "" for others."""
+    attributes = symbol.attributes
+    return _text(attributes["weakref"]) or _text(attributes.get("alias")) if "weakref" in attributes else ""
 
 
 def _text(arguments: list[object] | None) -> str:
