@@ -185,7 +185,7 @@ class Declarations(Objects):
             return
         if isinstance(type_, ArrayType) and type_.element.size >= 0:
             self.diagnostics.warning(f"array '{variable.name}' assumed to have one element", location)
-            variable.type = ArrayType(type_.element, 1)
+            self.linkage.complete(variable, ArrayType(type_.element, 1))
         else:
             self.diagnostics.error(f"storage size of '{variable.name}' isn't known", location)
             variable.type = self.types.int

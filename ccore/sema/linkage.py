@@ -65,6 +65,13 @@ class Linkage:
             scope.outer.append((symbol, symbol.type))
         symbol.type = here
 
+    def complete(self, symbol: tree.Symbol, type_: CType) -> None:
+        """An object's initialiser, or the end of the unit, completes its type."""
+        symbol.type = type_
+        known = self.whole.get(symbol)
+        if known is not None and compatible(known[0], type_):
+            self.whole[symbol] = composite(self.context.types, known[0], type_), known[1]
+
     def finish(self) -> None:
         """At the end of the unit symbols have the types that all their declarations agree in."""
         for symbol, (type_, _) in self.whole.items():

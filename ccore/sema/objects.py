@@ -339,7 +339,8 @@ class Objects:
     def _initialize(self, variable: tree.Variable, init: nodes.InitDeclarator) -> None:
         assert init.initializer is not None
         type_, data, size = self.context.initializers.static(variable.type, init.initializer, init.declarator.token)
-        variable.type, variable.initial = type_, data
+        self.linkage.complete(variable, type_)
+        variable.initial = data
         section = variable.attributes.get("section")
         if section and data is not None and (data.relocations or any(data.data)):
             if isinstance(section[0], str) and _BSS.match(section[0]):

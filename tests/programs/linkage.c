@@ -85,9 +85,22 @@ static int loop(void)
     return n - before;
 }
 
+/* Arrays that a later declaration completes. */
+extern const int completed[];
+const int completed[] = {1, 2, 3};
+extern int completed_in_block[];
+static int block(void) { extern int completed_in_block[2]; return sizeof completed_in_block; }
+int completed_in_block[] = {4, 5};
+extern char completed_by_string[];
+char completed_by_string[] = "six";
+extern int one_element[];
+int one_element[];
+
 int main(void)
 {
     printf("%d %d %d\n", order[0], order[1], order[2]);
+    printf("%d %d %d %d %d %d\n", completed[2], completed_in_block[1], *completed_by_string, one_element[0],
+           (int)sizeof completed + block(), (int)sizeof completed_by_string);
     printf("%d %d %d %d %d %d %d\n", alias_of(1), weak_alias(2), exported(), data_alias,
            const_alias, weak_default(), ref(9));
     data_alias++;
