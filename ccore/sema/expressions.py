@@ -13,32 +13,26 @@ from ccore.ast import nodes
 from ccore.diagnostics import FixIt
 from ccore.dialect import C2X
 from ccore.sema import attribute_queries, constants, known_values, tree
-from ccore.sema.attributes import alignment, evaluate
+from ccore.sema.attributes import evaluate
 from ccore.sema.builtin_calls import BuiltinCalls
-from ccore.sema.builtins import library_type
+from ccore.sema.calls import FUNCTION_NAMES, Calls
 from ccore.sema.compat import compatible, compatible_unqualified, qualify, strip, type_text
 from ccore.sema.context import Context, EnumConstant, FunctionState, Scope, Typedef
 from ccore.sema.convert import Conversions, designates
-from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.literals import Literals
 from ccore.sema.marks import MARKS, Mark, mark_of, report
-from ccore.sema.operators import Operators, expression_text
+from ccore.sema.operators import Operators
+from ccore.sema.sizes import Sizes
 from ccore.sema.types import (
     CONST,
     ArrayType,
     CType,
     FunctionType,
     PointerType,
-    RecordType,
     VectorType,
-    element_of,
     is_variably_modified,
 )
 from ccore.source import Token
-
-_ADDRESSES = (tree.AddressOf, tree.PointerOffset)  # which may be those of packed members
-_FUNCTION_NAMES = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
-_BUILTIN_PREFIXES = ("__builtin_", "__sync_", "__atomic_")
 
 
 class Expressions:
@@ -50,8 +44,10 @@ class Expressions:
         self.conversions = Conversions(context)
         self.operators = Operators(context, self.conversions)
         self.literals = Literals(context)
-        self.builtins = BuiltinCalls(self)
         self.error = self.conversions.error
+        self.builtins = BuiltinCalls(self)
+        self.calls = Calls(self)
+        self.sizes = Sizes(self)
         self.static_depth = 0  # > 0 inside a static initialiser: __builtin_constant_p is settled at once
         self.forced = 0  # > 0 where only a constant will do: likewise
         self._undeclared: set[str] = set()
@@ -67,14 +63,14 @@ class Expressions:
             nodes.StringLiteral: self._string,
             nodes.GenericSelection: self._generic,
             nodes.Subscript: self._subscript,
-            nodes.Call: self._call,
+            nodes.Call: self.calls.node,
             nodes.Member: self._member,
             nodes.PostfixIncrement: self._postfix,
             nodes.PrefixIncrement: self._prefix,
             nodes.CompoundLiteral: self._compound_literal,
             nodes.Unary: self._unary,
             nodes.LabelAddress: self._label_address,
-            nodes.SizeOf: self._sizeof,
+            nodes.SizeOf: self.sizes.sizeof,
             nodes.Cast: self._cast,
             nodes.Binary: self._binary,
             nodes.Conditional: self._conditional,
@@ -82,7 +78,7 @@ class Expressions:
             nodes.Comma: self._comma,
             nodes.StatementExpression: self._statement_expression,
             nodes.Extension: self._extension,
-            nodes.BuiltinOffsetof: self._offsetof,
+            nodes.BuiltinOffsetof: self.sizes.offsetof,
             nodes.BuiltinVaArg: self._va_arg,
             nodes.BuiltinTypesCompatible: self._types_compatible,
             nodes.BuiltinHasAttribute: self._has_attribute,
@@ -163,6 +159,10 @@ class Expressions:
         """Convert as if by assignment."""
         return self.conversions.assign(self.conversions.rvalue(value), type_, token, what)
 
+    def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
+        """A call of a function designator or pointer with argument values, checked and converted."""
+        return self.calls.call(token, callee, arguments)
+
     # --- Primary expressions ----------------------------------------------------------------------------------
 
     def _identifier(self, node: nodes.Identifier) -> tree.Expression:
@@ -192,7 +192,7 @@ class Expressions:
             return tree.IntegerConstant(token, entity.type, entity.value)
         if isinstance(entity, Typedef):
             return self.error(f"expected expression before '{name}'", token)
-        if name in _FUNCTION_NAMES:
+        if name in FUNCTION_NAMES:
             return self.function_name(token, name)
         if name.startswith("__builtin_"):
             function = self.context.declarations.library_function(name[10:], token)
@@ -373,162 +373,11 @@ class Expressions:
     def _prefix(self, node: nodes.PrefixIncrement) -> tree.Expression:
         return self.operators.increment(node.token, node.operator, self.expression(node.operand), False)
 
-    def _call(self, node: nodes.Call) -> tree.Expression:
-        """6.5.2.2, builtins included."""
-        callee_node = node.callee
-        name = ""
-        if isinstance(callee_node, nodes.Identifier):
-            name = callee_node.name
-            if name.startswith(_BUILTIN_PREFIXES):
-                made = self.builtins.call(node, name)
-                if made is not None:
-                    return made
-            if self.context.declarations.lookup(name) is None and name not in _FUNCTION_NAMES:
-                found = self.context.declarations.implicit_function(name, callee_node.token)
-                found.used = True
-                reference: tree.Expression
-                if isinstance(found, tree.Function):
-                    reference = tree.FunctionReference(callee_node.token, found.type, found)
-                else:
-                    reference = tree.VariableReference(callee_node.token, found.type, found)
-                return self.call(node.token, reference, [self.value(a) for a in node.arguments])
-        callee = self.expression(callee_node)
-        arguments = [self.value(a) for a in node.arguments]
-        if self.context.warnings is not None:
-            self.context.warnings.arguments(node, callee, arguments)
-        return self.call(node.token, callee, arguments)
-
-    def call(self, token: Token, callee: tree.Expression, arguments: list[tree.Expression]) -> tree.Expression:
-        """A call of a function designator or pointer with argument values, checked and converted."""
-        name = callee.function.name if isinstance(callee, tree.FunctionReference) else ""
-        builtin = callee.function.builtin if isinstance(callee, tree.FunctionReference) else ""
-        pointer = self.conversions.rvalue(callee)
-        type_ = self.conversions.function_of(pointer.type)
-        if type_ is None:
-            shown = expression_text(callee)
-            what = f" '{shown}'" if shown else ""
-            return self.error(f"called object{what} is not a function or function pointer", token, callee)
-        converted = self._arguments(token, type_, arguments, name, callee)
-        if converted is None:
-            return tree.IntegerConstant(token, self.conversions.error_type, 0)
-        result = type_.result.unqualified
-        if type_.result.is_void and type_.result.quals:
-            self.conversions.pedwarn("function with qualified void return type called", token, "pedantic")
-        if result.size == -1 and not result.is_void:
-            return self.error(f"invalid use of undefined type '{type_text(result)}'", token)
-        if builtin and not type_.prototyped and not self._fits_builtin(token, callee, builtin, len(converted)):
-            builtin = ""
-        if builtin:
-            folded = fold_library(self.types, token, builtin, converted, result)
-            if folded is not None:
-                return folded
-            if builtin == "alloca" and len(converted) == 1:
-                natural = tree.IntegerConstant(token, self.types.int, 0)
-                return tree.BuiltinCall(token, result, "alloca", [converted[0], natural])
-            part = COMPLEX_PARTS.get(builtin)
-            if part is not None and converted[0].type.is_complex:
-                if part == "conj":
-                    return self.operators.unary(token, "~", converted[0])
-                return self.operators.part(token, converted[0], part == "cimag")
-            if builtin in ROUNDING and self.context.options.optimizing:
-                narrow = self._narrowed(token, builtin, converted)
-                if narrow is not None:
-                    return narrow
-            inline = INLINE.get(builtin)
-            if inline is not None and (inline == "signbit" or all(a.type is result for a in converted)):
-                return tree.BuiltinCall(token, result, inline, converted)
-        return tree.Call(token, result, pointer, converted, type_)
-
-    def _fits_builtin(self, token: Token, callee: tree.Expression, name: str, count: int) -> bool:
-        """Whether a call of a library function that is declared without a prototype has its number of arguments."""
-        wanted = library_type(name, self.types)
-        if wanted is None:
-            return False
-        number = len(wanted.parameters)
-        if count == number or (wanted.variadic and count > number):
-            return True
-        few = "few" if count < number else "many"
-        text = f"too {few} arguments to built-in function '{name}' expecting {number}"
-        self.context.diagnostics.warning(text, callee.token.location, "builtin-declaration-mismatch")
-        self._declared_here(callee)
-        return False
-
-    def _narrowed(self, token: Token, name: str, arguments: list[tree.Expression]) -> tree.Expression | None:
-        """``floor ((double) x)`` of a float is ``(double) floorf (x)``: both are exact."""
-        value = arguments[0]
-        if not isinstance(value, tree.Convert) or value.operand.type.unqualified is not self.types.float:
-            return None
-        function = self.context.declarations.library_function(f"{name}f", token)
-        if function is None or not isinstance(function.type, FunctionType):
-            return None
-        function.used = True
-        pointer = self.conversions.rvalue(tree.FunctionReference(token, function.type, function))
-        call = tree.Call(token, self.types.float, pointer, [value.operand], function.type)
-        return tree.Convert(token, self.types.double, call)
-
-    def _arguments(
-        self, token: Token, type_: FunctionType, arguments: list[tree.Expression], name: str, callee: tree.Expression
-    ) -> list[tree.Expression] | None:
-        conversions = self.conversions
-        shown = f"function '{name}'" if name else self._callee_text(callee)
-        for argument in arguments:
-            if argument.type.is_void:
-                self.error("invalid use of void expression", argument.token)
-                return None
-        if conversions.promotion and self.context.warnings is not None:
-            for argument in arguments[len(type_.parameters) if type_.prototyped else 0 :]:
-                self.context.warnings.conversions.variadic(argument)
-        if not type_.prototyped:
-            return [conversions.default_promote(a) for a in arguments]
-        parameters = type_.parameters
-        if len(arguments) < len(parameters):
-            self.error(f"too few arguments to {shown}", token, *arguments)
-            self._declared_here(callee)
-            return None
-        if len(arguments) > len(parameters) and not type_.variadic:
-            self.error(f"too many arguments to {shown}", token, *arguments)
-            self._declared_here(callee)
-            return None
-        out = []
-        for position, argument in enumerate(arguments):
-            if position < len(parameters):
-                wanted = parameters[position].unqualified
-                if argument.type is not wanted or type(argument) in _ADDRESSES:
-                    of = f" of '{name}'" if name else self._argument_of(callee)
-                    what = f"passing argument {position + 1}{of}"
-                    argument = conversions.assign(argument, wanted, argument.token, what)
-                    if argument.type is conversions.error_type and not wanted.is_integer:
-                        return None
-            else:
-                argument = conversions.default_promote(argument)
-            out.append(argument)
-        return out
-
-    def converted_arguments(
-        self, token: Token, type_: FunctionType, arguments: list[tree.Expression], name: str
-    ) -> list[tree.Expression] | None:
-        """The arguments of a call of a builtin by its type; None after an error."""
-        return self._arguments(token, type_, arguments, name, tree.IntegerConstant(token, self.types.int, 0))
-
-    @staticmethod
-    def _callee_text(callee: tree.Expression) -> str:
-        shown = expression_text(callee)
-        return f"function '{shown}'" if shown else "function"
-
-    @staticmethod
-    def _argument_of(callee: tree.Expression) -> str:
-        shown = expression_text(callee)
-        return f" of '{shown}'" if shown else " of function"
-
-    def _declared_here(self, callee: tree.Expression) -> None:
-        if isinstance(callee, tree.FunctionReference):
-            self.context.diagnostics.note("declared here", callee.function.token.location)
-
     def _compound_literal(self, node: nodes.CompoundLiteral) -> tree.Expression:
         """6.5.2.5."""
         context, token = self.context, node.token
         context.diagnostics.since(1999, "ISO C90 forbids compound literals", token.location)
-        type_, sizes = self._type_name(node.type_name, "compound literal")
+        type_, sizes = self.type_name(node.type_name, "compound literal")
         align = context.declarations.requested_alignment()
         if 0 < align < type_.align:
             self.error("'_Alignas' specifiers cannot reduce alignment of compound literal", token)
@@ -556,7 +405,7 @@ class Expressions:
         complete, initializer = context.initializers.automatic(type_, node.initializer, token)
         if sizes and initializer.values:
             first = initializer.values[0]
-            first.value = self._after_sizes(sizes, first.value)
+            first.value = self.after_sizes(sizes, first.value)
         variable = tree.Variable("", complete, token, storage="auto", align=max(align, complete.align))
         assert context.function is not None
         if not context.unevaluated:
@@ -589,67 +438,8 @@ class Expressions:
             self.context.warnings.operators.unary(node, e)
         return self.operators.unary(token, operator, e)
 
-    def _sizeof(self, node: nodes.SizeOf) -> tree.Expression:
-        """``sizeof``, ``_Alignof`` and ``__alignof__`` (6.5.3.4)."""
-        operand, token = node.operand, node.token
-        size_t = self.types.size_t
-        e: tree.Expression | None = None
-        sizes: Sequence[tree.HiddenSize] = ()
-        if isinstance(operand, nodes.TypeName):
-            type_, sizes = self._type_name(operand, f"'{node.operator}'")
-        else:
-            e = self.unevaluated(operand)
-            type_ = e.type
-            if type_ is self.conversions.error_type:
-                return tree.IntegerConstant(token, size_t, 4)
-        word = node.operator
-        if word == "_Alignof":
-            diagnostics = self.context.diagnostics
-            name = "C90" if diagnostics.year < 1999 else "C99"
-            diagnostics.since(2011, f"ISO {name} does not support '_Alignof'", token.location)
-        if self.context.warnings is not None:
-            self.context.warnings.memory.sizeof(node, e, type_)
-        if isinstance(e, tree.MemberReference) and e.field.width >= 0:
-            return self.error(f"'{'__alignof' if word == '__alignof__' else word}' applied to a bit-field", token)
-        if node.operator != "sizeof":
-            return self._alignof(token, type_, e, word)
-        size = type_.size
-        if size >= 0 and not type_.is_function:
-            return tree.IntegerConstant(token, size_t, size)
-        if size == -2:
-            if e is not None and constants.has_effects(e):
-                assert not isinstance(operand, nodes.TypeName)
-                again = self.expression(operand)
-                made = tree.VariableSize(token, size_t, again.type)
-                done = self.conversions.to(self.conversions.rvalue(again), self.types.void)
-                return tree.Comma(token, size_t, done, made)
-            return self._after_sizes(sizes, tree.VariableSize(token, size_t, type_))
-        if type_.is_void or type_.is_function:
-            kind = "void" if type_.is_void else "function"
-            text = f"invalid application of 'sizeof' to a {kind} type"
-            self.conversions.pedwarn(text, token, "pointer-arith")
-            return tree.IntegerConstant(token, size_t, 1)
-        return self.error(f"invalid application of 'sizeof' to incomplete type '{type_text(type_)}'", token)
-
-    def _alignof(self, token: Token, type_: CType, e: tree.Expression | None, word: str) -> tree.Expression:
-        if type_.is_void or type_.is_function:
-            kind = "void" if type_.is_void else "function"
-            self.conversions.pedwarn(f"invalid application of '{word}' to a {kind} type", token, "pedantic")
-        elif type_.size == -1 and e is None and not (type_.is_array and element_of(type_).size != -1):
-            return self.error(f"invalid application of '__alignof__' to incomplete type '{type_text(type_)}'", token)
-        if e is not None and word == "_Alignof":
-            self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")
-        align = type_.align
-        if isinstance(e, tree.VariableReference):
-            align = e.variable.align or align
-        elif isinstance(e, tree.FunctionReference):
-            align = max(align, alignment(e.function.attributes))
-        elif isinstance(e, tree.MemberReference):
-            align = e.field.align or align
-        return tree.IntegerConstant(token, self.types.size_t, align)
-
     def _cast(self, node: nodes.Cast) -> tree.Expression:
-        type_, sizes = self._type_name(node.type_name, "cast")
+        type_, sizes = self.type_name(node.type_name, "cast")
         if type_.is_void and self.discards_builtin(node.operand):
             return tree.Convert(node.token, type_, tree.IntegerConstant(node.token, self.types.int, 0))
         e = self.value(node.operand)
@@ -662,9 +452,9 @@ class Expressions:
                 operand = operand.operand
             if not isinstance(operand, nodes.NumberLiteral):  # 6.6p6
                 made.ice = False
-        return self._after_sizes(sizes, made) if sizes else made
+        return self.after_sizes(sizes, made) if sizes else made
 
-    def _type_name(self, node: nodes.TypeName, place: str = "") -> tuple[CType, Sequence[tree.HiddenSize]]:
+    def type_name(self, node: nodes.TypeName, place: str = "") -> tuple[CType, Sequence[tree.HiddenSize]]:
         """A type name in an expression, and the variable lengths in it: their evaluation is part of the expression."""
         declarations, state = self.context.declarations, self.context.function
         if state is None:
@@ -678,7 +468,7 @@ class Expressions:
         del pending[before:]
         return type_, sizes
 
-    def _after_sizes(self, sizes: Sequence[tree.HiddenSize], e: tree.Expression) -> tree.Expression:
+    def after_sizes(self, sizes: Sequence[tree.HiddenSize], e: tree.Expression) -> tree.Expression:
         """The expression, preceded by the evaluation of variable lengths; in a static initialiser there is none."""
         if not sizes:
             return e
@@ -787,50 +577,6 @@ class Expressions:
 
     # --- GNU builtins with syntax of their own ----------------------------------------------------------------
 
-    def _offsetof(self, node: nodes.BuiltinOffsetof) -> tree.Expression:
-        """``__builtin_offsetof``: a constant, or a sum where an index varies."""
-        type_ = self.context.declarations.type_name(node.type_name)
-        token, size_t = node.token, self.types.size_t
-        offset = 0
-        variable: tree.Expression | None = None
-        for step in node.path:
-            if isinstance(step, str):
-                if not isinstance(type_, RecordType):
-                    return self.error(f"request for member '{step}' in something not a structure or union", token)
-                path = type_.record.by_name.get(step)
-                if path is None:
-                    if type_.size == -1:
-                        return self.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", token)
-                    return self.conversions.no_member(token, type_, step)
-                for field in path:
-                    offset += field.offset
-                    if field.base is not None:
-                        base = tree.VariableReference(token, size_t, field.base)
-                        variable = self._sum(token, variable, tree.Load(token, size_t, base))
-                if path[-1].width >= 0:
-                    return self.error(f"attempt to take address of bit-field structure member '{step}'", token)
-                type_ = path[-1].type
-                continue
-            index = self.value(step)
-            if not isinstance(type_, ArrayType):
-                return self.error("subscripted value is neither array nor pointer nor vector", token, index)
-            if not index.type.is_integer:
-                return self.error("array subscript is not an integer", token, index)
-            type_ = type_.element
-            if isinstance(index, tree.IntegerConstant) and type_.size >= 0:
-                offset += index.value * type_.size
-            else:
-                size: tree.Expression = tree.IntegerConstant(token, size_t, type_.size)
-                if type_.size == -2:
-                    size = tree.VariableSize(token, size_t, type_)
-                scaled = self.operators.binary(token, "*", self.conversions.to(index, size_t), size)
-                variable = self._sum(token, variable, scaled)
-        made = tree.IntegerConstant(token, size_t, constants.wrap(size_t, offset))
-        return made if variable is None else self.operators.binary(token, "+", variable, made)
-
-    def _sum(self, token: Token, a: tree.Expression | None, b: tree.Expression) -> tree.Expression:
-        return b if a is None else self.operators.binary(token, "+", a, b)
-
     def va_list_pointer(self, e: tree.Expression) -> tree.Expression:
         """A pointer to the va_list object that an expression designates (or, as a parameter, points to)."""
         type_ = e.type
@@ -842,7 +588,7 @@ class Expressions:
 
     def _va_arg(self, node: nodes.BuiltinVaArg) -> tree.Expression:
         pointer = self.va_list_pointer(self.expression(node.list))
-        type_, sizes = self._type_name(node.type_name)
+        type_, sizes = self.type_name(node.type_name)
         if not pointer.type.is_pointer:
             return self.error("first argument to 'va_arg' not of type 'va_list'", node.token, pointer)
         if type_.size == -1:
@@ -855,7 +601,7 @@ class Expressions:
         if plain.is_integer and self.types.promote(plain) is not self.types.integer(plain):
             shown, to = type_text(plain), type_text(self.types.promote(plain))
             self.conversions.warning(f"'{shown}' is promoted to '{to}' when passed through '...'", node.token)
-        return self._after_sizes(sizes, tree.VaArg(node.token, plain, pointer))
+        return self.after_sizes(sizes, tree.VaArg(node.token, plain, pointer))
 
     def _types_compatible(self, node: nodes.BuiltinTypesCompatible) -> tree.Expression:
         first = self.context.declarations.type_name(node.first)

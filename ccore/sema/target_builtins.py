@@ -36,7 +36,7 @@ class TargetBuiltins:
             return None
         type_ = self.function_type(builtin)
         arguments = [self.expressions.value(a) for a in node.arguments]
-        converted = self.expressions.converted_arguments(node.token, type_, arguments, "__builtin_" + name)
+        converted = self.expressions.calls.converted_arguments(node.token, type_, arguments, "__builtin_" + name)
         if converted is None:
             return tree.IntegerConstant(node.token, self.expressions.conversions.error_type, 0)
         return tree.BuiltinCall(node.token, type_.result, name, converted, builtin)
