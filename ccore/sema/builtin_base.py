@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ccore.ast import nodes
 from ccore.sema import tree
+from ccore.sema.part import Part
 from ccore.sema.types import CType
 
 if TYPE_CHECKING:
-    from ccore.sema.expressions import Expressions
     from ccore.source import Token
 
 
@@ -23,15 +23,8 @@ def argument_text(index: int, name: str) -> str:
     return f"passing argument {index + 1} of '{spell(name)}'"
 
 
-class BuiltinBase:
+class BuiltinBase(Part):
     """The services that handlers use."""
-
-    def __init__(self, expressions: Expressions) -> None:
-        self.expressions = expressions
-        self.context = expressions.context
-        self.types = expressions.types
-        self.conversions = expressions.conversions
-        self.error = expressions.conversions.error
 
     def arguments(self, node: nodes.Call, name: str, least: int, most: int = -1) -> list[tree.Expression] | None:
         """The argument values, their number checked."""

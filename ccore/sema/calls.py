@@ -10,10 +10,10 @@ from ccore.sema.builtins import library_type
 from ccore.sema.compat import type_text
 from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.operators import expression_text
+from ccore.sema.part import Part
 from ccore.sema.types import FunctionType
 
 if TYPE_CHECKING:
-    from ccore.sema.expressions import Expressions
     from ccore.source import Token
 
 _ADDRESSES: Final = (tree.AddressOf, tree.PointerOffset)  # which may be those of packed members
@@ -21,15 +21,8 @@ _BUILTIN_PREFIXES: Final = ("__builtin_", "__sync_", "__atomic_")
 FUNCTION_NAMES: Final = frozenset(("__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"))
 
 
-class Calls:
+class Calls(Part):
     """The calls of one translation unit."""
-
-    def __init__(self, expressions: Expressions) -> None:
-        self.expressions = expressions
-        self.context = expressions.context
-        self.types = expressions.types
-        self.conversions = expressions.conversions
-        self.error = expressions.conversions.error
 
     def node(self, node: nodes.Call) -> tree.Expression:
         """6.5.2.2, builtins included."""

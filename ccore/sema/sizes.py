@@ -9,22 +9,15 @@ from ccore.ast import nodes
 from ccore.sema import constants, tree
 from ccore.sema.attributes import alignment
 from ccore.sema.compat import type_text
+from ccore.sema.part import Part
 from ccore.sema.types import ArrayType, CType, RecordType, element_of
 
 if TYPE_CHECKING:
-    from ccore.sema.expressions import Expressions
     from ccore.source import Token
 
 
-class Sizes:
+class Sizes(Part):
     """These operators in one translation unit."""
-
-    def __init__(self, expressions: Expressions) -> None:
-        self.expressions = expressions
-        self.context = expressions.context
-        self.types = expressions.types
-        self.conversions = expressions.conversions
-        self.error = expressions.conversions.error
 
     def sizeof(self, node: nodes.SizeOf) -> tree.Expression:
         """``sizeof``, ``_Alignof`` and ``__alignof__`` (6.5.3.4)."""
