@@ -75,3 +75,12 @@ def test_comments_of_a_macro_are_not_taken(tmp_path: Path) -> None:
     )
     found = messages(ccore(["-Wimplicit-fallthrough"], source))
     assert found == {(7, "this statement may fall through [-Wimplicit-fallthrough=]")}
+
+
+def test_a_tag_that_a_header_mentions_is_no_prototypes_own(tmp_path: Path) -> None:
+    """Headers are not analysed whole, but what they speak of in passing counts."""
+    (tmp_path / "known.h").write_text("struct outer { struct inner *p; };\n")
+    source = tmp_path / "main.c"
+    source.write_text('#include "known.h"\nvoid f(struct inner *p);\nvoid g(struct other *p);\n')
+    found = messages(ccore([], source))
+    assert [(line, "'struct other' declared inside" in text) for line, text in found] == [(3, True)]

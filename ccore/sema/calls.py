@@ -11,7 +11,7 @@ from ccore.sema.compat import type_text
 from ccore.sema.library_folding import COMPLEX_PARTS, INLINE, ROUNDING, fold_library
 from ccore.sema.operators import expression_text
 from ccore.sema.part import Part
-from ccore.sema.types import FunctionType
+from ccore.sema.types import CType, FunctionType
 
 if TYPE_CHECKING:
     from ccore.source import Token
@@ -147,7 +147,10 @@ class Calls(Part):
                 if argument.type is not wanted or type(argument) in _ADDRESSES:
                     of = f" of '{name}'" if name else self._argument_of(callee)
                     what = f"passing argument {position + 1}{of}"
+                    given, before = argument.type, len(self.context.diagnostics.list)
                     argument = conversions.assign(argument, wanted, argument.token, what)
+                    if len(self.context.diagnostics.list) > before:
+                        self._expected(callee, parameters[position], given, argument.token)
                     if argument.type is conversions.error_type and not wanted.is_integer:
                         return None
             else:
@@ -170,6 +173,15 @@ class Calls(Part):
     def _argument_of(callee: tree.Expression) -> str:
         shown = expression_text(callee)
         return f" of '{shown}'" if shown else " of function"
+
+    def _expected(self, callee: tree.Expression, wanted: CType, given: CType, token: Token) -> None:
+        """After a message that an argument does not suit its parameter."""
+        diagnostics = self.context.diagnostics
+        if diagnostics.list[-1].message.startswith(("passing argument", "incompatible type for argument")):
+            known = isinstance(callee, tree.FunctionReference) and not callee.function.builtin
+            where = callee.function.token if known else token  # type: ignore[attr-defined]
+            text = f"expected '{type_text(wanted)}' but argument is of type '{type_text(given)}'"
+            diagnostics.note(text, where.location)
 
     def _declared_here(self, callee: tree.Expression) -> None:
         if isinstance(callee, tree.FunctionReference):

@@ -51,13 +51,14 @@ class Typedef:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """A block, prototype or file scope (6.2.1): its ordinary names and its tags.  ``outer``: symbols with linkage that
-    it declares again, with the types that they have around it."""
+    """A block, ``prototype`` or file scope (6.2.1): its ordinary names and its tags.  ``outer``: symbols with linkage
+    that it declares again, with the types that they have around it."""
 
     parent: Scope | None
     names: dict[str, tree.Variable | tree.Function | EnumConstant | Typedef] = field(default_factory=dict)
     tags: dict[str, Record | Enumeration] = field(default_factory=dict)
     outer: list[tuple[tree.Symbol, CType]] | None = None
+    prototype: bool = False
 
     def leave(self) -> None:
         """Give symbols the types again that they have around this scope."""

@@ -159,8 +159,11 @@ class Declarations(Objects):
         self.bodies.check_inline_statics()
         aliases.check(self.diagnostics, list(self._linked.values()), self.file.lookup)
         for function in list(self.functions.values()):
-            if function.linkage == "internal" and not function.emit:
-                self._finish_static(function)
+            if function.linkage == "internal":
+                if not function.emit:
+                    self._finish_static(function)
+            elif function.is_inline and not function.emit:
+                self._finish_inline(function)
 
     def _finish_static(self, function: tree.Function) -> None:
         """6.9p3: a static function that is used is defined."""
@@ -171,6 +174,12 @@ class Declarations(Objects):
             else:
                 text = f"'{function.name}' declared 'static' but never defined"
                 self.diagnostics.warning(text, location, "unused-function")
+
+    def _finish_inline(self, function: tree.Function) -> None:
+        """6.7.4p7: an inline function with external linkage is defined in the unit; GNU C's old ones need not be."""
+        if DEFINING.isdisjoint(function.attributes) and not self.bodies.gnu_inline(function):
+            text = f"inline function '{function.name}' declared but never defined"
+            self.diagnostics.pedwarn(text, function.token.location)
 
     def _finish_tentative(self, variable: tree.Variable) -> None:
         type_ = variable.type

@@ -245,7 +245,7 @@ class Declarators:
                 context.warnings.declared.ignored_qualifiers(node.token if own else self.specifiers.token or node.token)
         if keep:
             self._definition = None
-        scope = Scope(context.scope)
+        scope = Scope(context.scope, prototype=True)
         saved = context.scope, self._sizes
         context.scope = scope
         self.depth += 1

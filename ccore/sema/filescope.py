@@ -106,6 +106,17 @@ class FileScope:
                 return self.add_record(kind, name)
         return found
 
+    def mentions_tag(self, name: str) -> bool:
+        """Whether an item before the one under way speaks of a structure or union of that tag, if only in passing.
+
+        Looks at all their tokens: for a name that nothing declares."""
+        for item in self.unit.items[: self.current]:
+            tokens = item.tokens
+            for at, token in enumerate(tokens):
+                if token.text == name and at and tokens[at - 1].text in ("struct", "union"):
+                    return True
+        return False
+
     def add_record(self, kind: str, name: str) -> Record:
         """An incomplete structure or union at file scope, which a later item may complete."""
         from_headers = self._tags.get(name)

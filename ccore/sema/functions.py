@@ -106,10 +106,14 @@ class Functions:
             function.emit = "internal"
         elif not info.inline:
             function.emit = "external"
-        elif self._gnu_inline or "gnu_inline" in function.attributes:
+        elif self.gnu_inline(function):
             function.emit = "inline" if info.extern_inline else "external"
         else:
             function.emit = "external" if info.external else "inline"
+
+    def gnu_inline(self, function: tree.Function) -> bool:
+        """Whether ``inline`` means for a function what it means in GNU's C90."""
+        return self._gnu_inline or "gnu_inline" in function.attributes
 
     def define(self, node: nodes.FunctionDefinition) -> None:
         """A definition at file scope: its declarator now, its body now if it is the main file's."""

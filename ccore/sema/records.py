@@ -97,9 +97,18 @@ class TagAnalyzer:
             RecordType(record)
         else:
             # A mention declares the tag: at file scope, since a header item not analysed yet may mention it too.
+            if scope.prototype and not self.file.mentions_tag(tag):
+                self._in_prototype(node.kind, node)
             record = self.file.add_record(node.kind, tag)
         record.location = node.token.location
         return record.types[0]
+
+    def _in_prototype(self, kind: str, node: nodes.StructSpecifier | nodes.EnumSpecifier) -> None:
+        """A prototype is the whole scope of a tag: nobody else can name the type."""
+        if self.context.warnings is not None:
+            shown = f"'{kind} {node.tag}'" if node.tag is not None else f"anonymous {kind}"
+            text = "declared inside parameter list will not be visible outside of this definition or declaration"
+            self.context.diagnostics.warning(f"{shown} {text}", node.token.location)
 
     def _not_designated(self, token: Token) -> None:
         text = "'designated_init' attribute is only valid on 'struct' type"
@@ -108,6 +117,8 @@ class TagAnalyzer:
     def _new_tag(self, node: nodes.StructSpecifier) -> tuple[Record, Record | None]:
         """The record that a definition completes, and the complete one that it repeats (C23), or None."""
         context, tag, scope = self.context, node.tag, self.context.scope
+        if scope.prototype:
+            self._in_prototype(node.kind, node)
         if tag is None:
             record = Record(node.kind, None)
             RecordType(record)
@@ -410,6 +421,8 @@ class TagAnalyzer:
                 context.diagnostics.pedwarn(
                     "ISO C forbids forward references to 'enum' types", node.token.location, "pedantic"
                 )
+            if context.scope.prototype:
+                self._in_prototype("enum", node)
             enumeration = Enumeration(tag, location=node.token.location)
             EnumType(enumeration)
             if context.function is None:
@@ -439,6 +452,8 @@ class TagAnalyzer:
         """The enumeration that a definition completes, and the complete one that it repeats (C23), or None."""
         again: Enumeration | None = None
         context, tag, scope = self.context, node.tag, self.context.scope
+        if scope.prototype:
+            self._in_prototype("enum", node)
         if tag is not None:
             if scope is context.file_scope:
                 self.file.need_tag(tag)
