@@ -287,7 +287,7 @@ class Arithmetic:
         self, token: Token, operator: str, left: tree.ComplexValue, right: tree.ComplexValue, type_: ComplexType,
         real_left: bool, real_right: bool,
     ) -> tree.Expression | None:  # fmt: skip
-        """Exact for sums; products and quotients by the formulae that Annex G.5.1 starts from."""
+        """Sums, products and quotients; None where there is an infinity or a NaN for the program to meet."""
         def do(op: str, a: tree.Expression, b: tree.Expression) -> tree.Expression:
             return self.conversions.to(self.binary(token, op, a, b), type_.base)
 
@@ -300,18 +300,12 @@ class Arithmetic:
             return None
         if operator in ("+", "-"):
             return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, d))
-        if operator == "*":
-            if real_left:
-                return tree.ComplexValue(token, type_, do("*", a, c), do("*", a, d))
-            if real_right:
-                return tree.ComplexValue(token, type_, do("*", a, c), do("*", b, c))
-            real = do("-", do("*", a, c), do("*", b, d))
-            return tree.ComplexValue(token, type_, real, do("+", do("*", a, d), do("*", b, c)))
         if real_right:
-            return tree.ComplexValue(token, type_, do("/", a, c), do("/", b, c))
-        norm = do("+", do("*", c, c), do("*", d, d))
-        real = do("/", do("+", do("*", a, c), do("*", b, d)), norm)
-        return tree.ComplexValue(token, type_, real, do("/", do("-", do("*", b, c), do("*", a, d)), norm))
+            return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, c))
+        if real_left and operator == "*":
+            return tree.ComplexValue(token, type_, do("*", a, c), do("*", a, d))
+        folded = constants.complex_product(type_, operator, left, right)
+        return None if folded is None or not constants.is_finite(folded) else folded
 
     def _vector(self, token: Token, operator: str, left: tree.Expression, right: tree.Expression) -> tree.Expression:
         """GNU vectors, element by element; a scalar operand is broadcast."""

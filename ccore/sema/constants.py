@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from ccore import decimalfloat, softfloat
+from ccore import decimalfloat, softcomplex, softfloat
 from ccore.sema import tree
 from ccore.sema.types import REVERSED, ComplexType, CType, EnumType, Field, FloatingType, IntegerType
 
@@ -443,6 +443,35 @@ def _binary_address(types: TypeTable, e: tree.Binary) -> AddressConstant | None:
         if left.addend == 0 and right == AddressConstant(None, 0) and _surely_exists(left.target):
             return AddressConstant(None, int(operator == "!="))
     return None
+
+
+def complex_product(
+    type_: CType, operator: str, left: tree.Expression, right: tree.Expression
+) -> tree.ComplexValue | None:
+    """The product or quotient of complex constants of one binary floating type; None for other operands."""
+    if not isinstance(type_, ComplexType) or not isinstance(type_.base, FloatingType) or type_.base.is_decimal:
+        return None
+    pairs = []
+    for operand in (left, right):
+        if not isinstance(operand, tree.ComplexValue):
+            return None
+        real, imaginary = operand.real, operand.imaginary
+        if not isinstance(real, tree.FloatingConstant) or not isinstance(imaginary, tree.FloatingConstant):
+            return None
+        if real.type.unqualified is not type_.base or imaginary.type.unqualified is not type_.base:
+            return None
+        pairs.append((real.bits, imaginary.bits))
+    function = softcomplex.product if operator == "*" else softcomplex.quotient
+    parts = function(softfloat.TYPES[type_.base.format], *pairs)
+    token = left.token
+    real_part, imaginary_part = (tree.FloatingConstant(token, type_.base, bits) for bits in parts)
+    return tree.ComplexValue(token, type_, real_part, imaginary_part)
+
+
+def is_finite(e: tree.ComplexValue) -> bool:
+    """Whether both parts of a complex constant are finite."""
+    parts = (e.real, e.imaginary)
+    return all(isinstance(p, tree.FloatingConstant) and exact_real(p) is not None for p in parts)
 
 
 def has_effects(root: tree.Expression) -> bool:

@@ -32,6 +32,10 @@ def known(expressions: Expressions, e: tree.Expression) -> tree.Expression:
         left, right = known(expressions, e.left), known(expressions, e.right)
         if e.operator in ("==", "!=") and left.type.is_pointer and _distinct(expressions, left, right):
             return tree.IntegerConstant(e.token, e.type, int(e.operator == "!="), False)
+        if e.operator in ("*", "/") and e.type.is_complex:
+            folded = constants.complex_product(e.type, e.operator, left, right)
+            if folded is not None:
+                return folded
         return _above_null(e, left, right) or operators.binary(e.token, e.operator, left, right)
     if isinstance(e, tree.PointerDifference):
         return _difference(expressions, e) or e
