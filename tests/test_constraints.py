@@ -69,6 +69,7 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("", "int f(void);\n__attribute__((alias(\"f\"))) int g(void) { return 1; }", 2, "warning", "function is defined"),
     (PEDANTIC, "int n;\nint a = sizeof(int (*)[n]);\nint b = sizeof(int[n]);", 3, "error", "element is not constant"),
     ("", "void f(void) __attribute__((error(0)));\nvoid g(void) { f(); }", 1, "warning", "'error' attribute ignored"),
+    ("", "int f(int i)\n{ ; __label__ l; goto l; l: return i; }", 2, "error", "expected expression before '__label__'"),
     # What a program, a scope, a section and main are
     (PEDANTIC, "int a;\n;", 2, "error", "ISO C does not allow extra ';' outside of a function"),
     (PEDANTIC, "\n/* nothing */\n", 4, "error", "ISO C forbids an empty translation unit"),

@@ -50,19 +50,21 @@ ASM_SECTIONS: Final = ("outputs", "inputs", "clobbers", "labels")
 class LocalLabels:
     """``__label__ a, b;``"""
 
-    __slots__ = ("names",)
+    __slots__ = ("token", "names")
 
-    def __init__(self, names: list[Token]) -> None:
+    def __init__(self, token: Token, names: list[Token]) -> None:
+        self.token = token
         self.names = names
 
 
 class StatementBuilder(DeclarationBuilder):
     """Builders for section "Statements" of the grammar."""
 
-    __slots__ = ("changed",)
+    __slots__ = ("changed", "declares_labels")
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        self.declares_labels = False  # some block had __label__
         self.changed = False  # a scope ended after the next token was looked at: look again
 
     # --- Blocks ---
@@ -89,13 +91,20 @@ class StatementBuilder(DeclarationBuilder):
 
     def compound(self, token: Token, items: list[Any], end: Token) -> Compound:
         self.scope.pop()
-        if items and type(items[0]) is LocalLabels:
-            labels = [name for item in items if type(item) is LocalLabels for name in item.names]
-            return Compound(token, [item for item in items if type(item) is not LocalLabels], end, labels)
-        return Compound(token, items, end)
+        labels: list[Token] = []
+        if self.declares_labels:
+            declared = [item for item in items if type(item) is LocalLabels]
+            for item in declared:
+                labels += item.names
+            for item in items[len(declared) :]:  # they stand before all else
+                if type(item) is LocalLabels:
+                    self.diagnostics.error("expected expression before '__label__'", item.token.location)
+            items = [item for item in items if type(item) is not LocalLabels]
+        return Compound(token, items, end, labels)
 
-    def local_labels(self, _token: Token, names: list[Token], _semicolon: Token) -> LocalLabels:
-        return LocalLabels(names)
+    def local_labels(self, token: Token, names: list[Token], _semicolon: Token) -> LocalLabels:
+        self.declares_labels = True
+        return LocalLabels(token, names)
 
     def nested_head(self, specifiers: Specifiers, declared: InitDeclarator) -> FunctionDefinition:
         return self._nested(self.function_definition(specifiers, declared, declared.token))
