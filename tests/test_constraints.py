@@ -70,6 +70,7 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (PEDANTIC, "int n;\nint a = sizeof(int (*)[n]);\nint b = sizeof(int[n]);", 3, "error", "element is not constant"),
     ("", "void f(void) __attribute__((error(0)));\nvoid g(void) { f(); }", 1, "warning", "'error' attribute ignored"),
     ("", "int f(int i)\n{ ; __label__ l; goto l; l: return i; }", 2, "error", "expected expression before '__label__'"),
+    ("", "void f(short s)\n{ __builtin_prefetch(s); }", 2, "warning", "makes pointer from integer without a cast"),
     # What a program, a scope, a section and main are
     (PEDANTIC, "int a;\n;", 2, "error", "ISO C does not allow extra ';' outside of a function"),
     (PEDANTIC, "\n/* nothing */\n", 4, "error", "ISO C forbids an empty translation unit"),

@@ -194,6 +194,8 @@ class BuiltinCalls(FloatingCalls):
         arguments = self.arguments(node, name, 1, 3)
         if arguments is None:
             return self.failed(node.token)
+        pointer = self.types.pointer(self.types.void.qualified(CONST))
+        arguments[0] = self.conversions.assign(arguments[0], pointer, arguments[0].token, argument_text(0, name))
         for i, default in ((1, 0), (2, 3)):
             if len(arguments) <= i:
                 arguments.append(self.int_constant(node.token, default))
