@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccore.sema import constants, tree
 from ccore.sema.compat import type_text
-from ccore.sema.types import CType, IntegerType, PointerType
+from ccore.sema.types import VOLATILE, CType, IntegerType, PointerType
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -58,7 +58,11 @@ class AtomicCalls:
         if base in ("__atomic_test_and_set", "__atomic_clear"):
             if not self._count(token, name, arguments, 2):
                 return self._failed(token)
-            pointer = self.conversions.to(arguments[0], types.pointer(types.char))
+            wanted, what = types.pointer(types.void.qualified(VOLATILE)), f"passing argument 1 of '{name}'"
+            address = self.conversions.assign(arguments[0], wanted, arguments[0].token, what)
+            if not address.type.is_pointer:
+                return self._failed(token)
+            pointer = self.conversions.to(address, types.pointer(types.char))
             result: CType = types.bool if base.endswith("set") else types.void
             return self._make(token, result, base[2:], [pointer, self._as_order(arguments[1])])
         if not self._known(base):
