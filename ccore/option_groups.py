@@ -13,6 +13,7 @@ from typing import Final
 from ccore.diagnostics.spelling import suggestion
 from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, SANITIZERS, SILENT, SILENT_PREFIXES, TUNING
 from ccore.invocation import Invocation, UsageError
+from ccore.options import MATH, follow_math
 from ccore.target.x86_features import OTHER_PROCESSORS
 from ccore.target.x86_host import native
 
@@ -26,7 +27,7 @@ def read_flag(invocation: Invocation, name: str) -> None:
     base = name if on else name[3:]
     key, _, value = base.partition("=")
     options = invocation.options
-    if base in _MATH:
+    if base in MATH:
         invocation.math.append((base, on))
     elif base in _FLAGS:
         setattr(options, _FLAGS[base], on)
@@ -103,41 +104,13 @@ _NEGATED_FLAGS: Final = {"hosted": "freestanding", "strict-overflow": "wrapv", "
                          "unsigned-bitfields": "signed_bitfields"}  # fmt: skip
 
 
-# What floating-point arithmetic may take for granted: -fname gives the field the first value, -fno-name the second.
-_MATH: Final[dict[str, tuple[str, object, object]]] = {
-    "math-errno": ("math_errno", True, False),
-    "trapping-math": ("trapping_math", True, False),
-    "signed-zeros": ("signed_zeros", True, False),
-    "finite-math-only": ("finite_math", True, False),
-    "associative-math": ("associative_math", True, False),
-    "reciprocal-math": ("reciprocal_math", True, False),
-    "cx-limited-range": ("complex_method", "limited", ""),
-    "cx-fortran-rules": ("complex_method", "fortran", ""),
-    "rounding-math": ("rounding_math", True, False),
-    "signaling-nans": ("signaling_nans", True, False),
-    "single-precision-constant": ("single_precision_constant", True, False),
-    "unsafe-math-optimizations": ("unsafe_math", True, False),
-    "fast-math": ("unsafe_math", True, False),
-}
-
-
 def settle_math(invocation: Invocation) -> None:
-    """Follow the options of ``_MATH`` in their order; -Ofast counts as -ffast-math before the first of them."""
+    """Follow the options of ``MATH`` in their order; -Ofast counts as -ffast-math before the first of them."""
     options = invocation.options
     words = list(invocation.math)
     if options.level == "fast":
         words.insert(0, ("fast-math", True))
-    for name, on in words:
-        field, yes, no = _MATH[name]
-        setattr(options, field, yes if on else no)
-        if name in ("fast-math", "unsafe-math-optimizations"):
-            options.associative_math = options.reciprocal_math = on
-            options.trapping_math = options.signed_zeros = not on
-        if name == "fast-math":
-            options.finite_math, options.math_errno = on, not on
-            if on:
-                options.complex_method = "limited"
-                options.signaling_nans = options.rounding_math = False
+    follow_math(options, words)
     if options.associative_math and (options.trapping_math or options.signed_zeros):
         invocation.warnings.append("'-fassociative-math' disabled; other options take precedence")
         options.associative_math = False

@@ -6,7 +6,9 @@ options, ``ccore.compile`` from keywords.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ccore.diagnostics import Diagnostics
 from ccore.diagnostics.groups import resolve
@@ -178,3 +180,36 @@ class Options:
     @property
     def position_independent(self) -> bool:
         return bool(self.pic or self.pie)
+
+
+# What floating-point arithmetic may take for granted: -fname gives the field the first value, -fno-name the second.
+MATH: Final[dict[str, tuple[str, object, object]]] = {
+    "math-errno": ("math_errno", True, False),
+    "trapping-math": ("trapping_math", True, False),
+    "signed-zeros": ("signed_zeros", True, False),
+    "finite-math-only": ("finite_math", True, False),
+    "associative-math": ("associative_math", True, False),
+    "reciprocal-math": ("reciprocal_math", True, False),
+    "cx-limited-range": ("complex_method", "limited", ""),
+    "cx-fortran-rules": ("complex_method", "fortran", ""),
+    "rounding-math": ("rounding_math", True, False),
+    "signaling-nans": ("signaling_nans", True, False),
+    "single-precision-constant": ("single_precision_constant", True, False),
+    "unsafe-math-optimizations": ("unsafe_math", True, False),
+    "fast-math": ("unsafe_math", True, False),
+}
+
+
+def follow_math(options: Options, words: Sequence[tuple[str, bool]]) -> None:
+    """Set what options of ``MATH`` say, in their order; False: -fno-name."""
+    for name, on in words:
+        field, yes, no = MATH[name]
+        setattr(options, field, yes if on else no)
+        if name in ("fast-math", "unsafe-math-optimizations"):
+            options.associative_math = options.reciprocal_math = on
+            options.trapping_math = options.signed_zeros = not on
+        if name == "fast-math":
+            options.finite_math, options.math_errno = on, not on
+            if on:
+                options.complex_method = "limited"
+                options.signaling_nans = options.rounding_math = False

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "llvm": {"ir", "passes", "lower_abi"},
 }
 # Files directly under ccore/ that belong to a folder's part: the arithmetic of floating constants is the IR's.
-BELONGS = {"softfloat": "ir", "decimalfloat": "ir", "elementary": "ir"}
+BELONGS = {"softfloat": "ir", "softcomplex": "ir", "decimalfloat": "ir", "elementary": "ir"}
 # Within COMMON the order is this one.
 COMMON_ORDER = [
     "version", "memory", "records", "cachefolder", "source", "dialect", "diagnostics", "options", "target",

@@ -252,3 +252,13 @@ def test_assertions() -> None:
     )
     assert words(text) == ["yes", "second"]
     assert any("assertions are a deprecated extension" in m for m in messages(text))
+
+
+def test_pragma_optimize_changes_the_macros_of_arithmetic() -> None:
+    """GCC: __NO_MATH_ERRNO__ and its kin follow #pragma GCC optimize, and push_options and pop_options."""
+    source = (
+        "#pragma GCC push_options\n#pragma GCC optimize \"-fno-math-errno\", \"fast-math\"\n"
+        "__NO_MATH_ERRNO__ __FINITE_MATH_ONLY__ __FAST_MATH__\n#pragma GCC pop_options\n"
+        "__NO_MATH_ERRNO__ __FINITE_MATH_ONLY__\n"
+    )
+    assert [word for word in words(source) if not word.startswith("GCC")] == ["1", "1", "1", "__NO_MATH_ERRNO__", "0"]

@@ -501,7 +501,8 @@ class Expressions(Aggregates):
             result_address = None
         given = e.arguments
         variable = len(given) > len(e.function_type.parameters)
-        if variable and is_pack(given[-1]) and self.definition.function.emit != "external":  # else it is no argument
+        owner = self.definition.function
+        if variable and is_pack(given[-1]) and (owner.emit != "external" or "always_inline" in owner.attributes):
             given = given[:-1]
             attributes = replace(attributes or CallAttributes(), forwards=True)
         for argument in given:

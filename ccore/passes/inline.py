@@ -170,7 +170,7 @@ class AlwaysInline:
                     continue
                 if not callee.blocks:
                     self._mismatch(i, callee, "function body not available")
-                elif callee is function and (
+                elif callee is function and callee.linkage != "available_externally" and (
                     not optimizing or any(type(later) is Call for later in instructions[position + 1 :])
                 ):  # else the recursion may be a loop to the optimiser
                     self._mismatch(i, callee, "recursive inlining")

@@ -142,12 +142,10 @@ def _opens_body(tokens: list[Token], start: int, brace: int) -> bool:
         text = tokens[i].text
         if text == ":" and not depth:  # enum tag : typeof(int) {
             return False
-        if text == "(":
+        if text in _OPENERS or text == "{":
+            parenthesis = parenthesis or (text == "(" and not depth)
             depth += 1
-            parenthesis = True
-        elif text == "[":
-            depth += 1
-        elif text == ")" or text == "]":
+        elif text in _CLOSERS or text == "}":
             depth -= 1
         elif text == "=" and depth <= 0:
             return False

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
-from ccore.options import Options
+from ccore.options import MATH, Options, follow_math
 from ccore.preproc.macro import POISONED, Macro
 from ccore.preproc.scan import Directive, Mode, Words
 from ccore.preproc.walk import FileWalker
 from ccore.source import IDENTIFIER, NUMBER, PRAGMA, Location, Token
+from ccore.target.predefined import math_macros
 from ccore.target.spec import TargetSpec
 
 _PLAIN: Final = frozenset(
@@ -31,6 +33,9 @@ _JOINED: Final = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 _EXPANDED: Final = frozenset(("pack", "redefine_extname", "message"))
 _STRING_ARGUMENT: Final = re.compile(r'[ \t\v]*\(?[ \t\v]*"((?:[^"\\]|\\.)*)"')
 _STRINGS: Final = re.compile(r'"([^"]*)"')
+
+_Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of #pragma GCC target, and of #pragma GCC optimize."""
 
 
 def is_known(words: list[str]) -> bool:
@@ -55,8 +60,8 @@ class PragmaExecutor(FileWalker):
         self.only = False
         self._once: set[tuple[int, int]] = set()  # files with #pragma once
         self._pushed: dict[str, list[Macro | None]] = {}
-        self._target_words: tuple[str, ...] = ()  # of #pragma GCC target
-        self._target_stack: list[tuple[str, ...]] = []
+        self._option_words: _Words = (), ()
+        self._pushed_options: list[_Words] = []
         self._pragmas: dict[str, Callable[[str, str, Location], bool]] = {
             "once": self._pragma_once, "push_macro": self._push_macro, "pop_macro": self._push_macro,
             "poison": self._poison, "system_header": self._system_header, "dependency": self._dependency,
@@ -65,7 +70,7 @@ class PragmaExecutor(FileWalker):
         self._gcc_pragmas: dict[str, Callable[[str, str, Location], bool]] = {
             "poison": self._poison, "system_header": self._system_header, "dependency": self._dependency,
             "diagnostic": self._diagnostic, "warning": self._report, "error": self._report,
-            "target": self._change_options, "push_options": self._change_options,
+            "target": self._change_options, "optimize": self._change_options, "push_options": self._change_options,
             "pop_options": self._change_options, "reset_options": self._change_options,
         }  # fmt: skip
 
@@ -192,27 +197,45 @@ class PragmaExecutor(FileWalker):
         return True
 
     def _change_options(self, word: str, rest: str, where: Location) -> bool:
-        """``#pragma GCC target`` and its kin define and undefine the macros of instruction sets."""
-        old = self._target_words
+        """``#pragma GCC target`` and its kin define and undefine the macros of what they change."""
+        target, optimize = old = self._option_words
+        words = tuple(w.strip() for text in _STRINGS.findall(rest) for w in text.split(","))
         if word == "push_options":
-            self._target_stack.append(old)
+            self._pushed_options.append(old)
         elif word == "pop_options":
-            self._target_words = self._target_stack.pop() if self._target_stack else ()
+            self._option_words = self._pushed_options.pop() if self._pushed_options else ((), ())
         elif word == "reset_options":
-            self._target_words = ()
+            self._option_words = (), ()
+        elif word == "target":
+            self._option_words = (*target, *words), optimize
         else:
-            words = [w.strip() for text in _STRINGS.findall(rest) for w in text.split(",")]
-            self._target_words = (*old, *words)
-        macros_of = self.target.feature_macros
-        if macros_of is None or self._target_words == old:
-            return True
-        before, after = macros_of(self.options, old), macros_of(self.options, self._target_words)
-        for name in before - after:
-            self.macros.pop(name, None)
-        one = Token(NUMBER, "1", False, where.line, where.column)
-        for name in after - before:
-            self.macros[name] = Macro(name, None, False, (one,), where)
+            self._option_words = target, (*optimize, *words)
+        if self._option_words != old:
+            math = bool(optimize or self._option_words[1])
+            before, after = self._option_macros(old, math), self._option_macros(self._option_words, math)
+            for name in before.keys() - after.keys():
+                self.macros.pop(name, None)
+            for name, value in after.items():
+                if before.get(name) != value:
+                    token = Token(NUMBER, value, False, where.line, where.column)
+                    self.macros[name] = Macro(name, None, False, (token,), where)
         return True
+
+    def _option_macros(self, words: _Words, math: bool) -> dict[str, str]:
+        """The macros that depend on such pragmas, under these; ``math``: those of floating-point arithmetic, too."""
+        target, optimize = words
+        made: dict[str, str] = {}
+        if self.target.feature_macros is not None:
+            made = dict.fromkeys(self.target.feature_macros(self.options, target), "1")
+        if not math:
+            return made
+        options = replace(self.options)
+        settings = []
+        for word in optimize:
+            name = "fast-math" if word in ("Ofast", "-Ofast") else word.removeprefix("-f")
+            settings.append((name.removeprefix("no-"), not name.startswith("no-")))
+        follow_math(options, [(name, on) for name, on in settings if name in MATH])
+        return made | math_macros(options)
 
     @staticmethod
     def _pragma_argument(text: str, where: Location) -> Location:

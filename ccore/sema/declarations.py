@@ -600,7 +600,7 @@ class Declarations(Objects):
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
             another = {"alias", "ifunc"}.intersection(own)
-            defined = bool(function.emit) or not DEFINING.isdisjoint(function.attributes)
+            defined = function.emit not in ("", "inline") or not DEFINING.isdisjoint(function.attributes)
             if function.attributes.get("weakref") == [] and "alias" not in function.attributes:
                 defined = False  # its alias tells what the reference is to
             if another and defined:

@@ -49,8 +49,9 @@ class Initializers:
         complete = walk.object(type_, node, token)
         values = sink.finish()
         diagnostics = self.context.diagnostics
-        if diagnostics.year < 1999 and diagnostics.pedantic and (complete.is_record or complete.is_array):
-            self._check_constants(values)
+        if diagnostics.year < 1999 and diagnostics.pedantic and isinstance(node, nodes.InitializerList):
+            if complete.is_record or complete.is_array:
+                self._check_constants(values)
         zero = sink.overlap or sink.covered < complete.size if not (complete.is_scalar and values) else False
         if len(values) == 1 and values[0].offset == 0 and values[0].type.size == complete.size and not values[0].field:
             zero = False

@@ -71,7 +71,9 @@ class Sizes(Part):
             self.conversions.pedwarn("ISO C does not allow '_Alignof (expression)'", token, "pedantic")
         align = type_.align
         if isinstance(e, tree.VariableReference):
-            align = e.variable.align or align
+            own = e.variable.align
+            if own and (own > align or alignment(e.variable.attributes)):  # a type completed since may ask for more
+                align = own
         elif isinstance(e, tree.FunctionReference):
             align = max(align, alignment(e.function.attributes))
         elif isinstance(e, tree.MemberReference):

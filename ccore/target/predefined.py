@@ -212,7 +212,12 @@ def _floats(out: dict[str, str], options: Options, target: TargetSpec) -> None:
         for key, value in (("MIN", minimum), ("MAX", maximum), ("EPSILON", epsilon), ("SUBNORMAL_MIN", subnormal)):
             out[f"{prefix}{key}__"] = value + suffix
     out["__DEC_EVAL_METHOD__"] = "2"
-    out["__FINITE_MATH_ONLY__"] = str(int(options.finite_math))
+    out.update(math_macros(options))
+
+
+def math_macros(options: Options) -> dict[str, str]:
+    """What tells a program which rules of floating-point arithmetic are relaxed."""
+    out = {"__FINITE_MATH_ONLY__": str(int(options.finite_math))}
     loose = options.unsafe_math or options.associative_math or options.reciprocal_math or options.finite_math
     loose = loose or not options.signed_zeros or options.single_precision_constant
     out["__GCC_IEC_559"] = "0" if loose else "2"
@@ -225,6 +230,7 @@ def _floats(out: dict[str, str], options: Options, target: TargetSpec) -> None:
     ):  # fmt: skip
         if defined:
             out[f"__{name}__"] = "1"
+    return out
 
 
 def language(options: Options) -> dict[str, str]:
