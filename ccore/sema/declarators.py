@@ -214,6 +214,11 @@ class Declarators:
                 state.variables.append(array.length_variable)
         return array
 
+    def collect(self, sizes: list[tree.HiddenSize] | None) -> list[tree.HiddenSize] | None:
+        """Put them into this list from now on; what was in force before comes back."""
+        before, self._sizes = self._sizes, sizes
+        return before
+
     def pending_sizes(self) -> list[tree.HiddenSize] | None:
         """Where to put what variably modified types need at run time; None in a prototype, where it is as if [*]."""
         if self._sizes is not None:

@@ -258,6 +258,7 @@ class Functions:
         around, context.function = context.function, None  # in a nested function they are not in the one around it
         names = [token.text for token in suffix.identifiers or ()]
         declarations.declarators.depth += 1
+        sizes = declarations.declarators.collect(parameters.sizes)
         for declaration in node.old_style:
             specifiers = declaration.specifiers
             specified = declarations.specifiers.analyze(specifiers, alone=not declaration.declarators)
@@ -282,6 +283,7 @@ class Functions:
                 variable.array = array
                 declared[name] = scope.names[name] = variable
         declarations.declarators.depth -= 1
+        declarations.declarators.collect(sizes)
         context.scope, context.function = saved, around
         types: list[CType] = []
         for token in suffix.identifiers or ():

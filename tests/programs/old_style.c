@@ -24,7 +24,8 @@ main() {
         int y = 2;
         printf("%d\n", x //**/2
                            + y);
-    }
+      { int room[9]; printf("%d %d\n", variable_nested(6), variable(9, room)); }
+}
     return 0;
 }
 ex = 9;
@@ -38,3 +39,6 @@ int a[];
 { return a[0]; }
 fp(h) int h();
 { return h(1); }
+/* Lengths that other parameters give. */
+variable_nested(n) { int bar(c) int c[1][n]; { return sizeof c[0]; } int b[9]; return bar(b); }
+variable(n, c) int n; int c[1][n]; { return sizeof c[0]; }
