@@ -17,7 +17,7 @@ from ccore.diagnostics.spelling import suggestion
 from ccore.dialect import DIALECTS
 from ccore.gcc_options import LONG_OPTIONS, LONG_OPTIONS_WITH_VALUE
 from ccore.invocation import LINKER_WORD, Input, Invocation, UsageError
-from ccore.option_groups import read_flag, read_machine, settle_math
+from ccore.option_groups import knows_flag, read_flag, read_machine, settle_math
 
 _LANGUAGES: Final = {
     ".c": "c",
@@ -118,7 +118,7 @@ class _Parser:
         if word.startswith("--") and f"-{word[2:]}" in _EXACT:
             _EXACT[f"-{word[2:]}"](self)
             return
-        if len(word) > 3 and word.startswith("--") and "=" not in word:  # GCC's other spelling of -f
+        if word.startswith("--") and knows_flag(word[2:]):  # GCC's other spelling of -f
             self.flag(word[2:])
             return
         near = suggestion(word, [*_EXACT, *_VALUED])

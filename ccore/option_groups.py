@@ -42,6 +42,13 @@ def read_flag(invocation: Invocation, name: str) -> None:
         invocation.unsupported("-f" + name)
 
 
+def knows_flag(name: str) -> bool:
+    """Whether ``-fname`` has an effect, or none that a program could notice."""
+    base = name.removeprefix("no-")
+    known = base in MATH or base in _FLAGS or base in _NEGATED_FLAGS or base in TUNING
+    return known or base.partition("=")[0] in _FLAG_HANDLERS or _silent("-f" + name)
+
+
 def read_machine(invocation: Invocation, name: str) -> None:
     """Follow ``-mname``.  Raises ``UsageError`` for a value that the option does not take."""
     on = not name.startswith("no-")

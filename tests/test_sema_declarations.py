@@ -113,7 +113,7 @@ VERDICTS: list[tuple[str, list[str]]] = [
     ("int x __attribute__((aligned(3)));", ["error: requested alignment '3' is not a positive power of 2"]),
     ('void f(void) { asm("" : "=r"(1)); }', ["error: lvalue required in 'asm' statement"]),
     ('void f(void) { asm("" : : "=r"(1)); }', ["error: input operand constraint contains '='"]),
-    ('void f(void) { asm("" : : "m"(1)); }', []),
+    ('void f(void) { asm("" : : "m"(1)); }', ["error: memory input 0 is not directly addressable"]),
     ('void f(void) { const int x = 0; asm("" : "=r"(x)); }', ["error: read-only variable 'x' used as 'asm' output"]),
     ("void f(void) { static int x; static int n = x; }", ["error: initializer element is not constant"]),
     ("int x __attribute__((frobnicate));", ["warning: 'frobnicate' attribute directive ignored [-Wattributes]"]),
