@@ -13,7 +13,7 @@ from intrinsics_program import HEADERS, functions, program
 from ccore.options import Options
 from ccore.target import TARGETS
 from ccore.target.x86_features import known, processors
-from ccore.target.x86_host import _cpuinfo, native
+from ccore.target.x86_host import cpuinfo, native
 
 SMALL = ("pmmintrin.h", "tmmintrin.h", "wmmintrin.h", "f16cintrin.h", "shaintrin.h", "bmiintrin.h", "ia32intrin.h")
 
@@ -21,7 +21,7 @@ SMALL = ("pmmintrin.h", "tmmintrin.h", "wmmintrin.h", "f16cintrin.h", "shaintrin
 def same(header: str, ccore: Batch, folder: Path, level: str) -> None:
     """The header's program prints the same through both compilers."""
     sets, flags = HEADERS[header]
-    if not set(flags.split()) <= _cpuinfo()[1]:
+    if not set(flags.split()) <= cpuinfo()[1]:
         pytest.skip(f"this processor has no {flags}")
     (folder / "all.c").write_text(program(header, 12))
     options = ["-w", "-mmmx", *(f"-m{name}" for name in sets.split())]

@@ -10,14 +10,7 @@ from ccore.ir import instructions as ir
 from ccore.ir.module import Block, Function, FunctionAttributes, Module
 from ccore.ir.printer import SHAPES
 from ccore.ir.types import (
-    D32,
-    D64,
-    D128,
-    F16,
-    F32,
-    F64,
-    F80,
-    F128,
+    FLOATS,
     VOID,
     FloatType,
     FunctionType,
@@ -54,7 +47,6 @@ _TOKEN: Final = re.compile(
     r"""|[A-Za-z_][\w.]*|\.\.\.|[][(){}<>:=,?])"""
 )
 _ESCAPE: Final = re.compile(r"\\(x[0-9a-f]{2}|.)", re.DOTALL)
-_FLOATS: Final[dict[str, FloatType]] = {t.name: t for t in (F16, F32, F64, F80, F128, D32, D64, D128)}
 _TYPE_WORD: Final = re.compile(r"void\Z|i[0-9]+\Z|f(?:16|32|64|80|128)|d(?:32|64|128)\Z|ptr(?:[0-9]+)?\Z|agg\Z|[<{]\Z")
 _OPCODES: Final[dict[str, type[ir.Instruction]]] = {
     cls.opcode: cls for cls, shape in SHAPES.items() if not shape.mnemonic
@@ -152,8 +144,8 @@ class _Parser:
         word = self.next()
         if word == "void":
             return VOID
-        if word in _FLOATS:
-            return _FLOATS[word]
+        if word in FLOATS:
+            return FLOATS[word]
         if word == "<":
             count = self.number()
             self.expect("x")

@@ -185,6 +185,8 @@ F128: Final = FloatType("f128", 128, 16)
 D32: Final = FloatType("d32", 32, 4)
 D64: Final = FloatType("d64", 64, 8)
 D128: Final = FloatType("d128", 128, 16)
+FLOATS: Final = {t.name: t for t in (F16, F32, F64, F80, F128, D32, D64, D128)}
+"""By name."""
 PTR: Final = PointerType()
 
 _ints: dict[int, IntType] = {t.bits: t for t in (I1, I8, I16, I32, I64, I128)}

@@ -5,10 +5,6 @@ from __future__ import annotations
 from ccore.ir import types as ir
 from ccore.sema import types as c
 
-_FLOATS = {
-    "f16": ir.F16, "f32": ir.F32, "f64": ir.F64, "f80": ir.F80, "f128": ir.F128,
-    "d32": ir.D32, "d64": ir.D64, "d128": ir.D128,
-}  # fmt: skip
 _LEAF_LIMIT = 64  # bytes: above this every ABI passes an aggregate in memory, whatever is in it
 GS_SPACE = 256  # LLVM's address spaces for the x86 segments
 FS_SPACE = 257
@@ -44,7 +40,7 @@ class TypeMap:
         if isinstance(type_, c.EnumType):
             return ir.int_type(type_.size * 8)
         if isinstance(type_, c.FloatingType):
-            return _FLOATS[type_.format]
+            return ir.FLOATS[type_.format]
         if isinstance(type_, c.VectorType):
             return ir.vector_type(self.scalar(type_.element), type_.count)
         if isinstance(type_, c.VoidType):

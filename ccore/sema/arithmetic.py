@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _COMPARISONS = constants.COMPARISONS
 _INTEGER_ONLY = frozenset(("%", "&", "|", "^"))
-_PRECISION: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113}  # of the significands, in bits
 
 
 class Arithmetic:
@@ -360,7 +359,7 @@ class Arithmetic:
         if isinstance(element, FloatingType):
             if isinstance(kind, FloatingType):
                 return kind.rank > element.rank
-            return self.types.integer(kind).bits > _PRECISION[element.format]
+            return self.types.integer(kind).bits > constants.precision(element)
         return self.types.integer(kind).bits > self.types.integer(element).bits
 
     def _mask_element(self, element: CType) -> IntegerType:

@@ -91,6 +91,11 @@ def _access(context: Context, name: str, node: nodes.Attribute) -> bool:
     return True
 
 
+def not_designated(context: Context, token: Token) -> None:
+    """Attribute designated_init stands where there is no structure."""
+    context.diagnostics.error("'designated_init' attribute is only valid on 'struct' type", token.location)
+
+
 def check_access(context: Context, type_: CType, attributes: dict[str, list[object]], token: Token) -> None:
     """The positions that attribute access names: a pointer's to an object, and that of its size."""
     arguments = attributes["access"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 from decimal import Context as DecimalContext
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ccore import decimalfloat, softcomplex, softfloat
+from ccore.ir.types import FLOATS, FloatType
 from ccore.sema import tree
 from ccore.sema.types import REVERSED, ComplexType, CType, EnumType, Field, FloatingType, IntegerType
 
 if TYPE_CHECKING:
-    from ccore.ir.types import FloatType
     from ccore.sema.basic import TypeTable
 
 
@@ -38,7 +38,6 @@ def fits(type_: IntegerType, value: int) -> bool:
     return 0 <= value < 1 << type_.bits
 
 
-_FORMATS: Final = {**softfloat.TYPES, **decimalfloat.TYPES}
 
 
 class Numbers(Protocol):
@@ -60,7 +59,7 @@ class Numbers(Protocol):
 
 def format_of(type_: FloatingType) -> FloatType:
     """The IR's floating type that represents a C type."""
-    return _FORMATS[type_.format]
+    return FLOATS[type_.format]
 
 
 def numbers(type_: FloatingType) -> Numbers:
@@ -161,6 +160,11 @@ def saturate(to: IntegerType, source: FloatingType, bits: int) -> int:
             return 0
         return low if softfloat.is_negative(format_, bits) else high
     return min(max(value, low), high)
+
+
+def precision(type_: FloatingType) -> int:
+    """Of a binary type's significand, in bits; 0 for a decimal type."""
+    return 0 if type_.is_decimal else softfloat.FORMATS[type_.format].fraction + 1
 
 
 def exact_real(e: tree.FloatingConstant) -> Fraction | None:
@@ -489,10 +493,7 @@ def has_effects(root: tree.Expression) -> bool:
             continue
         if isinstance(e, tree.Load) and e.lvalue.type.quals & 2:
             return True
-        for name in _CHILDREN.get(kind, ()):
-            child = getattr(e, name)
-            if child is not None:
-                stack.append(child)
+        stack += _operands(e)
         if isinstance(e, tree.VectorValue):
             stack.extend(e.elements)
     return False
@@ -510,11 +511,14 @@ def changes(root: tree.Expression) -> bool:
             return True
         if isinstance(e, tree.CompoundLiteralReference):
             stack.extend(value.value for value in e.initializer.values)
-        for name in _CHILDREN.get(kind, ()):
-            child = getattr(e, name)
-            if child is not None:
-                stack.append(child)
+        stack += _operands(e)
     return False
+
+
+def _operands(e: tree.Expression) -> list[tree.Expression]:
+    """The expressions that an operator's evaluation evaluates, as far as ``_CHILDREN`` knows it."""
+    operands = [getattr(e, name) for name in _CHILDREN.get(type(e), ())]
+    return [operand for operand in operands if operand is not None]
 
 
 _EFFECTS = frozenset(

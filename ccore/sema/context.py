@@ -207,3 +207,9 @@ class Context:
     expressions: ExpressionService = None  # type: ignore[assignment]
     initializers: InitializerService = None  # type: ignore[assignment]
     declarations: DeclarationService = None  # type: ignore[assignment]
+
+    def leave(self) -> None:
+        """The scope ends; the one around it is in force again."""
+        self.scope.leave()
+        assert self.scope.parent is not None
+        self.scope = self.scope.parent

@@ -1,9 +1,9 @@
 """Initialisers (C17 6.7.9 and GNU C): from brace lists to offsets and values.
 
-A walk over the type and the list together.  ``_Walk`` keeps a stack of open aggregates ("frames"), each with the index
-of its next subobject; an item without designators goes to the next one, elided braces open frames, designators open the
-frames that they name.  What is initialised goes to a *sink*: ``Values`` collects values in order for automatic objects,
-``StaticSink`` writes bytes and relocations for static ones.
+A walk over the type and the list together.  ``_Walk`` keeps a stack of open aggregates (frames, ``subobjects.py``),
+each with the index of its next subobject; an item without designators goes to the next one, elided braces open frames,
+designators open the frames that they name.  What is initialised goes to a *sink* (``initial_values.py``): ``Values``
+collects values in order for automatic objects, ``StaticSink`` writes bytes and relocations for static ones.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ccore.sema import constants, tree
 from ccore.sema.compat import atomic, compatible_unqualified, qualify, type_text
 from ccore.sema.initial_values import StaticSink, Values
 from ccore.sema.static_image import LIMIT, Image, ImageTooLargeError
+from ccore.sema.subobjects import UNBOUNDED, Frame, Place
 from ccore.sema.suggestions import report_no_member
 from ccore.sema.types import REVERSED, ArrayType, CType, Field, IntegerType, Record, RecordType, VectorType
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.sema.expressions import Expressions
     from ccore.source import Token
-
-_UNBOUNDED = 1 << 62
 
 
 class Initializers:
@@ -124,51 +123,6 @@ class Initializers:
         return image.finish()
 
 
-class _Frame:
-    """An open aggregate: ``index`` is the next of its ``count`` subobjects.
-
-    For warnings: how many subobjects it was ``given`` in this list, whether all are ``zero``, whether a designator
-    led into it or named one of its subobjects.
-    """
-
-    __slots__ = ("type", "offset", "index", "count", "fields", "element", "quals", "given", "zero", "designated")
-
-    def __init__(self, type_: CType, offset: int, designated: bool = False) -> None:
-        self.given, self.zero, self.designated = 0, True, designated
-        self.type = type_
-        self.offset = offset
-        self.index = 0
-        self.fields: list[Field] | None = None
-        self.element: CType | None = None
-        self.quals = type_.quals
-        if isinstance(type_, RecordType):
-            self.fields = [f for f in type_.record.fields if f.name or (f.width < 0 and f.type.is_record)]
-            self.count = len(self.fields)
-            if type_.record.kind == "union":
-                self.count = min(self.count, 1)
-        elif isinstance(type_, ArrayType):
-            self.element = type_.element
-            self.count = _UNBOUNDED if type_.length == -1 else max(type_.length, 0)
-        else:
-            assert isinstance(type_, VectorType)
-            self.element = type_.element
-            self.count = type_.count
-
-    def current(self) -> tuple[CType, int, Field | None]:
-        """The next subobject: type, offset, and its field."""
-        if self.fields is not None:
-            field = self.fields[self.index]
-            return field.type, self.offset + field.offset, field
-        assert self.element is not None
-        return self.element, self.offset + self.index * self.element.size, None
-
-_CONVERSIONS = frozenset(
-    ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion",
-     "discarded-qualifiers")
-)
-"""The groups whose messages do not tell the subobject."""
-
-
 class _Walk:
     """One initialiser."""
 
@@ -179,16 +133,15 @@ class _Walk:
         self.flexible_size = 0  # bytes of a flexible array member's elements
         self._depth = self._arrays = 0  # of braces, and how many of them are an array's
         self._chosen: dict[tuple[int, Record], Field] = {}  # members of unions, for those that designators name
-        self._name_of_object = ""
         self._end: Token  # the closing brace of the list whose designators are looked at
         self._last_zero = False  # the last value was a constant 0
-        self._open: list[list[_Frame]] = []  # the stacks of the brace lists under way
+        self.place = Place(expressions)
         hooks = expressions.context.warnings
         self.warnings = None if hooks is None else hooks.initializers.begin()
 
     def object(self, type_: CType, node: nodes.Expression | nodes.InitializerList, token: Token) -> CType:
         """Initialise a whole object at offset 0; its type, complete."""
-        self._name_of_object = token.text if token.text.isidentifier() else "(anonymous)"
+        self.place.name = token.text if token.text.isidentifier() else "(anonymous)"
         length = self._at(type_, 0, node, token, None, True)
         if isinstance(type_, ArrayType) and type_.length == -1:
             return ArrayType(type_.element, max(length, 0))
@@ -209,7 +162,7 @@ class _Walk:
         """An object initialised by one expression without braces around it."""
         inner = self._literal_of(type_, node)
         if inner is not None and not self.static:
-            self._error("array initialized from non-constant array expression", node.token)
+            self.place.error("array initialized from non-constant array expression", node.token)
             return 0
         if inner is not None:
             if not type_.is_vector:
@@ -228,22 +181,22 @@ class _Walk:
             return self._whole(type_, offset, e, field, node.token)
         if isinstance(type_, ArrayType):
             if isinstance(e, tree.StringReference) and not e.string.own and type_.element.is_integer:
-                self._error(self._string_mismatch(type_, e), token)
+                self.place.error(self._string_mismatch(type_, e), token)
             else:
-                self._error("invalid initializer", token, e)
+                self.place.error("invalid initializer", token, e)
             return 0
         return self._whole(type_, offset, e, field, token)
 
     def _literal_copied(self, node: nodes.Expression) -> None:
         """GNU C takes a compound literal's value for a constant (its address is one)."""
         if self.expressions.context.diagnostics.year >= 1999:
-            self._pedwarn("initializer element is not constant", node.token, "pedantic")
+            self.place.pedwarn("initializer element is not constant", node.token, "pedantic")
 
     def _check_parentheses(self, node: nodes.Expression) -> None:
         """6.7.9p14, p15: a string literal itself initialises an array, not one in parentheses."""
         if _bare(node) in self.expressions.context.parenthesized:
             text = "array initialized from parenthesized string constant"
-            self._pedwarn(text, node.token, "pedantic")
+            self.place.pedwarn(text, node.token, "pedantic")
 
     def _literal_of(self, type_: CType, node: nodes.Expression) -> tuple[CType, nodes.InitializerList] | None:
         """The type and brace list of a compound literal of the object's own type: GNU C takes it as the initialiser
@@ -320,18 +273,17 @@ class _Walk:
                 value = conversions.to(value, type_)
         value = conversions.assign(value, type_, token, "initialization", width)
         if value.type is conversions.error_type and not type_.is_integer:
-            self._near(before)
+            self.place.tell_since(before)
             return 0
         stored = type_.unqualified
         if type_.quals & REVERSED:
             stored = stored.with_quals(REVERSED)
             conversions.check_order(stored, token)
         self.sink.put(offset, stored, value, field, token)
-        if len(self.expressions.context.diagnostics.list) > before:
-            self._near(before)
+        self.place.tell_since(before)
         self._last_zero = isinstance(value, tree.IntegerConstant) and not value.value
         if self.warnings is not None and self.warnings.initialized(offset, type_.size, field, value):
-            self._near_after(self.warnings.overwritten(token))
+            self.place.tell(self.warnings.overwritten(token))
         return 1
 
     def _string(self, type_: ArrayType, offset: int, e: tree.StringReference, token: Token) -> int:
@@ -343,7 +295,7 @@ class _Walk:
             if length < count - 1:
                 shown = type_text(type_.element.unqualified)
                 text = f"initializer-string for array of '{shown}' is too long"
-                self._pedwarn(text, token)
+                self.place.pedwarn(text, token)
             count = length
         if count:
             stored = ArrayType(type_.element.unqualified, count)
@@ -372,25 +324,25 @@ class _Walk:
                     self._check_parentheses(only)
                     return self._string(type_, offset, e, only.token)
                 if isinstance(e, tree.StringReference) and type_.element.is_integer:
-                    self._error(self._string_mismatch(type_, e), node.token)
+                    self.place.error(self._string_mismatch(type_, e), node.token)
                     return 0
         self.sink.clear(offset, type_, node.token)
         warnings = self.warnings
         if warnings is not None and warnings.overwrites(offset, type_.size):
-            self._near_after(warnings.overwritten(node.token))
+            self.place.tell(warnings.overwritten(node.token))
         if type_.size == -1 and not type_.is_array:
             self.expressions.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", node.token)
             return 0
-        inside = bool(self._open and self._open[-1] and self._open[-1][-1].designated)
-        base = _Frame(type_, offset, designated=inside)
+        inside = bool(self.place.open and self.place.open[-1] and self.place.open[-1][-1].designated)
+        base = Frame(type_, offset, designated=inside)
         stack = [base]
         high = 0
         warned = False
         self._depth += 1
         self._arrays += type_.is_array
-        self._open.append(stack)
+        self.place.open.append(stack)
         for item in items:
-            ranges: list[tuple[int, int, int, int, _Frame]] = []  # (mark, offset, stride, count, frame)
+            ranges: list[tuple[int, int, int, int, Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
                 self.expressions.context.diagnostics.since(
                     1999, "ISO C90 forbids specifying subobject to initialize", item.token.location
@@ -428,19 +380,19 @@ class _Walk:
             self._close(stack, node)
             stack[-1].index += 1
         self._close(stack, node)
-        self._open.pop()
-        if warnings is not None and not self._open:
+        self.place.open.pop()
+        if warnings is not None and not self.place.open:
             warnings.end(node, base.given == 1 and base.zero)
         self._depth -= 1
         self._arrays -= type_.is_array
         return high
 
-    def _close(self, stack: list[_Frame], node: nodes.InitializerList) -> None:
+    def _close(self, stack: list[Frame], node: nodes.InitializerList) -> None:
         """A list leaves an aggregate."""
         frame = stack.pop()
-        if stack and frame.count == _UNBOUNDED and frame.element is not None:
+        if stack and frame.count == UNBOUNDED and frame.element is not None:
             self.flexible_size = max(self.flexible_size, frame.index * frame.element.size)
-        elif len(stack) > 1 and stack[-1].count == _UNBOUNDED and stack[-1].element is not None:
+        elif len(stack) > 1 and stack[-1].count == UNBOUNDED and stack[-1].element is not None:
             self.flexible_size = max(self.flexible_size, (stack[-1].index + 1) * stack[-1].element.size)
         if self.warnings is None:
             return
@@ -451,50 +403,14 @@ class _Walk:
         if frame.fields is not None and frame.index < frame.count and not frame.designated and not zero and frame.given:
             self.warnings.missing(frame.type, frame.fields[frame.index :], node)
 
-    # --- Where it is ---
-
-    def _near_after(self, shown: bool) -> None:
-        """After a message about the subobject under way: say which it is."""
-        if shown and self._open:
-            diagnostics = self.expressions.context.diagnostics
-            diagnostics.note(f"(near initialization for '{self._spelling()}')", diagnostics.list[-1].location)
-
-    def _near(self, before: int) -> None:
-        """As ``_near_after``, if there are more messages than ``before``; not after those about conversions as such."""
-        messages = self.expressions.context.diagnostics.list
-        self._near_after(len(messages) > before and messages[-1].group not in _CONVERSIONS)
-
-    def _spelling(self) -> str:
-        """The subobject under way, as ``a.b[2]``."""
-        text = self._name_of_object
-        for stack in self._open:
-            for frame in stack:
-                if frame.index >= frame.count:
-                    break
-                if frame.fields is not None:
-                    text += f".{frame.fields[frame.index].name or '<anonymous>'}"
-                else:
-                    text += f"[{frame.index}]"
-        return text
-
-    def _error(self, text: str, token: Token, *operands: tree.Expression) -> None:
-        before = len(self.expressions.context.diagnostics.list)
-        self.expressions.error(text, token, *operands)
-        self._near(before)
-
-    def _pedwarn(self, text: str, token: Token, group: str = "") -> None:
-        before = len(self.expressions.context.diagnostics.list)
-        self.expressions.conversions.pedwarn(text, token, group)
-        self._near(before)
-
     def _excess(self, type_: CType, item: nodes.InitializerItem) -> None:
         if isinstance(type_, RecordType):
             kind = type_.record.kind
             if isinstance(item.value, nodes.InitializerList):
-                self._error("extra brace group at end of initializer", item.token)
+                self.place.error("extra brace group at end of initializer", item.token)
         else:
             kind = "array" if type_.is_array else "vector"
-        self._pedwarn(f"excess elements in {kind} initializer", item.token)
+        self.place.pedwarn(f"excess elements in {kind} initializer", item.token)
 
     def _analyse_only(self, node: nodes.Expression | nodes.InitializerList) -> None:
         if not isinstance(node, nodes.InitializerList):
@@ -502,18 +418,18 @@ class _Walk:
 
     def _scalar_list(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
         """``{ value }`` for a scalar (6.7.9p11)."""
-        if self._open:
+        if self.place.open:
             before = len(self.expressions.context.diagnostics.list)
             self.expressions.conversions.warning("braces around scalar initializer", node.token)
-            self._near(before)
-        self._open.append([])
+            self.place.tell_since(before)
+        self.place.open.append([])
         self._scalar_items(type_, offset, node, field)
-        self._open.pop()
+        self.place.open.pop()
 
     def _scalar_items(self, type_: CType, offset: int, node: nodes.InitializerList, field: Field | None) -> None:
         if not node.items:
             if self.expressions.context.options.dialect.year < C2X:
-                self._error("empty scalar initializer", node.token)
+                self.place.error("empty scalar initializer", node.token)
             else:
                 zero = tree.IntegerConstant(node.token, self.expressions.types.int, 0)
                 self._whole(type_, offset, zero, field, node.token)
@@ -521,16 +437,16 @@ class _Walk:
         first = node.items[0]
         if first.designators:
             what = "field name not in record or union" if first.designators[0].name else "array index in non-array"
-            self._error(f"{what} initializer", first.token)
+            self.place.error(f"{what} initializer", first.token)
             return
         if len(node.items) > 1:
-            self._pedwarn("excess elements in scalar initializer", node.items[1].token)
+            self.place.pedwarn("excess elements in scalar initializer", node.items[1].token)
         if isinstance(first.value, nodes.InitializerList):
             self._scalar_list(type_, offset, first.value, field)
         else:
             self._single(type_, offset, first.value, first.value.token, field)
 
-    def _item(self, stack: list[_Frame], item: nodes.InitializerItem, list_: nodes.InitializerList) -> None:
+    def _item(self, stack: list[Frame], item: nodes.InitializerItem, list_: nodes.InitializerList) -> None:
         """Initialise the current subobject of the top frame, opening frames for elided braces; then step on."""
         frame = stack[-1]
         type_, offset, field = frame.current()
@@ -560,11 +476,11 @@ class _Walk:
             if type_.size == -1 and type_.is_array and not self._may_be_flexible(stack, item.token):
                 frame.index += 1
                 return
-            opened = _Frame(type_, offset, frame.designated)
-            endless = frame.count == _UNBOUNDED and not type_.size  # no number of such elements would do
+            opened = Frame(type_, offset, frame.designated)
+            endless = frame.count == UNBOUNDED and not type_.size  # no number of such elements would do
             if endless or not opened.count:  # an empty structure or array takes nothing: on to what follows it
                 frame = stack[-1]
-                if frame.count == _UNBOUNDED and frame.element is not None:
+                if frame.count == UNBOUNDED and frame.element is not None:
                     self._excess(frame.type, item)
                     frame.index += 1
                     return
@@ -595,37 +511,37 @@ class _Walk:
         frame.index += 1
 
     def _flexible(
-        self, stack: list[_Frame], type_: ArrayType, offset: int, item: nodes.InitializerItem
+        self, stack: list[Frame], type_: ArrayType, offset: int, item: nodes.InitializerItem
     ) -> None:
         """A flexible array member: GNU C lets a static object have one initialised."""
         node = item.value
         empty = isinstance(node, nodes.InitializerList) and not node.items
         if not self.static and not empty:
-            self._error("non-static initialization of a flexible array member", item.token)
+            self.place.error("non-static initialization of a flexible array member", item.token)
             return
         count = self._at(type_, offset, node, item.token, None)
         listed = isinstance(node, nodes.InitializerList)
         if count and (self._arrays or (listed and (self._depth > 1 or any(f.type.is_array for f in stack)))):
-            self._error("initialization of flexible array member in a nested context", item.token)
+            self.place.error("initialization of flexible array member in a nested context", item.token)
             return
-        self._pedwarn("initialization of a flexible array member", item.token, "pedantic")
+        self.place.pedwarn("initialization of a flexible array member", item.token, "pedantic")
         self.flexible_size = max(self.flexible_size, count * type_.element.size)
 
-    def _may_be_flexible(self, stack: list[_Frame], token: Token) -> bool:
+    def _may_be_flexible(self, stack: list[Frame], token: Token) -> bool:
         """Whether a flexible array member may be opened here, for single elements without braces."""
         if not self.static:
-            self._error("non-static initialization of a flexible array member", token)
+            self.place.error("non-static initialization of a flexible array member", token)
         elif self._depth > 1 or len(stack) > 1:
-            self._error("initialization of flexible array member in a nested context", token)
+            self.place.error("initialization of flexible array member in a nested context", token)
         else:
-            self._pedwarn("initialization of a flexible array member", token, "pedantic")
+            self.place.pedwarn("initialization of a flexible array member", token, "pedantic")
             return True
         return False
 
     # --- Designators ------------------------------------------------------------------------------------------
 
     def _designate(
-        self, stack: list[_Frame], item: nodes.InitializerItem, ranges: list[tuple[int, int, int, int, _Frame]]
+        self, stack: list[Frame], item: nodes.InitializerItem, ranges: list[tuple[int, int, int, int, Frame]]
     ) -> bool:
         """Move to the subobject that an item's designators name (6.7.9p6, p7); False after an error."""
         last = len(item.designators) - 1
@@ -642,20 +558,20 @@ class _Walk:
                 if not (type_.is_record or type_.is_array or type_.is_vector):
                     following = item.designators[position + 1]
                     what = "field name not in record or union" if following.name else "array index in non-array"
-                    self._error(f"{what} initializer", following.token)
+                    self.place.error(f"{what} initializer", following.token)
                     return False
                 if type_.size == -1 and type_.is_array and not self._may_be_flexible(stack, designator.token):
                     return False
-                stack.append(_Frame(type_, offset, designated=True))
+                stack.append(Frame(type_, offset, designated=True))
         return True
 
-    def _name(self, stack: list[_Frame], designator: nodes.Designator) -> bool:
+    def _name(self, stack: list[Frame], designator: nodes.Designator) -> bool:
         frame = stack[-1]
         type_ = frame.type
         name = designator.name
         assert name is not None
         if not isinstance(type_, RecordType) or frame.fields is None:
-            self._error("field name not in record or union initializer", designator.token)
+            self.place.error("field name not in record or union initializer", designator.token)
             return False
         path = type_.record.by_name.get(name)
         if path is None:
@@ -671,10 +587,10 @@ class _Walk:
                 self._select(frame, field, designator.token)
             if step < len(path) - 1:
                 inner, offset, _ = frame.current()
-                stack.append(_Frame(inner, offset, designated=True))
+                stack.append(Frame(inner, offset, designated=True))
         return True
 
-    def _select(self, frame: _Frame, field: Field, token: Token) -> None:
+    def _select(self, frame: Frame, field: Field, token: Token) -> None:
         """A union's member is initialised: what an earlier designator gave to another member is void."""
         assert isinstance(frame.type, RecordType)
         key = (frame.offset, frame.type.record)
@@ -684,11 +600,11 @@ class _Walk:
         self._chosen[key] = field
 
     def _index(
-        self, frame: _Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int, _Frame]]
+        self, frame: Frame, designator: nodes.Designator, ranges: list[tuple[int, int, int, int, Frame]]
     ) -> bool:
         assert designator.index is not None
         if not isinstance(frame.type, ArrayType | VectorType):
-            self._error("array index in non-array initializer", designator.token)
+            self.place.error("array index in non-array initializer", designator.token)
             return False
         first = self._constant_index(designator.index)
         if first is None:
@@ -696,19 +612,19 @@ class _Walk:
         last = first
         if designator.last is not None:
             text = "ISO C forbids specifying range of elements to initialize"
-            self._pedwarn(text, designator.token, "pedantic")
+            self.place.pedwarn(text, designator.token, "pedantic")
             found = self._constant_index(designator.last)
             if found is None:
                 return False
             last = found
-        if frame.count == _UNBOUNDED and frame.element is not None and (last + 1) * frame.element.size >= 1 << 63:
+        if frame.count == UNBOUNDED and frame.element is not None and (last + 1) * frame.element.size >= 1 << 63:
             self.expressions.error("size of array is too large", self._end)
             return False
         if first < 0 or last >= frame.count:
-            self._error("array index in initializer exceeds array bounds", designator.token)
+            self.place.error("array index in initializer exceeds array bounds", designator.token)
             return False
         if last < first:
-            self._error("empty index range in initializer", designator.token)
+            self.place.error("empty index range in initializer", designator.token)
             return False
         frame.index = first
         if last > first:
@@ -719,17 +635,17 @@ class _Walk:
     def _constant_index(self, node: nodes.Expression) -> int | None:
         e = self.expressions.value(node)
         if not e.type.is_integer:
-            self._error("array index in initializer not of integer type", node.token, e)
+            self.place.error("array index in initializer not of integer type", node.token, e)
             return None
         if not isinstance(e, tree.IntegerConstant):
             known = constants.address(self.expressions.types, e)
             if known is not None and known.target is None:
                 return known.addend
-            self._error("nonconstant array index in initializer", node.token, e)
+            self.place.error("nonconstant array index in initializer", node.token, e)
             return None
         if not e.ice:
             text = "array index in initializer is not an integer constant expression"
-            self._pedwarn(text, node.token, "pedantic")
+            self.place.pedwarn(text, node.token, "pedantic")
         self.expressions.check_overflow(e, node.token)
         return e.value
 

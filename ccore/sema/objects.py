@@ -14,6 +14,7 @@ from ccore.sema.context import Scope, Typedef
 from ccore.sema.filescope import AnyEntity, FileScope
 from ccore.sema.linkage import Linkage
 from ccore.sema.statements import Out, Statements
+from ccore.sema.suggestions import similar_name
 from ccore.sema.types import (
     ATOMIC,
     CONST,
@@ -71,6 +72,10 @@ class Objects:
                 return found
             scope = scope.parent
         return self.file.lookup(name)
+
+    def similar(self, name: str, kind: str) -> str:
+        """The name in scope most like an undeclared one; "" for none.  ``kind``: "name", "function", "type"."""
+        return similar_name(self.context, self.file, name, kind)
 
     def _previous(self, entity: AnyEntity, verb: str = "declaration") -> None:
         text = f"previous {verb} of '{entity.name}'"

@@ -9,6 +9,7 @@ from ccore.ast import nodes
 from ccore.dialect import C23
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
+from ccore.sema.attribute_checks import not_designated
 from ccore.sema.compat import qualify, same_enumeration, same_record
 from ccore.sema.constants import fits
 from ccore.sema.context import EnumConstant, Scope
@@ -110,10 +111,6 @@ class TagAnalyzer:
             text = "declared inside parameter list will not be visible outside of this definition or declaration"
             self.context.diagnostics.warning(f"{shown} {text}", node.token.location)
 
-    def _not_designated(self, token: Token) -> None:
-        text = "'designated_init' attribute is only valid on 'struct' type"
-        self.context.diagnostics.error(text, token.location)
-
     def _new_tag(self, node: nodes.StructSpecifier) -> tuple[Record, Record | None]:
         """The record that a definition completes, and the complete one that it repeats (C23), or None."""
         context, tag, scope = self.context, node.tag, self.context.scope
@@ -157,7 +154,7 @@ class TagAnalyzer:
         self._open.add(record)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if "designated_init" in attributes and node.kind == "union":
-            self._not_designated(node.end or node.token)
+            not_designated(context, node.end or node.token)
         if "mode" in attributes:
             text = f"mode '{attributes['mode'][0]}' applied to inappropriate type"
             context.diagnostics.error(text, (node.end or node.token).location)
@@ -549,7 +546,7 @@ class TagAnalyzer:
         self._open.discard(enumeration)
         attributes = gnu.evaluate(context, node.attributes) if node.attributes else {}
         if "designated_init" in attributes:
-            self._not_designated(node.token)
+            not_designated(context, node.token)
         enumeration.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         enumeration.unused, enumeration.flags = "unused" in attributes, "flag_enum" in attributes
         if not enumeration.fixed:

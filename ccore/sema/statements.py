@@ -107,9 +107,7 @@ class Statements:
             scope = context.scope
             context.scope = Scope(scope)
             analyze(node, out)
-            if context.scope.outer is not None:
-                context.scope.leave()
-            context.scope = scope
+            context.leave()
 
         return run
 
@@ -183,9 +181,7 @@ class Statements:
         if context.options.debug:
             names = context.scope.names.values()
             statics = tuple(v for v in names if isinstance(v, tree.Variable) and v.storage == "static")
-        if context.scope.outer is not None:
-            context.scope.leave()
-        context.scope = scope
+        context.leave()
         return tree.Block(node.token, out, has_vla, node.end, statics)
 
     def _declared_labels(self, node: nodes.Compound) -> dict[str, tree.Label]:
@@ -236,9 +232,7 @@ class Statements:
         scope = context.scope
         context.scope = Scope(scope)
         self._dispatch[type(node)](node, out)
-        if context.scope.outer is not None:
-            context.scope.leave()
-        context.scope = scope
+        context.leave()
         if len(out) == 1:
             return out[0]
         return tree.Block(node.token, out)
@@ -598,9 +592,7 @@ class Statements:
             warnings.statements.loop(node)
         has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
         self.flow.place = place
-        if context.scope.outer is not None:
-            context.scope.leave()
-        context.scope = scope
+        context.leave()
         loop = tree.For(node.token, initial, condition, step, body)
         out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
 

@@ -33,7 +33,7 @@ _AMD: Final = {
 @cache
 def native() -> tuple[str, tuple[str, ...]]:
     """The value of -march= that comes closest, and what the host has more ("+set") or less ("-set")."""
-    vendor, flags = _cpuinfo()
+    vendor, flags = cpuinfo()
     sets = {_KERNEL_NAMES.get(flag, flag) for flag in flags}
     sets = {name for name in sets if known(name)}
     if "sse4.2" in sets:
@@ -54,7 +54,7 @@ def native() -> tuple[str, tuple[str, ...]]:
     return best, (*less, *more)
 
 
-def _cpuinfo() -> tuple[str, frozenset[str]]:
+def cpuinfo() -> tuple[str, frozenset[str]]:
     """The vendor and the flags of the first processor; nothing where the file is not x86's."""
     vendor, flags = "", frozenset[str]()
     try:

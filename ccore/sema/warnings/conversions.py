@@ -25,8 +25,6 @@ _SIGN: Final = "sign-conversion"
 _REAL: Final = "float-conversion"
 
 _BITWISE: Final = frozenset(("&", "|", "^"))
-_COMPARISONS: Final = frozenset(("==", "!=", "<", ">", "<=", ">="))
-_MANTISSA: Final = {"f16": 11, "f32": 24, "f64": 53, "f80": 64, "f128": 113}
 
 Shape = tuple[int, bool]
 """Precision in bits and signedness of an integer type or bit-field."""
@@ -69,7 +67,7 @@ class ConversionWarnings:
             return
         if self.promotion and x is not y:
             self._promoted(token, x, y, "operand of binary expression")
-        if self.values and operator not in _COMPARISONS and operator not in ("<<", ">>"):
+        if self.values and operator not in constants.COMPARISONS and operator not in ("<<", ">>"):
             common = self.conversions.common_type(left, right)
             for e in (left, right):
                 if e.type is not common:
@@ -125,7 +123,7 @@ class ConversionWarnings:
             return bool(group)
         if isinstance(e, tree.Logical) or (isinstance(e, tree.Unary) and e.operator == "!"):
             return False
-        if isinstance(e, tree.Binary) and e.operator in _COMPARISONS:
+        if isinstance(e, tree.Binary) and e.operator in constants.COMPARISONS:
             return False
         if isinstance(e, tree.Binary) and e.operator == "&":
             e = self._unmasked(e)
@@ -198,7 +196,8 @@ class ConversionWarnings:
         if isinstance(source, FloatingType):
             if target is not None:
                 return _REAL
-            return _REAL if isinstance(to, FloatingType) and _precision(to) < _precision(source) else ""
+            narrower = isinstance(to, FloatingType) and constants.precision(to) < constants.precision(source)
+            return _REAL if narrower else ""
         if not isinstance(source, IntegerType) or source.is_bool:
             return ""
         chain, innermost = self._chain(e)
@@ -211,7 +210,7 @@ class ConversionWarnings:
                 return _OTHER
             if (target[0] == bits and target[1] != signed) or (signed and not target[1]):
                 return _SIGN
-        elif isinstance(to, FloatingType) and bits - signed > _precision(to):
+        elif isinstance(to, FloatingType) and bits - signed > constants.precision(to):
             return _OTHER
         return ""
 
@@ -222,7 +221,7 @@ class ConversionWarnings:
             return ""
         if target is not None:
             return _REAL if value.denominator != 1 else ""
-        if isinstance(to, FloatingType) and not to.is_decimal and _precision(to) < _precision(e.type):
+        if isinstance(to, FloatingType) and not to.is_decimal and constants.precision(to) < constants.precision(e.type):
             converted = constants.convert(self.types, e, to)
             assert isinstance(converted, tree.FloatingConstant)
             return _REAL if constants.exact_real(converted) != value else ""
@@ -357,10 +356,6 @@ class ConversionWarnings:
 def _fits(value: int, shape: Shape) -> bool:
     bits, signed = shape
     return -(1 << (bits - 1)) <= value < 1 << (bits - 1) if signed else 0 <= value < 1 << bits
-
-
-def _precision(type_: FloatingType) -> int:
-    return _MANTISSA.get(type_.format, 0)
 
 
 def _unwidened(chain: list[Shape]) -> int:

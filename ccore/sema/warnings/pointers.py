@@ -11,13 +11,13 @@ from ccore.sema.types import (
     CONST,
     RESTRICT,
     VOLATILE,
-    ArrayType,
     CType,
     EnumType,
     FunctionType,
     IntegerType,
     PointerType,
     RecordType,
+    element_of,
 )
 
 if TYPE_CHECKING:
@@ -156,8 +156,7 @@ class Pointers:
 
     def _converted(self, source: CType, target: CType, token: Token) -> None:
         """A pointer to a packed structure becomes one to something else."""
-        while isinstance(source, ArrayType):
-            source = source.element
+        source = element_of(source)
         if not isinstance(source, RecordType) or not source.record.packed or source.align >= target.align:
             return
         text = f"converting a packed '{type_text(source.unqualified)}' pointer (alignment {source.align}) to a"

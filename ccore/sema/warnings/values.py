@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.sema import tree
+from ccore.sema.constants import COMPARISONS
 from ccore.sema.types import IntegerType
 
 if TYPE_CHECKING:
     from ccore.sema.basic import TypeTable
 
-_COMPARISONS: Final = frozenset(("==", "!=", "<", ">", "<=", ">="))
 _NONNEGATIVE_BUILTINS: Final = frozenset(("abs", "ffs", "clz", "popcount", "parity", "clrsb", "isnan", "isinf"))
 
 
@@ -19,7 +19,7 @@ def is_boolean(e: tree.Expression) -> bool:
     if isinstance(e.type, IntegerType) and e.type.is_bool:
         return True
     if isinstance(e, tree.Binary):
-        return e.operator in _COMPARISONS
+        return e.operator in COMPARISONS
     return isinstance(e, tree.Logical) or (isinstance(e, tree.Unary) and e.operator == "!")
 
 
@@ -51,7 +51,7 @@ def nonnegative(types: TypeTable, e: tree.Expression) -> bool:
         return source.bits < to.bits
     if isinstance(e, tree.Binary):
         operator = e.operator
-        if operator in _COMPARISONS:
+        if operator in COMPARISONS:
             return True
         if operator == "&":
             return nonnegative(types, e.left) or nonnegative(types, e.right)
