@@ -33,7 +33,7 @@ SILENT: Final = frozenset(
     -mabi=sysv -maccumulate-outgoing-args -malign-data=abi -malign-data=cacheline -malign-data=compat -masm=att
     -mfp-ret-in-387 -mfpmath=sse -mglibc -mhard-float -mieee-fp -mlong-double-80 -mno-3dnow -mno-3dnowa
     -mno-accumulate-outgoing-args -mno-align-stringops -mno-avx256-split-unaligned-load -mno-cld -mno-fancy-math-387
-    -mno-fma4 -mno-fp-ret-in-387 -mno-ieee-fp -mno-lwp -mno-mpx -mno-ms-bitfields -mno-omit-leaf-frame-pointer
+    -mno-fma4 -mno-fp-ret-in-387 -mno-ieee-fp -mno-lwp -mno-mpx -mno-omit-leaf-frame-pointer
     -mno-push-args -mno-recip -mno-sse4a -mno-tbm -mno-tls-direct-seg-refs -mno-vzeroupper -mno-xop
     -momit-leaf-frame-pointer -mpush-args -mskip-rax-setup -mtls-dialect=gnu -mtls-direct-seg-refs -mx86-used-note=no
     -no-canonical-prefixes -no-integrated-cpp -nostdlib++ -pipe
@@ -131,7 +131,7 @@ FEATURES: Final = LLVM_FEATURES | {"80387": "x87", "sse4": "sse4.2"}
 ABSENT_FEATURES: Final = frozenset(
     """
     3dnow 3dnowa abm avx5124fmaps avx5124vnniw avx512er avx512pf hle mpx mwait pcommit prefetchwt1 recip
-    8bit-idiv avx256-split-unaligned-load avx256-split-unaligned-store cld ms-bitfields rtd stackrealign sse2avx
+    8bit-idiv avx256-split-unaligned-load avx256-split-unaligned-store cld rtd stackrealign sse2avx
     vzeroupper tls-direct-seg-refs push-args fancy-math-387 ieee-fp fp-ret-in-387 align-stringops
     accumulate-outgoing-args inline-all-stringops inline-stringops-dynamically call-ms2sysv-xlogues manual-endbr
     cet-switch force-drap force-indirect-call fused-madd instrument-return mitigate-rop relax-cmpxchg-loop

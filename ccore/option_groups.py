@@ -373,6 +373,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
 _MACHINE_FLAGS: Final = {
     "red-zone": "red_zone",
     "general-regs-only": "general_regs_only",
+    "ms-bitfields": "ms_bitfields",
     "soft-float": "soft_float",
     "fentry": "fentry",
     "record-mcount": "record_mcount",

@@ -42,7 +42,7 @@ KINDS = "constraint", "foreign", "valid", "run"
 # turned into errors.
 FOREIGN_OPTIONS = re.compile(
     r"-f(openmp|openacc|gimple|gnu-tm|plugin|sanitize|lto|analyzer|cilkplus|opt-info|profile|compare-debug|split-stack)"
-    r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|-mms-bitfields|--help|-fplan9-extensions"
+    r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|--help|-fplan9-extensions"
 )
 FOREIGN_TEXT = re.compile(r"\b(_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b")
 OPTIONS = {"noncompile": (), "dfp": ("-std=gnu99",)}  # by folder, those of tests without dg-options (*.exp there)

@@ -45,6 +45,8 @@ CASES = [
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),
     ("int z;", "-fcommon", r"\.comm\s+z,", ""),
+    ("struct s { short a : 3; int b : 3; } v = {1, 1};", "-mms-bitfields", r"^\s+\.size\s+v, 8", ""),
+    ("struct __attribute__((gcc_struct)) s { short a : 3; int b : 3; } v = {1, 1};", "-mms-bitfields", r"\.size\s+v, 4", ""),
     ("int z;", "-fno-common", r"^z:", r"\.comm"),
     (LEAF, "-fpatchable-function-entry=5,2", r"__patchable_function_entries", ""),
     (LEAF, "-fcf-protection=branch", r"endbr64", ""),

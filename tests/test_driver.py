@@ -232,7 +232,6 @@ def test_standard_input(folder: Path) -> None:
         ("-mfpmath=387", "option '-mfpmath=387'"),
         ("-mabi=ms", "option '-mabi=ms'"),
         ("-masm=intel", "option '-masm=intel'"),
-        ("-mms-bitfields", "option '-mms-bitfields'"),
         ("-fno-zero-initialized-in-bss", "option '-fno-zero-initialized-in-bss'"),
         ("-flto", "option '-flto'"),
         ("-C", "option '-C'"),

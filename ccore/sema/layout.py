@@ -31,7 +31,6 @@ class Member:
         self.packed = packed
 
 
-@final
 class Layout:
     """The layout under construction.  ``pack``: the limit of ``#pragma pack``, 0: none.  ``offsets``: set once a
     member has variable size; what follows in a structure is counted from ``_base``, which is aligned to
@@ -65,6 +64,7 @@ class Layout:
             self._bit_field(member)
             return
         self._open = False
+        self._begin_ordinary()
         pack = self.pack
         align = 1 if member.packed else member.type_align
         if member.align > align:
@@ -86,6 +86,9 @@ class Layout:
         if offset + member.size > self.size:
             self.size = offset + member.size
 
+    def _begin_ordinary(self) -> None:
+        """What comes before a member that is no bit-field."""
+
     def _variable(self, field: Field, offset: int, align: int) -> None:
         """A member of variable size was placed."""
         assert self.offsets is not None
@@ -103,12 +106,14 @@ class Layout:
         position = self.position
         if width == 0:
             self._open = False
-            self.position = -(-position // type_bits) * type_bits
+            boundary = max(type_bits, member.align * 8)
+            self.position = -(-position // boundary) * boundary
             return
         if member.align:
             align = min(member.align, pack) if pack else member.align
             position = -(-position // (align * 8)) * align * 8
-            self.align = max(self.align, align)
+            if field.name:
+                self.align = max(self.align, align)
         field.base = self._base
         if not member.packed and not pack and self._base is None:
             first = position % type_bits
@@ -121,6 +126,11 @@ class Layout:
             elif member.packed:
                 align = 1
             self.align = max(self.align, align)
+        self._put_bits(field, position)
+
+    def _put_bits(self, field: Field, position: int) -> None:
+        """Place a bit-field at that bit."""
+        width = field.width
         if self.union or not self._open:
             self._regions.append([position // 8 * 8, 0])
         region = self._regions[-1]

@@ -15,6 +15,7 @@ from ccore.sema.constants import fits
 from ccore.sema.context import EnumConstant, Scope
 from ccore.sema.layout import Layout, Member
 from ccore.sema.marks import mark_of, report
+from ccore.sema.ms_layout import MicrosoftLayout
 from ccore.sema.types import (
     ATOMIC,
     CONST,
@@ -165,7 +166,11 @@ class TagAnalyzer:
         record.unused = "unused" in attributes
         order = attributes.get("scalar_storage_order", (node.order or context.options.storage_order,))
         record.reverse = "big-endian" in order  # every target is little-endian
-        layout = Layout(node.kind == "union", node.pack, 1)
+        microsoft = context.options.ms_bitfields and "gcc_struct" not in attributes
+        if microsoft or "ms_struct" in attributes:
+            layout: Layout = MicrosoftLayout(node.kind == "union", node.pack, 1)
+        else:
+            layout = Layout(node.kind == "union", node.pack, 1)
         fields: list[Field] = []
         names: dict[str, tuple[Field, ...]] = {}
         assert node.members is not None
