@@ -6,10 +6,10 @@ gives a warning.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from typing import Final
 
+from ccore import charsets
 from ccore.diagnostics.spelling import suggestion
 from ccore.gcc_options import ABSENT_FEATURES, FEATURES, LLVM_PROCESSORS, SANITIZERS, SILENT, SILENT_PREFIXES, TUNING
 from ccore.invocation import Invocation, UsageError
@@ -87,6 +87,7 @@ _FLAGS: Final = {
     "strict-aliasing": "strict_aliasing",
     "delete-null-pointer-checks": "delete_null_pointer_checks",
     "jump-tables": "jump_tables",
+    "leading-underscore": "leading_underscore",
     "function-sections": "function_sections",
     "data-sections": "data_sections",
     "omit-frame-pointer": "omit_frame_pointer",
@@ -171,14 +172,15 @@ def _choice(option: str, name: str, values: str, default: str = "", off: str = "
 
 
 def _charset(name: str, message: str) -> _FlagAction:
-    """-finput-charset and its kin.  Python's codecs stand for iconv's."""
+    """-finput-charset and its kin."""
 
     def action(invocation: Invocation, value: str, on: bool) -> None:
         try:
-            codec = codecs.lookup(value).name
+            codec = charsets.lookup(value)
         except LookupError:
             raise UsageError(message.format(value) + " not supported by iconv") from None
-        setattr(invocation.options, name, "" if codec == "utf-8" else codec)
+        usual = codec == "utf-8" and name != "wide_exec_charset"
+        setattr(invocation.options, name, "" if usual else codec)
 
     return action
 
@@ -327,6 +329,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     ),
     "input-charset": _charset("input_charset", "conversion from {} to UTF-8"),
     "exec-charset": _charset("exec_charset", "conversion from UTF-8 to {}"),
+    "wide-exec-charset": _charset("wide_exec_charset", "conversion from UTF-8 to {}"),
     "sso-struct": _choice(
         "-fsso-struct", "storage_order", "big-endian little-endian native", "", "native",
         "unrecognized scalar storage order value '{value}'",

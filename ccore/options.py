@@ -29,6 +29,7 @@ class Options:
     ms_bitfields: bool = False  # -mms-bitfields: Microsoft's layout of records without attribute gcc_struct
     input_charset: str = ""  # -finput-charset: that of source files; "": UTF-8, with any other bytes kept
     exec_charset: str = ""  # -fexec-charset: that of narrow strings and characters; "": UTF-8
+    wide_exec_charset: str = ""  # -fwide-exec-charset: that of L"" and L''; "": UTF-32 or UTF-16, as wchar_t is wide
     storage_order: str = ""  # -fsso-struct: that of structures without another, "": native
     no_builtin: bool = False  # -fno-builtin
     no_builtin_functions: set[str] = field(default_factory=set)  # -fno-builtin-NAME
@@ -65,6 +66,7 @@ class Options:
     pie: int = 0  # 0, 1 (-fpie), 2 (-fPIE)
     code_model: str = "small"  # small kernel medium large
     red_zone: bool = True
+    leading_underscore: bool = False  # -fleading-underscore: before each symbol whose name is not an asm label
     features: list[str] = field(default_factory=list)  # LLVM feature strings from -m options: "-sse2"
     cpu: str = ""  # -march=
     tune: str = ""  # -mtune=

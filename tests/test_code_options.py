@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,15 @@ GUARD = "-fstack-protector-strong -fno-pie "
 
 # Source, options (-O1 unless they say a level), what the assembly holds, what it does not.
 CASES = [
+    ('int f(void) { return 1; } int g(void) asm("g"); int g(void) { return f(); } '
+     "-fleading-underscore -fno-inline", r"^g:[\s\S]*_f\b[\s\S]*^_h = _f", "^_g:|^f:"),
+    ("struct s { char a[999]; } a, b; void f(void) { a = b; }", "-fleading-underscore", r"\.set memcpy, _memcpy", ""),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),
     ("int z;", "-fcommon", r"\.comm\s+z,", ""),
     ("struct s { short a : 3; int b : 3; } v = {1, 1};", "-mms-bitfields", r"^\s+\.size\s+v, 8", ""),
-    ("struct __attribute__((gcc_struct)) s { short a : 3; int b : 3; } v = {1, 1};", "-mms-bitfields", r"\.size\s+v, 4", ""),
+    ("struct __attribute__((gcc_struct)) { short a:3; int b:3; } v = {1, 1};", "-mms-bitfields", r"size\s+v, 4", ""),
     ("int z;", "-fno-common", r"^z:", r"\.comm"),
     (LEAF, "-fpatchable-function-entry=5,2", r"__patchable_function_entries", ""),
     (LEAF, "-fcf-protection=branch", r"endbr64", ""),
@@ -128,7 +132,9 @@ LATIN = b'int x\xb2 = 9; const char *s = "abc\xe9";\n'
 @pytest.mark.parametrize(
     ("options", "name", "string"),
     [("", b"x\xb2", rb"\351"), ("-finput-charset=latin1", "x²".encode(), rb"\303\251"),
-     ("-finput-charset=latin1 -fexec-charset=latin2", "x²".encode(), rb"\351")],
+     ("-finput-charset=latin1 -fexec-charset=latin2", "x²".encode(), rb"\351"),
+     ("-finput-charset=l1 -fexec-charset=ISO_6937", "x²".encode(), rb"\302e"),  # iconv's
+     ],
 )  # fmt: skip
 @pytest.mark.parametrize("more", ["", "-g"])
 def test_character_sets(options: str, name: bytes, string: bytes, more: str, tmp_path: Path) -> None:
@@ -138,6 +144,27 @@ def test_character_sets(options: str, name: bytes, string: bytes, more: str, tmp
     text = (tmp_path / "out.s").read_bytes()
     assert b'\n"%s":' % name in text and b'"abc%s"' % string in text
     ccore(*options.split(), *more.split(), "-emit-llvm", "-S", str(tmp_path / "in.c"), "-o", str(tmp_path / "o")).good()
+
+
+@pytest.mark.parametrize(
+    "words", ["-fexec-charset=IBM1047", "-fwide-exec-charset=UTF-32BE", "-fwide-exec-charset=UTF-16 -fshort-wchar"]
+)
+def test_execution_character_sets(words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strings and characters have the bytes that GCC gives them."""
+    monkeypatch.chdir(tmp_path)
+    Path("x.c").write_text(
+        """\
+        struct all {
+            __WCHAR_TYPE__ a[7]; char b[7], c[3]; unsigned short d[4]; unsigned e[3]; int f; };
+        struct all x = {L"a\u00e9\\n\\x12", "a[\\n\\x41", u8"a", u"a\u00e9", U"a", 'a' + '\\n'};
+        """,
+        encoding="utf-8",
+    )
+    ccore("-c", "x.c", "-o", "ours.o", *words.split()).good()
+    subprocess.run(["gcc", "-c", "x.c", "-o", "theirs.o", *words.split()], check=True)
+    for name in ("ours", "theirs"):
+        subprocess.run(["objcopy", "-O", "binary", "-j", ".data", f"{name}.o", f"{name}.bin"], check=True)
+    assert Path("ours.bin").read_bytes() == Path("theirs.bin").read_bytes()
 
 
 def test_unknown_character_set() -> None:

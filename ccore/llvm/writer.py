@@ -67,6 +67,8 @@ class ModuleWriter:
         if text is None:
             # "\01" tells LLVM that the name stands as it is.
             name = "\x01" + value.asm_name if value.asm_name and value.asm_name != value.name else value.name
+            if self.options.leading_underscore and value.linkage != "private":
+                name = "\x01" + (value.asm_name or f"_{value.name}")
             text = self.symbols[value] = symbol_text(name)
         return text
 
@@ -170,6 +172,10 @@ class ModuleWriter:
             elif not function.alias_of and not function.attributes.ifunc:
                 self._declare(function)
         lines.extend(self._intrinsics.values())
+        if options.leading_underscore:  # the calls that LLVM makes of intrinsics
+            for name in ("memcpy", "memmove", "memset"):
+                if any(intrinsic.startswith(f"llvm.{name}.") for intrinsic in self._intrinsics):
+                    lines.append(f'module asm ".set {name}, _{name}"')
         for text, number in self._groups.items():
             lines.append(f"attributes #{number} = {{ {text} }}")
         if self.debug is not None:

@@ -66,6 +66,7 @@ class Literals:
         }  # fmt: skip
         self._constant_strings = context.diagnostics.enabled("write-strings")
         self._narrow = context.options.exec_charset
+        self._charsets = {"": self._narrow, "L": context.options.wide_exec_charset}  # by prefix; "": UTF
 
     # --- Numbers ----------------------------------------------------------------------------------------------
 
@@ -267,7 +268,7 @@ class Literals:
         quote = text.index("'")
         prefix = text[:quote]
         element, width = self._prefixes[prefix]
-        raw = self._units(token, text[quote + 1 : -1], width, "" if prefix else self._narrow)
+        raw = self._units(token, text[quote + 1 : -1], width, self._charsets.get(prefix, ""))
         if prefix == "":
             values = [raw[i] for i in range(len(raw))]
             if not values:
@@ -283,7 +284,7 @@ class Literals:
             for one in values:
                 value = value << 8 | one
             return tree.IntegerConstant(token, types.int, wrap(types.int, value))
-        count = len(raw) // width
+        count = -(-len(raw) // width)
         if not count:
             context.diagnostics.error("empty character constant", token.location)
             return tree.IntegerConstant(token, types.int, 0)
@@ -292,7 +293,7 @@ class Literals:
             report("character constant too long for its type", token.location)
         if prefix == "u8":
             element = types.unsigned_char
-        last = int.from_bytes(raw[-width:], "little")
+        last = int.from_bytes(raw[-width:].rjust(width, b"\0"), "little")
         assert isinstance(element, IntegerType)
         return tree.IntegerConstant(token, element, wrap(element, last))
 
@@ -311,7 +312,7 @@ class Literals:
                     )
                 prefix = own
         element, width = self._prefixes[prefix]
-        charset = "" if prefix else self._narrow
+        charset = self._charsets.get(prefix, "")
         if len(parts) == 1:
             text = parts[0].text
             raw = self._units(parts[0], text[text.index('"') + 1 : -1], width, charset)
@@ -347,7 +348,7 @@ class Literals:
 
     def _units(self, token: Token, body: str, width: int, charset: str = "") -> bytes:
         """The body of a literal as elements of ``width`` bytes, little-endian; escapes replaced (6.4.4.4).
-        ``charset``: of narrow elements, "" for UTF-8."""
+        ``charset``: "" for UTF of that width."""
         if "\\" not in body:
             return self._encode(token, body, width, charset)
         out = bytearray()
@@ -396,7 +397,7 @@ class Literals:
         if charset:
             try:
                 return text.encode(charset, "surrogateescape")
-            except UnicodeEncodeError:
+            except UnicodeError:
                 message = "converting to execution character set: Invalid or incomplete multibyte or wide character"
                 self.context.diagnostics.error(message, token.location)
         if width == 1:
