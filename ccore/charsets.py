@@ -10,7 +10,10 @@ import ctypes
 import errno
 import functools
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _INTERNAL: Final = "UTF-32LE"
 _FAILED: Final = ctypes.c_void_p(-1).value
@@ -56,11 +59,12 @@ def _codec(name: str) -> codecs.CodecInfo:
             raise UnicodeEncodeError(name, text, used // 4, used // 4 + 1, "not in the character set")
         return made, len(text)
 
-    def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:
-        made, used = decoder.convert(bytes(data))
-        if used < len(data):
-            raise UnicodeDecodeError(name, bytes(data), used, used + 1, "not in the character set")
-        return made.decode(_INTERNAL), len(data)
+    def decode(data: Buffer, errors: str = "strict") -> tuple[str, int]:
+        given = bytes(data)
+        made, used = decoder.convert(given)
+        if used < len(given):
+            raise UnicodeDecodeError(name, given, used, used + 1, "not in the character set")
+        return made.decode(_INTERNAL), len(given)
 
     return codecs.CodecInfo(encode, decode, name=name)
 

@@ -20,6 +20,9 @@ from typing import NamedTuple
 ARCHIVES = "/usr/src/gcc-12", "gcc-12.*.tar.xz"
 MACHINE = "x86_64-pc-linux-gnu"
 
+OTHER_MODES = frozenset({"-m32", "-mx32", "-m16", "-miamcu"})
+"""Options that make x86-64's compiler one for another target, of other sizes and calling convention."""
+
 # Properties of targets that this one lacks; of all others GCC, as the judge, shows whether they were needed.
 LACKING = frozenset(
     {
@@ -240,6 +243,9 @@ def read(path: Path, default_options: Sequence[str] = (), always: Sequence[str] 
         else:
             _note(program, name, arguments, number, labels)
     program.options += more
+    other = next((option for option in program.options if option in OTHER_MODES), "")
+    if other:
+        program.skipped = f"other target: {other}"
     if wanted:
         program.action = actions[-1] if actions else program.action
         if not actions:

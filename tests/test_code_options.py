@@ -42,7 +42,8 @@ GUARD = "-fstack-protector-strong -fno-pie "
 
 # Source, options (-O1 unless they say a level), what the assembly holds, what it does not.
 CASES = [
-    ('int f(void) { return 1; } int g(void) asm("g"); int g(void) { return f(); } '
+    ("int f(void) { return 1; } int g(void) asm(\"g\"); int g(void) { return f(); } "
+     "int h(void) __attribute__((alias(\"f\")));",
      "-fleading-underscore -fno-inline", r"^g:[\s\S]*_f\b[\s\S]*^_h = _f", "^_g:|^f:"),
     ("struct s { char a[999]; } a, b; void f(void) { a = b; }", "-fleading-underscore", r"\.set memcpy, _memcpy", ""),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),

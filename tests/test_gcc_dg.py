@@ -72,6 +72,12 @@ def test_selectors(expression: str, value: bool) -> None:
     assert dejagnu.holds(expression) is value
 
 
+def test_other_targets(tmp_path: Path) -> None:
+    source = tmp_path / "t.c"
+    source.write_text('/* { dg-additional-options "-m32" { target i?86-*-* x86_64-*-* } } */\nint a;\n')
+    assert dejagnu.read(source).skipped == "other target: -m32"
+
+
 def test_directives(tmp_path: Path) -> None:
     source = tmp_path / "t.c"
     source.write_text(
