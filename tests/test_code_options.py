@@ -46,6 +46,8 @@ CASES = [
      "int h(void) __attribute__((alias(\"f\")));",
      "-fleading-underscore -fno-inline", r"^g:[\s\S]*_f\b[\s\S]*^_h = _f", "^_g:|^f:"),
     ("struct s { char a[999]; } a, b; void f(void) { a = b; }", "-fleading-underscore", r"\.set memcpy, _memcpy", ""),
+    (f"void f(char *p, long a, long b) {{ {'a += b; b += a; ' * 40} p[a] = 1; }}", "-emit-llvm", r'asm ""', ""),
+    (f"void f(char *p, long a, long b) {{ {'a += b; ' * 80} p[a] = 1; }}", "-emit-llvm", "", r'asm ""'),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),

@@ -11,6 +11,7 @@ from ccore.ir.types import I1, IntType, PointerType, TupleType, Type, VectorType
 from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.llvm import attributes, calls, globals, variadic
 from ccore.llvm.asm import emit_asm
+from ccore.llvm.deep_sums import deep_sums
 from ccore.llvm.target_calls import emit_target_call
 from ccore.llvm.text import quote, type_text
 
@@ -31,6 +32,7 @@ class FunctionWriter:
 
     __slots__ = (
         "module", "function", "out", "names", "labels", "edges", "shape", "wide", "_count", "_entry", "_trampolines",
+        "deep",
     )  # fmt: skip
 
     def __init__(self, module: ModuleWriter, function: Function) -> None:
@@ -41,6 +43,7 @@ class FunctionWriter:
         self.edges: dict[tuple[Block, Block], list[str]] = {}
         self.wide = attributes.wide_vectors(module.options, function)
         self.shape = module.signatures.of_function(function, self.wide)
+        self.deep: frozenset[Value] = deep_sums(function) if module.options.level != "0" else frozenset()
         self._count = 0
         self._entry: list[str] = []  # allocas that lowering itself needs
         self._trampolines: dict[ir.AsmGoto, list[tuple[str, Block]]] = {}
@@ -358,7 +361,12 @@ def _binary(w: FunctionWriter, i: ir.Binary) -> None:
         flags = w.module.math_flags
     elif i.nuw or i.nsw or i.exact:
         flags = ("nuw " if i.nuw else "") + ("nsw " if i.nsw else "") + ("exact " if i.exact else "")
-    w.out.append(f"  {w.names[i]} = {operation} {flags}{type_text(i.type)} {w.ref(a)}, {w.ref(b)}")
+    name = w.names[i]
+    if i in w.deep:  # an empty assembly statement hides the sum
+        name = w.fresh()
+    w.out.append(f"  {name} = {operation} {flags}{type_text(i.type)} {w.ref(a)}, {w.ref(b)}")
+    if i in w.deep:
+        w.out.append(f'  {w.names[i]} = call i64 asm "", "=r,0"(i64 {name})')
 
 
 def _negate(w: FunctionWriter, i: ir.Negate) -> None:
