@@ -170,6 +170,20 @@ def test_execution_character_sets(words: str, tmp_path: Path, monkeypatch: pytes
     assert Path("ours.bin").read_bytes() == Path("theirs.bin").read_bytes()
 
 
+def test_long_tables_are_nested(tmp_path: Path) -> None:
+    """LLVM's parser rebuilds the constant around each symbol that is defined further on, so none is long."""
+    names = ", ".join(f'"{number}"' for number in range(200))
+    source = tmp_path / "x.c"
+    pairs = ", ".join(f'{{ {number}, "p{number}" }}' for number in range(200))
+    source.write_text(
+        f"const char *names[] = {{ {names} }}; struct {{ int a; const char *b; }} pairs[] = {{ {pairs} }};"
+    )
+    text = ccore("-S", "-emit-llvm", str(source), "-o", "-").good().stdout
+    (table,) = (line for line in text.split("\n") if line.startswith("@names ="))
+    assert table.count("ptr @") == 200 and all(group.count("ptr @") <= 64 for group in table.split("]"))
+    ccore("-c", str(source), "-o", str(tmp_path / "x.o")).good()
+
+
 def test_unknown_character_set() -> None:
     result = ccore("-fexec-charset=nope", "-E", "-", stdin=b"")
     assert "conversion from UTF-8 to nope not supported by iconv" in result.stderr

@@ -26,6 +26,9 @@ _TLS_MODELS: Final = {
 }  # fmt: skip
 
 
+_GROUP: Final = 64
+
+
 def linkage_word(value: GlobalValue) -> str:
     """The linkage of a definition, with a blank after it."""
     return _LINKAGES[value.linkage]
@@ -184,10 +187,19 @@ def initializer(writer: ModuleWriter, data: Data | None, size: int) -> str:
         rest = b""
     if position < size or not pieces:
         pieces.append(_bytes(rest, size - position))
-    if len(pieces) == 1:
-        return " ".join(pieces[0])
-    types = ", ".join([type_ for type_, _ in pieces])
-    return f"<{{ {types} }}> <{{ {', '.join([f'{type_} {value}' for type_, value in pieces])} }}>"
+    # LLVM's parser rebuilds a constant for each symbol in it that is defined further on: large ones are nested.
+    while len(pieces) > _GROUP:
+        pieces = [_structure(pieces[at : at + _GROUP]) for at in range(0, len(pieces), _GROUP)]
+    return " ".join(pieces[0] if len(pieces) == 1 else _structure(pieces))
+
+
+def _structure(pieces: list[tuple[str, str]]) -> tuple[str, str]:
+    """Type and value of a packed structure (of an array, where that is the same and shorter)."""
+    first = pieces[0][0]
+    values = ", ".join([f"{type_} {value}" for type_, value in pieces])
+    if all(type_ == first for type_, _ in pieces):
+        return f"[{len(pieces)} x {first}]", f"[{values}]"
+    return f"<{{ {', '.join([type_ for type_, _ in pieces])} }}>", f"<{{ {values} }}>"
 
 
 def _bytes(content: bytes, size: int) -> tuple[str, str]:
@@ -262,5 +274,3 @@ def _alias(writer: ModuleWriter, value: GlobalValue) -> None:
     tls = _TLS_MODELS[value.thread_local] if isinstance(value, GlobalVariable) and value.thread_local else ""
     visible = visibility_words(writer, value)
     writer.lines.append(f"{writer.symbol(value)} = {linkage}{visible}{tls}{word} {text}, {_address(writer, target)}")
-
-
