@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from ccore.diagnostics import CompileError, Diagnostic, Diagnostics, InternalError
 from ccore.memory import collection_paused
 from ccore.options import Options
+from ccore.source import Location
 from ccore.stack import deep_recursion
 from ccore.target import TARGETS, TargetSpec
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ccore.ir.module import Module
     from ccore.preproc import HeaderCache, Preprocessor
     from ccore.sema.types import CType
-    from ccore.source import Location
 
 Symbols = dict[str, "tuple[CType, str]"]
 """By name, the C type and the assembler's name of what a unit defines for others."""
@@ -176,6 +176,8 @@ def compile_file(
         from ccore.ir.printer import print_module
 
         return print_module(module).encode("utf-8", "surrogateescape")
+    if kind == "object":
+        _check_sizes(module, diagnostics)
     locations: list[Location] = []
     with guarded("lowering", diagnostics):
         lowered = llvm_text(module, options, target, timing, locations)
@@ -187,6 +189,20 @@ def compile_file(
         for name, seconds in timing.phases.items():
             print(f"{seconds:9.3f} s  {name}", file=report)
     return result
+
+
+OBJECT_LIMIT: Final = 1 << 32
+
+
+def _check_sizes(module: Module, diagnostics: Diagnostics) -> None:
+    """An object file, which is made in memory, has every byte of a variable that is not all zero."""
+    for variable in module.variables.values():
+        if variable.size > OBJECT_LIMIT and variable.initial is not None:
+            if variable.initial.relocations or not variable.initial.zero:
+                place = variable.location if isinstance(variable.location, Location) else None
+                diagnostics.error(f"variable '{variable.name}' of {variable.size} bytes that are not all zero is too "
+                                  "large for an object file", place)  # fmt: skip
+    diagnostics.check()
 
 
 def target_of(options: Options, assembly: bool = False) -> TargetSpec:

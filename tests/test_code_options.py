@@ -184,6 +184,19 @@ def test_long_tables_are_nested(tmp_path: Path) -> None:
     ccore("-c", str(source), "-o", str(tmp_path / "x.o")).good()
 
 
+def test_values_far_apart(tmp_path: Path) -> None:
+    """An object of any size may have an initialiser; it is written as text, but is too large for an object file."""
+    source = tmp_path / "x.c"
+    source.write_text('char *names[] = { [0x80000000] = "far" }; int numbers[] = { 1, [0x90000000] = 5 };')
+    text = ccore("-S", str(source), "-o", "-").good().stdout
+    assert re.search(r"names:\s+\.zero\s+17179869184\s+\.quad", text)
+    assert re.search(r"numbers:\s+\.byte\s+1\s+\.zero\s+9663676415\s+\.byte\s+5\s", text), text
+    result = ccore("-c", str(source), "-o", str(tmp_path / "x.o"))
+    assert result.status == 1 and "variable 'names' of 17179869192 bytes" in result.stderr
+    source.write_text("int zeros[] = { [0x80000000] = 0 };")
+    ccore("-c", str(source), "-o", str(tmp_path / "x.o")).good()
+
+
 def test_unknown_character_set() -> None:
     result = ccore("-fexec-charset=nope", "-E", "-", stdin=b"")
     assert "conversion from UTF-8 to nope not supported by iconv" in result.stderr

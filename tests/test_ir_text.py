@@ -13,7 +13,7 @@ from ccore.ir.verifier import VerifyError, verify_module
 SAMPLE = r"""module "sample.c" target="x86_64"
 asm ".globl x\n\t.set x, 1"
 variable @counter: ptr size=4 linkage=internal align=4
-variable @table: ptr size=24 linkage=external visibility=hidden section=".data.x" align=8 defined used constant data "0100000000000000" [8 size=8 @counter addend=4, 16 size=4 blockaddress(@jumps, ^one) addend=-8 minus @counter]
+variable @table: ptr size=24 linkage=external visibility=hidden section=".data.x" align=8 defined used constant data "0100000000000000" at 20 "ff01" [8 size=8 @counter addend=4, 16 size=4 blockaddress(@jumps, ^one) addend=-8 minus @counter]
 variable @tls: ptr(257) size=4 linkage=weak align=4 thread_local="initial-exec"
 
 function @other: i32 (i32 signext, ...) (%p0) linkage=external attributes={call={noreturn, error="no \"way\""}, constructor=101, patchable_entry=(2, 1), target_features=["+sse2", x]}

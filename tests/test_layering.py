@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-COMMON = {"version", "memory", "records", "cachefolder", "source", "dialect", "diagnostics", "options", "target"}
+COMMON = {
+    "version", "memory", "records", "sparse", "cachefolder", "source", "dialect", "diagnostics", "options", "target",
+}  # fmt: skip
 """What every phase may import: records without behaviour of their own."""
 
 # Each part of ccore/, and the parts that it may import beside COMMON and itself.  The trees (ast, ir) know
@@ -22,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "memory": set(),
     "records": set(),
+    "sparse": set(),
     "cachefolder": set(),
     "source": set(),
     "dialect": set(),
@@ -42,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 BELONGS = {"softfloat": "ir", "softcomplex": "ir", "decimalfloat": "ir", "elementary": "ir"}
 # Within COMMON the order is this one.
 COMMON_ORDER = [
-    "version", "memory", "records", "cachefolder", "source", "dialect", "diagnostics", "options", "target",
+    "version", "memory", "records", "sparse", "cachefolder", "source", "dialect", "diagnostics", "options", "target",
 ]  # fmt: skip
 
 # Every other file directly under ccore/ (driver, linker, ...) is above the phases: it may use them, no phase may use

@@ -184,7 +184,7 @@ def fold_load(type_: Type, variable: GlobalVariable, offset: int) -> Constant | 
             return None
         if any(r.offset < offset + size and offset < r.offset + r.size for r in initial.relocations):
             return None
-        bits = int.from_bytes(initial.data[offset : offset + size].ljust(size, b"\0"), "little")
+        bits = int.from_bytes(initial.read(offset, size), "little")
         return ConstInt(type_, bits) if isinstance(type_, IntType) else ConstFloat(type_, bits)
     return None
 

@@ -535,6 +535,9 @@ class _Parser:
         self.symbol_fields(variable)
         if self.accept("data"):
             variable.initial = Data(bytearray.fromhex(self.string()))
+            while self.accept("at"):
+                at = self.number()
+                variable.initial.far.append((at, bytes.fromhex(self.string())))
             if self.accept("["):
                 while not self.accept("]"):
                     variable.initial.relocations.append(self.relocation())

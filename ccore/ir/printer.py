@@ -313,6 +313,8 @@ class _Printer:
             text += f" thread_local={quote(v.thread_local)}"
         if v.initial is not None:
             text += f' data "{v.initial.data.hex()}"'
+            for at, raw in v.initial.far:
+                text += f' at {at} "{raw.hex()}"'
             relocations: list[str] = []
             for r in v.initial.relocations:
                 word = f"{r.offset} size={r.size} {self.operand(r.target)} addend={r.addend}"

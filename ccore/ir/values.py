@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, final
 
 from ccore.ir.types import PTR, FloatType, FunctionType, IntType, Type
+from ccore.sparse import SparseBytes
 
 if TYPE_CHECKING:
     from ccore.ir.debug import GlobalDebug
@@ -180,7 +181,7 @@ class Relocation:
 
 
 @dataclass(slots=True)
-class Data:
+class Data(SparseBytes):
     """The initial contents of a global variable: bytes, and the relocations laid over them.
 
     ``data`` may be shorter than the variable: the rest is zero.
@@ -188,6 +189,7 @@ class Data:
 
     data: bytearray = field(default_factory=bytearray)
     relocations: list[Relocation] = field(default_factory=list)
+    far: list[tuple[int, bytes]] = field(default_factory=list)
 
 
 @final

@@ -426,6 +426,9 @@ def verify_module(module: Module) -> None:
         if initial is not None:
             if len(initial.data) > variable.size:
                 raise VerifyError(f"variable {name}: {len(initial.data)} bytes for a size of {variable.size}")
+            for at, raw in initial.far:
+                if at < len(initial.data) or at + len(raw) > variable.size:
+                    raise VerifyError(f"variable {name}: {len(raw)} bytes at {at} are out of place")
             for relocation in initial.relocations:
                 if relocation.offset < 0 or relocation.offset + relocation.size > variable.size:
                     raise VerifyError(f"variable {name}: a relocation at {relocation.offset} leaves it")

@@ -366,7 +366,7 @@ class UnitGenerator:
 
     def data(self, static: tree.StaticData) -> Data:
         """The IR form of an image; labels in it are resolved at the end."""
-        made = Data(static.data)
+        made = Data(static.data, far=static.far)
         labels = False
         for relocation in static.relocations:
             if isinstance(relocation.target, tree.Label):
@@ -437,7 +437,7 @@ class UnitGenerator:
 
     def constant_image(self, static: tree.StaticData, size: int, align: int) -> GlobalVariable | None:
         """A read-only copy of an automatic object's constant initial value; None where it is all zero."""
-        if not static.relocations and not any(static.data):
+        if not static.relocations and static.zero:
             return None
         made = GlobalVariable(f".image.{self._images}", size, align)
         made.linkage = "private"

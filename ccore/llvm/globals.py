@@ -78,7 +78,7 @@ def section_words(writer: ModuleWriter, value: GlobalValue) -> str:
                 return ""
             assert isinstance(value, GlobalVariable)
             data = value.initial
-            zero = data is None or not (data.relocations or any(data.data))
+            zero = data is None or not (data.relocations or not data.zero)
             if value.thread_local:
                 prefix = ".tbss" if zero else ".tdata"
             elif value.constant:
@@ -170,6 +170,8 @@ def initializer(writer: ModuleWriter, data: Data | None, size: int) -> str:
     """A variable's type and contents.  Bytes and relocations become a packed structure."""
     if data is None:
         return f"[{size} x i8] zeroinitializer"
+    if data.far:
+        return _with_runs(writer, data, size)
     content = bytes(data.data[:size])
     pieces: list[tuple[str, str]] = []
     position = 0
@@ -187,6 +189,32 @@ def initializer(writer: ModuleWriter, data: Data | None, size: int) -> str:
         rest = b""
     if position < size or not pieces:
         pieces.append(_bytes(rest, size - position))
+    return _nested(pieces)
+
+
+def _with_runs(writer: ModuleWriter, data: Data, size: int) -> str:
+    """``initializer`` of what has bytes far behind its first ones."""
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    ends = [(r.offset, r) for r in sorted(data.relocations, key=lambda r: r.offset)]
+    for end, relocation in [*ends, (size, None)]:
+        for at, raw in [(position, bytes(data.data[position:end])), *data.runs(position, end)]:
+            if at > position:
+                pieces.append(_bytes(b"", at - position))
+            if raw:
+                pieces.append(_bytes(raw, len(raw)))
+            position = at + len(raw)
+        if end > position:
+            pieces.append(_bytes(b"", end - position))
+        position = end
+        if relocation is not None:
+            pieces.append(_relocation(writer, relocation))
+            position += relocation.size
+    return _nested(pieces)
+
+
+def _nested(pieces: list[tuple[str, str]]) -> str:
+    """One constant of all."""
     # LLVM's parser rebuilds a constant for each symbol in it that is defined further on: large ones are nested.
     while len(pieces) > _GROUP:
         pieces = [_structure(pieces[at : at + _GROUP]) for at in range(0, len(pieces), _GROUP)]

@@ -612,7 +612,7 @@ def _decode(
         return None
     if any(r.offset < offset + size and offset < r.offset + r.size for r in variable.initial.relocations):
         return None
-    raw = bytes(variable.initial.data[offset : offset + size]).ljust(size, b"\0")
+    raw = variable.initial.read(offset, size)
     if reverse and not e.type.is_pointer:
         raw = raw[::-1]
     if e.type.is_integer or e.type.is_pointer:
@@ -660,7 +660,7 @@ def _named_bits(
 ) -> tree.Expression | None:
     if variable.initial is None:
         return None
-    raw = bytes(variable.initial.data[offset : offset + field.unit]).ljust(field.unit, b"\0")
+    raw = variable.initial.read(offset, field.unit)
     value = int.from_bytes(raw, "big" if field.type.quals & REVERSED else "little") >> field.shift
     value &= (1 << field.width) - 1
     if integer_of(types, e.type).signed and value >> (field.width - 1):

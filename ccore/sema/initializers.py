@@ -91,7 +91,7 @@ class Initializers:
         try:
             complete = walk.object(type_, node, token)
         except ImageTooLargeError:
-            text = f"the initializer's last value lies beyond the {LIMIT} bytes that an image may have"
+            text = f"the initializer sets more than the {LIMIT} bytes that an image may have"
             self.expressions.error(text, token)
             return type_, tree.StaticData(bytearray()), 0
         finally:

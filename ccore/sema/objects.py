@@ -347,7 +347,7 @@ class Objects:
         self.linkage.complete(variable, type_)
         variable.initial = data
         section = variable.attributes.get("section")
-        if section and data is not None and (data.relocations or any(data.data)):
+        if section and data is not None and (data.relocations or not data.zero):
             if isinstance(section[0], str) and _BSS.match(section[0]):
                 text = f"only zero initializers are allowed in section '{section[0]}'"
                 self.diagnostics.error(text, init.declarator.token.location)
@@ -371,7 +371,7 @@ class Objects:
         if qualifiers(type_) & (ATOMIC | VOLATILE | RESTRICT):
             self.diagnostics.error("invalid qualifiers for 'constexpr' object", location)
         elif type_.is_pointer and variable.initial is not None and (
-            variable.initial.relocations or any(variable.initial.data)
+            variable.initial.relocations or not variable.initial.zero
         ):
             self.diagnostics.error("'constexpr' pointer initializer is not null", location)
         elif type_.is_arithmetic and isinstance(node, nodes.Expression):

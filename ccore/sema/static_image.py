@@ -11,33 +11,65 @@ if TYPE_CHECKING:
     from ccore.sema.basic import TypeTable
 
 LIMIT: Final = 1 << 30
+_GAP: Final = 1 << 20
+_PAGE: Final = 4096
 
 
 class ImageTooLargeError(Exception):
-    """An image has more than ``LIMIT`` bytes before its last byte that is not 0."""
+    """An image has more than ``LIMIT`` bytes that are not 0."""
 
 
 class Image:
-    """Bytes grow as they are written; what was never written is zero.  Raises ``ImageTooLargeError``."""
+    """Bytes grow as they are written; what was never written is zero.  What begins more than ``_GAP`` behind the
+    rest is kept in pages, by number.  Raises ``ImageTooLargeError``."""
 
     def __init__(self, types: TypeTable) -> None:
         self.types = types
         self.data = bytearray()
+        self.far: dict[int, bytearray] = {}
         self.relocations: dict[int, tree.StaticRelocation] = {}
 
     def write(self, offset: int, raw: bytes) -> None:
         data = self.data
         end = offset + len(raw)
-        if len(data) < end:
-            self._grow(end)
-        data[offset:end] = raw
+        if len(data) < end and not self._grow(offset, end):
+            self._write_far(offset, raw)
+        else:
+            data[offset:end] = raw
         if self.relocations:
             self._forget(offset, len(raw))
 
-    def _grow(self, end: int) -> None:
+    def _grow(self, start: int, end: int) -> bool:
+        """Make the dense part reach ``end``; False where ``start`` is too far behind it."""
+        data = self.data
+        if start > len(data) + _GAP:
+            return False
         if end > LIMIT:
             raise ImageTooLargeError
-        self.data.extend(bytes(end - len(self.data)))
+        data.extend(bytes(end - len(data)))
+        if self.far:
+            for number in sorted(self.far):
+                if number * _PAGE < len(data):
+                    data.extend(bytes(max((number + 1) * _PAGE - len(data), 0)))
+                    data[number * _PAGE : (number + 1) * _PAGE] = self.far.pop(number)
+        return True
+
+    def _write_far(self, offset: int, raw: bytes) -> None:
+        if len(self.far) * _PAGE + len(raw) > LIMIT:
+            raise ImageTooLargeError
+        end = offset + len(raw)
+        for number in range(offset // _PAGE, (end + _PAGE - 1) // _PAGE):
+            base = number * _PAGE
+            start, stop = max(offset, base), min(end, base + _PAGE)
+            piece = raw[start - offset : stop - offset]
+            page = self.far.get(number)
+            if page is None and any(piece):
+                page = self.far[number] = bytearray(_PAGE)
+            if page is not None:
+                page[start - base : stop - base] = piece
+
+    def _read(self, offset: int, size: int) -> bytes:
+        return self.finish().read(offset, size) if self.far else bytes(self.data[offset : offset + size])
 
     def _forget(self, offset: int, size: int) -> None:
         relocations = self.relocations
@@ -53,8 +85,12 @@ class Image:
         end = min(offset + size, len(self.data))
         if offset < end:
             self.data[offset:end] = bytes(end - offset)
-            if self.relocations:
-                self._forget(offset, size)
+        for number, page in self.far.items():
+            first, last = max(offset - number * _PAGE, 0), min(offset + size - number * _PAGE, _PAGE)
+            if first < last:
+                page[first:last] = bytes(last - first)
+        if self.relocations:
+            self._forget(offset, size)
 
     def put(self, offset: int, type_: CType, e: tree.Expression, field: Field | None) -> bool:
         """Write a constant; False if it is none."""
@@ -123,7 +159,9 @@ class Image:
         return known is not None and self.put(offset, type_, known, None)
 
     def _copy(self, offset: int, size: int, data: tree.StaticData) -> bool:
-        self.write(offset, bytes(data.data[:size]).ljust(size, b"\0"))
+        self.clear(offset, size)
+        for at, raw in [(0, bytes(data.data[:size])), *data.runs(0, size)]:
+            self.write(offset + at, raw)
         for r in data.relocations:
             at = offset + r.offset
             self.relocations[at] = tree.StaticRelocation(at, r.size, r.target, r.addend, r.minus)
@@ -144,12 +182,9 @@ class Image:
         count = (shift + field.width + 7) // 8
         if reverse:
             shift = count * 8 - shift - field.width
-        data = self.data
-        if len(data) < start + count:
-            self._grow(start + count)
         mask = ((1 << field.width) - 1) << shift
-        old = int.from_bytes(data[start : start + count], order)
-        data[start : start + count] = ((old & ~mask) | (value << shift & mask)).to_bytes(count, order)
+        old = int.from_bytes(self._read(start, count).ljust(count, b"\0"), order)
+        self.write(start, ((old & ~mask) | (value << shift & mask)).to_bytes(count, order))
         return True
 
     def copy(self, value: tree.InitialValue) -> None:
@@ -164,11 +199,20 @@ class Image:
     def repeat(self, offset: int, stride: int, count: int) -> None:
         """Copy the ``stride`` bytes at ``offset`` to the ``count - 1`` places after it."""
         end = offset + stride * count
-        if len(self.data) < end:
-            self._grow(end)
+        repeated = [r for at, r in self.relocations.items() if offset <= at < offset + stride]
+        if count * len(repeated) > LIMIT // 64:
+            raise ImageTooLargeError
+        pattern = self._read(offset, stride).ljust(stride, b"\0")
         self._forget(offset + stride, stride * (count - 1))
-        self.data[offset:end] = bytes(self.data[offset : offset + stride]) * count
-        for r in [r for at, r in self.relocations.items() if offset <= at < offset + stride]:
+        if len(self.data) >= end or (any(pattern) and self._grow(offset, end)):
+            self.data[offset:end] = pattern * count
+        elif any(pattern):
+            if stride * count > LIMIT:
+                raise ImageTooLargeError
+            self._write_far(offset, pattern * count)
+        else:
+            self.clear(offset + stride, stride * (count - 1))
+        for r in repeated:
             for copy in range(1, count):
                 at = r.offset + copy * stride
                 self.relocations[at] = tree.StaticRelocation(at, r.size, r.target, r.addend, r.minus)
@@ -176,6 +220,5 @@ class Image:
     def finish(self) -> tree.StaticData:
         """The data, trailing zeros off."""
         ordered = [self.relocations[at] for at in sorted(self.relocations)]
-        least = ordered[-1].offset + ordered[-1].size if ordered else 0
-        stripped = self.data.rstrip(b"\0")
-        return tree.StaticData(bytearray(stripped.ljust(least, b"\0")), ordered)
+        pages = [(number * _PAGE, bytes(self.far[number]).rstrip(b"\0")) for number in sorted(self.far)]
+        return tree.StaticData(bytearray(self.data.rstrip(b"\0")), ordered, [(at, raw) for at, raw in pages if raw])

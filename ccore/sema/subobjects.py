@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ccore.sema.expressions import Expressions
     from ccore.source import Token
 
-UNBOUNDED: Final = 1 << 62
+UNBOUNDED: Final = 1 << 63
 _CONVERSIONS: Final = frozenset(
     ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion",
      "discarded-qualifiers")

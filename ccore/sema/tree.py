@@ -16,6 +16,7 @@ from typing import ClassVar, Final
 from ccore.records import dataclass, field
 from ccore.sema.types import CType, Field, FunctionType
 from ccore.source import Token
+from ccore.sparse import SparseBytes
 
 # --- Symbols ----------------------------------------------------------------------------------------------------
 
@@ -116,11 +117,12 @@ class StaticRelocation:
 
 
 @dataclass(slots=True, eq=False)
-class StaticData:
+class StaticData(SparseBytes):
     """The initial bytes of an object of static storage duration; shorter than the object: the rest is zero."""
 
     data: bytearray
     relocations: list[StaticRelocation] = field(default_factory=list)
+    far: list[tuple[int, bytes]] = field(default_factory=list)
 
 
 # --- Expressions ------------------------------------------------------------------------------------------------
