@@ -23,7 +23,7 @@ SILENT: Final = frozenset(
     -fno-loop-interchange -fno-modulo-sched -fno-openacc -fno-openmp -fno-pack-struct
     -fno-pch-preprocess -fno-profile-arcs -fno-profile-generate -fno-profile-use -fno-record-gcc-switches -fno-regmove
     -fno-rtti -fno-sanitize -fno-sanitize-recover -fno-sched-interblock -fno-split-stack -fno-stack-check
-    -fno-stack-limit -fno-stack-reuse -fno-strict-enums -fno-strict-volatile-bitfields -fno-test-coverage -fno-trapv
+    -fno-stack-limit -fno-stack-reuse -fno-strict-enums -fno-strict-volatile-bitfields -fno-test-coverage
     -fno-tree-bit-ccp -fno-tree-ccp -fno-tree-ch -fno-tree-coalesce-vars -fno-tree-copy-prop -fno-tree-dce
     -fno-tree-dominator-opts -fno-tree-dse -fno-tree-forwprop -fno-tree-fre -fno-tree-loop-distribute-patterns
     -fno-tree-loop-im -fno-tree-loop-optimize -fno-tree-loop-vectorize -fno-tree-pre -fno-tree-scev-cprop

@@ -101,7 +101,6 @@ _FLAGS: Final = {
     "signed-char": "signed_char",
     "signed-bitfields": "signed_bitfields",
     "integrated-as": "integrated_assembler",
-    "wrapv": "wrapv",
     "wrapv-pointer": "wrapv",
     "profile": "profile",
     "instrument-functions": "instrument_functions",
@@ -181,6 +180,17 @@ def _charset(name: str, message: str) -> _FlagAction:
             raise UsageError(message.format(value) + " not supported by iconv") from None
         usual = codec == "utf-8" and name != "wide_exec_charset"
         setattr(invocation.options, name, "" if usual else codec)
+
+    return action
+
+
+def _overflow(name: str, other: str) -> _FlagAction:
+    """-fwrapv, -ftrapv: the later one counts."""
+
+    def action(invocation: Invocation, value: str, on: bool) -> None:
+        setattr(invocation.options, name, on)
+        if on:
+            setattr(invocation.options, other, False)
 
     return action
 
@@ -314,6 +324,8 @@ def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
 
 
 _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
+    "trapv": _overflow("trapv", "wrapv"),
+    "wrapv": _overflow("wrapv", "trapv"),
     "pic": _position("pic", 1),
     "PIC": _position("pic", 2),
     "pie": _position("pie", 1),

@@ -74,6 +74,7 @@ class Options:
     general_regs_only: bool = False
     strict_aliasing: bool = True
     wrapv: bool = False
+    trapv: bool = False  # -ftrapv: signed overflow calls abort
     non_call_exceptions: bool = False  # -fnon-call-exceptions: what traps does so even if nothing uses its result
     delete_null_pointer_checks: bool = True
     jump_tables: bool = True

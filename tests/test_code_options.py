@@ -200,3 +200,46 @@ def test_values_far_apart(tmp_path: Path) -> None:
 def test_unknown_character_set() -> None:
     result = ccore("-fexec-charset=nope", "-E", "-", stdin=b"")
     assert "conversion from UTF-8 to nope not supported by iconv" in result.stderr
+
+
+OVERFLOWS = """
+#include <stdlib.h>
+#include <limits.h>
+int main(int argc, char **argv)
+{
+    int one = argc - 2, i = INT_MAX - 1 + one, low = INT_MIN + 1 - one;
+    long l = LONG_MAX - 1 + one;
+    __int128 w = (((__int128)1 << 126) - 1 + ((__int128)1 << 126)) - 1 + one;
+    short s = SHRT_MAX;
+    unsigned u = UINT_MAX;
+    s++, u++;
+    switch (atoi(argv[1])) {
+    case 0: return s + 32768 + (int)u;
+    case 1: return i + 1 == 0;
+    case 2: return low - 1 == 0;
+    case 3: return l * 2 == 0;
+    case 4: i++; return i == 0;
+    case 5: return -low == 0;
+    case 6: return w + 1 == 0;
+    case 7: i += 1; return i == 0;
+    case 8: return abs(low) == 0;
+    }
+    return 1;
+}
+"""
+
+
+@pytest.mark.parametrize("level", ["-O0", "-O2"])
+def test_trapping_arithmetic(level: str, tmp_path: Path) -> None:
+    """-ftrapv: signed overflow is abort, nothing else is."""
+    source, program = tmp_path / "x.c", tmp_path / "x"
+    source.write_text(OVERFLOWS)
+    ccore("-ftrapv", level, str(source), "-o", str(program)).good()
+    for case in range(9):
+        for extra in ([], ["more"]):
+            run = subprocess.run([program, str(case), *extra], check=False)
+            # The first argument is there always: the second brings the sums to their limits.
+            assert (run.returncode == -6) == bool(case and extra or case == 3), (case, extra, run.returncode)
+    plain = tmp_path / "plain"
+    ccore("-ftrapv", "-fwrapv", level, str(source), "-o", str(plain)).good()
+    assert subprocess.run([plain, "1", "more"], check=False).returncode == 0

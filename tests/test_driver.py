@@ -223,7 +223,6 @@ def test_standard_input(folder: Path) -> None:
         ("-mfrobnicate", "option '-mfrobnicate'"),
         ("-mno-frobnicate", "option '-mno-frobnicate'"),
         ("-Wfrobnicate", "option '-Wfrobnicate'"),
-        ("-ftrapv", "option '-ftrapv'"),
         ("-fpack-struct", "option '-fpack-struct'"),
         ("-fprofile-arcs", "option '-fprofile-arcs'"),
         ("-fexceptions", "option '-fexceptions'"),

@@ -10,6 +10,7 @@ from ccore.ir import types as ir
 from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.apply import Apply
 from ccore.irgen.base import Place
+from ccore.irgen.trapping import trapping
 from ccore.irgen.types import FS_SPACE, is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -165,7 +166,11 @@ class Builtins(Apply):
         type_ = value.type
         assert isinstance(type_, ir.IntType)
         negative = builder.compare("slt", value, ConstInt(type_, 0))
-        return builder.select(negative, builder.neg(value, nsw=not self.wrap), value)
+        if self.options.trapv:
+            negated = trapping(self, "neg", [builder.select(negative, value, ConstInt(type_, 0))])
+        else:
+            negated = builder.neg(value, nsw=not self.wrap)
+        return builder.select(negative, negated, value)
 
     # --- Control and machine ------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.aggregates import Aggregates
 from ccore.irgen.nested import chained_type, direct_callee
+from ccore.irgen.trapping import trapping
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -123,7 +124,10 @@ class Expressions(Aggregates):
             kind = value.type.element if isinstance(value.type, ir.VectorType) else value.type
             if isinstance(kind, ir.FloatType):
                 return builder.fneg(value)
-            result = builder.neg(value, nsw=not self.wrap and is_signed(e.type))
+            if self.options.trapv and is_signed(e.type):
+                result = trapping(self, "neg", [value])
+            else:
+                result = builder.neg(value, nsw=not self.wrap and is_signed(e.type))
             return self.fit(result, e.type) if self.types.has_padded else result
         if isinstance(value.type, ir.VectorType):
             element = value.type.element
@@ -154,6 +158,9 @@ class Expressions(Aggregates):
             return builder.sdiv(a, b) if signed else builder.udiv(a, b)
         if operator == "%":
             return builder.srem(a, b) if signed else builder.urem(a, b)
+        if self.options.trapv and signed and operator in "+-*" and element is type_:
+            result = trapping(self, _INTEGER[operator], [a, b])
+            return self.fit(result, element) if self.types.has_padded else result
         nsw = signed and not self.wrap and operator in "+-*" and element is type_
         result = builder.binary(_INTEGER[operator], a, b, nsw=nsw)
         return self.fit(result, element) if self.types.has_padded else result
@@ -462,8 +469,11 @@ class Expressions(Aggregates):
             return self.const(1, ir.I8) if e.delta > 0 else builder.xor(old, self.const(1, ir.I8))
         assert isinstance(kind, ir.IntType)
         # Types narrower than int are promoted, so their increment wraps without overflow.
-        nsw = not self.wrap and is_signed(type_) and kind.bits >= 32
-        new = builder.add(old, self.const(e.delta, kind), nsw=nsw)
+        if self.options.trapv and is_signed(type_) and kind.bits >= 32:
+            new = trapping(self, "add", [old, self.const(e.delta, kind)])
+        else:
+            nsw = not self.wrap and is_signed(type_) and kind.bits >= 32
+            new = builder.add(old, self.const(e.delta, kind), nsw=nsw)
         return self.fit(new, type_) if self.types.has_padded else new
 
     # --- Calls --------------------------------------------------------------------------------------------------
