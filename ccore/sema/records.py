@@ -179,7 +179,10 @@ class TagAnalyzer:
             if isinstance(member, nodes.StaticAssert):
                 context.declarations.static_assert(member)
                 continue
+            extension = member.specifiers.extension
+            context.diagnostics.extension += extension
             self._member(record, member, layout, packed, fields, names, index == count - 1)
+            context.diagnostics.extension -= extension
         self._open.discard(record)
         layout.align = max(layout.align, gnu.alignment(attributes))
         named = any(
