@@ -23,10 +23,6 @@ _COMPUTED: Final = (
     tree.Binary, tree.Unary, tree.Load, tree.PointerOffset, tree.PointerDifference, tree.AddressOf, tree.Decay,
     tree.IntegerConstant, tree.FloatingConstant,
 )  # fmt: skip
-_STATEMENTS: Final = (
-    nodes.ExpressionStatement, nodes.Compound, nodes.If, nodes.Switch, nodes.While, nodes.DoWhile, nodes.For,
-    nodes.Goto, nodes.ComputedGoto, nodes.Continue, nodes.Break, nodes.Return, nodes.Asm, nodes.Label,
-)  # fmt: skip
 
 
 class StatementWarnings:
@@ -47,7 +43,6 @@ class StatementWarnings:
         self.duplicated_condition = enabled("duplicated-cond")
         self.duplicated_branches = enabled("duplicated-branches")
         self._duplicates: set[nodes.Expression] = set()  # conditions that were reported
-        self.mixed = enabled("declaration-after-statement")
         self.indentation = Indentation(context.diagnostics) if enabled("misleading-indentation") else None
         self.sets = enabled("unused-but-set-variable") or enabled("unused-but-set-parameter")
 
@@ -165,22 +160,9 @@ class StatementWarnings:
     # --- Blocks, selection, iteration -------------------------------------------------------------------------
 
     def block(self, node: nodes.Compound) -> None:
-        """-Wmisleading-indentation, -Wdeclaration-after-statement."""
+        """-Wmisleading-indentation."""
         if self.indentation is not None:
             self.indentation.block(node.items)
-        if not self.mixed:
-            return
-        seen = False
-        for item in node.items:
-            if type(item) is nodes.Declaration:
-                if seen:
-                    specifiers = item.specifiers
-                    text = "ISO C90 forbids mixed declarations and code"
-                    place = item.declarators[0].declarator.token if item.declarators else specifiers.token
-                    self.diagnostics.pedwarn(text, place.location, "declaration-after-statement")
-                    return
-            elif type(item) in _STATEMENTS:
-                seen = True
 
     def selection(self, node: nodes.If, condition: tree.Expression) -> None:
         """The condition and the bodies of an if."""
