@@ -50,7 +50,6 @@ ROWS: list[tuple[str, str]] = [
     ("", "#define __STDC_WANT_IEC_60559_BFP_EXT__\n#include <float.h>\n_Static_assert(CR_DECIMAL_DIG > 99, \"\");"),
     ("-std=c99", "#define __STDC_WANT_IEC_60559_TYPES_EXT__\n#include <float.h>\n"
      "_Static_assert(FLT128_DIG == 33 && FLT32X_DIG == 15, \"\");"),
-    ("-std=c99 -pedantic-errors -Wdeclaration-after-statement", "int f(int a) { a++; int b = a; return b; }"),
     (C90, "struct s { __extension__ char a : 6; __extension__ long long b; __extension__ struct { int x; };\n"
      "__extension__ char c[0]; };"),
     (C90, "__extension__ typedef __typeof__(9223372036854775808) t; unsigned long a, *p = (t *)&a;"),

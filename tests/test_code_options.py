@@ -197,6 +197,12 @@ def test_values_far_apart(tmp_path: Path) -> None:
     ccore("-c", str(source), "-o", str(tmp_path / "x.o")).good()
 
 
+def test_mixed_declarations_are_one_warning() -> None:
+    words = ["-fsyntax-only", "-xc", "-std=c99", "-pedantic-errors", "-Wdeclaration-after-statement", "-"]
+    result = ccore(*words, stdin=b"int f(int a) { a++; int b = a; return b; }\n")
+    assert result.status == 0 and result.stderr.count("warning: ISO C90 forbids mixed") == 1
+
+
 def test_unknown_character_set() -> None:
     result = ccore("-fexec-charset=nope", "-E", "-", stdin=b"")
     assert "conversion from UTF-8 to nope not supported by iconv" in result.stderr
