@@ -1,7 +1,8 @@
 # make demo      a Linux kernel of which ccore compiled what it can, booted in QEMU
 # make test      the checks that run before every change lands
 # make test-all  the same checks, without sampling
-# make bench     compile time per kernel file, beside GCC's
+# make bench     speed and size of the code, beside gcc's, clang's and tcc's; ARGS="--fast --match nbody"
+# make bench-compile  compile time per kernel file, beside GCC's
 # make lint      mypy --strict and ruff alone
 # make clean     remove what the above made
 #
@@ -26,7 +27,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2 --brief
 
-.PHONY: demo test test-all bench lint clean apt-test apt-projects apt-demo
+.PHONY: demo test test-all bench bench-compile lint clean apt-test apt-projects apt-demo
 .DELETE_ON_ERROR:
 
 demo: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
@@ -38,7 +39,10 @@ test: apt-test $(VENV)/.installed
 test-all: apt-test apt-projects apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
 	@LINUX=$(LINUX_TREE) $(PYTEST) --all $(ARGS)
 
-bench: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
+bench: apt-test apt-projects $(VENV)/.installed
+	@$(BIN)/python benchmarks/code_quality.py $(ARGS)
+
+bench-compile: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
 	@LINUX=$(LINUX_TREE) $(BIN)/python benchmarks/kernel_files.py $(ARGS)
 
 lint: $(VENV)/.installed
