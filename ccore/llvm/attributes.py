@@ -14,7 +14,7 @@ from ccore.target.x86_64 import instruction_sets
 from ccore.target.x86_features import BASE, LLVM_FEATURES, OTHER_PROCESSORS
 
 _STACK_PROTECTORS: Final = {"on": "ssp", "strong": "sspstrong", "all": "sspreq"}
-_LEVEL_ATTRIBUTES: Final = {"s": ["optsize"], "z": ["minsize", "optsize"]}
+_LEVEL_ATTRIBUTES: Final = {"s": ["minsize", "optsize"], "z": ["minsize", "optsize"]}
 _GENERAL_REGS_ONLY: Final = ["-x87", "-mmx", "-sse", "-sse2", "-avx"]
 
 

@@ -161,6 +161,7 @@ class FunctionWriter:
         """Name all blocks and values: a phi may use what stands further on."""
         names, labels = self.names, self.labels
         special = self.module.block_labels
+        scaling = self.module.options.level == "0"
         constants: dict[Value, str] = {}
         count = 0
         for number, block in enumerate(self.function.blocks):
@@ -172,6 +173,8 @@ class FunctionWriter:
                     if text:
                         names[i] = constants[i] = text
                         continue
+                    if scaling and _is_scaled(i):  # type: ignore[arg-type]
+                        names[i.operands[1]] = ""
                 elif kind is ir.Convert:
                     text = self._constant_conversion(i, constants)  # type: ignore[arg-type]
                     if text:
@@ -354,6 +357,9 @@ def _fence(w: FunctionWriter, i: ir.Fence) -> None:
 
 
 def _binary(w: FunctionWriter, i: ir.Binary) -> None:
+    name = w.names[i]
+    if not name:  # part of an address
+        return
     a, b = i.operands
     operation = i.operation
     flags = ""
@@ -405,12 +411,32 @@ def _convert(w: FunctionWriter, i: ir.Convert) -> None:
         w.out.append(f"  {name} = {i.operation} {w.typed(i.operands[0])} to {type_text(i.type)}")
 
 
+_SCALED: Final = {2: "i16", 4: "i32", 8: "i64"}
+"""Types of the sizes by which the machine's addressing modes multiply."""
+
+
+def _is_scaled(i: ir.PointerAdd) -> bool:
+    """Whether the offset is a product that serves this address alone, which LLVM's fast instruction selection puts into
+    the access where the address says so."""
+    product = i.operands[1]
+    if type(product) is not ir.Binary or product.operation != "mul" or product.block is not i.block:
+        return False
+    scale = product.operands[1]
+    if type(scale) is not ConstInt or scale.value not in _SCALED or len(product.users) != 1:
+        return False
+    return product.nsw or not i.inbounds  # in bounds, the product may not overflow
+
+
 def _pointer_add(w: FunctionWriter, i: ir.PointerAdd) -> None:
     name = w.names[i]
     if name[0] == "%":
         pointer, offset = i.operands
         inbounds = "inbounds " if i.inbounds else ""
-        if type(offset) is ConstInt:
+        if type(offset) is ir.Binary and not w.names[offset]:
+            index, scale = offset.operands
+            element = _SCALED[scale.value]  # type: ignore[attr-defined]
+            w.out.append(f"  {name} = getelementptr {inbounds}{element}, {w.typed(pointer)}, i64 {w.ref(index)}")
+        elif type(offset) is ConstInt:
             w.out.append(f"  {name} = getelementptr {inbounds}i8, {w.typed(pointer)}, i64 {offset.signed}")
         else:
             w.out.append(f"  {name} = getelementptr {inbounds}i8, {w.typed(pointer)}, {w.typed(offset)}")
