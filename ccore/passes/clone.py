@@ -44,7 +44,8 @@ from ccore.passes.edit import phis_of
 _FIELDS: Final[dict[type[Instruction], tuple[str, ...]]] = {}
 
 
-def _fields_of(cls: type[Instruction]) -> tuple[str, ...]:
+def fields_of(cls: type[Instruction]) -> tuple[str, ...]:
+    """The names of what an instruction of that class has beside its operands."""
     found = _FIELDS.get(cls)
     if found is None:
         found = _FIELDS[cls] = tuple(cls.__dict__.get("__slots__", ()))
@@ -57,7 +58,7 @@ def copy_instruction(i: Instruction, operands: list[Value]) -> Instruction:
     new = cls.__new__(cls)
     Instruction.__init__(new, i.type, operands)
     new.location = i.location
-    for name in _fields_of(cls):
+    for name in fields_of(cls):
         setattr(new, name, getattr(i, name))
     return new
 

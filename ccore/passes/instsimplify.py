@@ -37,8 +37,8 @@ from ccore.ir.types import I1, I64, FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Undef, Value
 from ccore.passes.edit import erase_all, trivial_phi, untouchable
 
-_COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
-_SWAPPED: Final = {
+COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
+SWAPPED: Final = {
     "eq": "eq", "ne": "ne", "slt": "sgt", "sgt": "slt", "sle": "sge", "sge": "sle",
     "ult": "ugt", "ugt": "ult", "ule": "uge", "uge": "ule",
     "oeq": "oeq", "one": "one", "ueq": "ueq", "une": "une", "ord": "ord", "uno": "uno",
@@ -108,7 +108,7 @@ def _binary(i: Instruction) -> Value | None:
     if isinstance(a, Constant):
         if isinstance(b, Constant):
             return fold.fold_binary(operation, a, b)
-        if operation in _COMMUTATIVE:
+        if operation in COMMUTATIVE:
             i.set_operand(0, b)
             i.set_operand(1, a)
             return i
@@ -150,7 +150,7 @@ def _with_constant(i: Binary, a: Value, b: ConstInt, kind: IntType) -> Value | N
         i.operation, i.nuw = "add", False
         i.set_operand(1, ConstInt(kind, -number))
         return i
-    if type(a) is Binary and a.operation == operation and operation in _COMMUTATIVE:
+    if type(a) is Binary and a.operation == operation and operation in COMMUTATIVE:
         inner = a.operands[1]
         if type(inner) is ConstInt:
             folded = fold.fold_binary(operation, inner, b)
@@ -175,7 +175,7 @@ def _compare(i: Instruction) -> Value | None:
     if isinstance(a, Constant):
         if isinstance(b, Constant):
             return fold.fold_compare(i.predicate, a, b)
-        swapped = _SWAPPED.get(i.predicate)
+        swapped = SWAPPED.get(i.predicate)
         if swapped is not None:
             i.set_operand(0, b)
             i.set_operand(1, a)

@@ -16,10 +16,13 @@ from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
+from ccore.passes.gvn import Gvn
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
+from ccore.passes.licm import Licm
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
+from ccore.passes.rotate import Rotate
 from ccore.passes.sccp import Sccp
 from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
@@ -31,14 +34,17 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "dce": Dce,
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
+    "gvn": Gvn,
     "inline": Inline,
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
     "is-constant": ResolveIsConstant,
+    "licm": Licm,
     "lower-expect": LowerExpect,
     "mem2reg": Mem2Reg,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
+    "rotate": Rotate,
     "sccp": Sccp,
     "simplify-cfg": SimplifyCfg,
     "sroa": Sroa,
@@ -75,6 +81,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("forwarders", frozenset("0"), "a debugger would stop at them; and they are jumps", after=("unreachable",)),
     Step("lower-expect", ALL, "before the folding that would lose which branch was meant", required=True),
     Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
+    Step("rotate", frozenset("1"), "what licm moves must be sure to run; before mem2reg, for no phi is in the way",
+         after=("simplify-cfg",)),
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
     Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
     Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",)),
@@ -93,6 +101,13 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sccp", ALL, "for constant operands of inline assembly, and dead calls of error functions",
          required=True, settling=True, after=("mem2reg",)),
     Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
+    Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
+         after=("inline", "mem2reg", "instsimplify")),
+    Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
+    Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
+    Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
+    Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
+    Step("dce", ONE, "addresses of loads that went", after=("gvn",)),
     Step("is-constant", LAST_WORD, "nothing learns more after this", required=True, settling=True,
          after=("sccp",), late=True),
     Step("object-size-final", LAST_WORD, "nothing learns more after this", required=True, settling=True,

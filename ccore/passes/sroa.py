@@ -266,7 +266,7 @@ class _Rewriter:
             count = ConstInt(I64, last - first)
             mine = self.address(part.alloca, first - part.offset, old)
             if type(old) is MemSet:
-                value = _filled(part.type, old.operands[1], part.size) if whole and part.type is not None else None
+                value = filled(part.type, old.operands[1], part.size) if whole and part.type is not None else None
                 if value is not None:
                     self.insert(Store(value, mine, align), old)
                 else:
@@ -331,7 +331,7 @@ def _flatten(
             kept.append(current)
 
 
-def _filled(kind: Type | None, byte: Value, size: int) -> Value | None:
+def filled(kind: Type | None, byte: Value, size: int) -> Value | None:
     """The scalar whose bytes are all ``byte``."""
     if type(byte) is not ConstInt:
         return None

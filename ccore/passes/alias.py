@@ -1,0 +1,383 @@
+"""Which memory accesses may touch the same bytes, and what each instruction may write.
+
+    store %a, %x            (%x = alloca, %y = ptradd %x, 8, %p a parameter: three accesses of which no two overlap;
+    store %b, %y             a call in between changes none of %x's bytes unless the address of %x was given away)
+    %v = load %p
+
+An access is a *place*: an address without its constant offset, that offset, and a size.  Places at one address compare
+by offset; others by the objects that their addresses come from (allocas, variables, results of malloc-like calls), and
+by whether an object's address ever left the function's sight.  Address arithmetic stays within an object (C17 6.5.6p8).
+Types say nothing here: at the levels where this is used GCC does not let them either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias, final
+
+from ccore.ir.instructions import (
+    Alloca,
+    AsmGoto,
+    Assume,
+    AtomicUpdate,
+    Call,
+    Compare,
+    CompareExchange,
+    DynamicAlloca,
+    Expect,
+    Fence,
+    InlineAsm,
+    Instruction,
+    IsConstant,
+    Load,
+    MemCopy,
+    MemSet,
+    ObjectSize,
+    Phi,
+    PointerAdd,
+    Prefetch,
+    ReadRegister,
+    Select,
+    StackRestore,
+    StackSave,
+    Store,
+    TargetCall,
+    Trap,
+    VaArg,
+    VaCopy,
+    VaEnd,
+    VaStart,
+    WriteRegister,
+)
+from ccore.ir.module import Function
+from ccore.ir.types import I64, VOID, AggregateType, FloatType, IntType, PointerType
+from ccore.ir.values import CallAttributes, ConstInt, GlobalVariable, Null, Parameter, Undef, Value
+
+Place: TypeAlias = "tuple[Value, int, int]"
+"""An address, a constant distance from it, and a size, both in bytes; size -1: unknown, in either direction."""
+
+ANYTHING: Final = Undef(VOID)
+"""Stands among objects for "and others": an address with too many ways to be followed."""
+_MOST_STEPS: Final = 24  # values looked through for the objects of one address
+
+_UNTOUCHED: Final = frozenset((Assume, DynamicAlloca, Prefetch, ReadRegister, StackSave, Trap, WriteRegister))
+"""Instructions with an effect that is none on memory."""
+_FOLLOWED: Final = frozenset((Expect, Phi, PointerAdd, Select))
+_HARMLESS: Final = frozenset(
+    (Compare, IsConstant, Load, MemCopy, MemSet, ObjectSize, Prefetch, VaArg, VaCopy, VaEnd, VaStart)
+)
+"""What uses an address and does not pass it on."""
+
+
+def attributes_of(call: Call) -> tuple[CallAttributes | None, CallAttributes | None]:
+    """What is known of the call itself, and of its callee."""
+    callee = call.operands[0]
+    return call.attributes, callee.attributes.call if type(callee) is Function else None
+
+
+def reads_only(call: Call) -> bool:
+    """Whether the callee writes no memory (GNU const and pure)."""
+    return any(a is not None and (a.const or a.pure) for a in attributes_of(call))
+
+
+def touches_nothing(call: Call) -> bool:
+    """Whether the callee looks at its arguments alone (GNU const), and none of them is an object in memory."""
+    if any(isinstance(kind, AggregateType) for kind in call.argument_types):
+        return False
+    return any(a is not None and a.const for a in attributes_of(call))
+
+
+def overlapping(a: Place, b: Place) -> bool:
+    """Whether two places at one address share a byte."""
+    if a[2] < 0 or b[2] < 0:
+        return True
+    return a[1] < b[1] + b[2] and b[1] < a[1] + a[2]
+
+
+def is_local(value: Value) -> bool:
+    """Whether it is the address of an object that did not exist when the function was entered."""
+    kind = type(value)
+    if kind is Alloca or kind is DynamicAlloca:
+        return True
+    if type(value) is Parameter:
+        return False  # the caller of ``Aliases`` knows which are copies
+    return type(value) is Call and any(a is not None and a.malloc for a in attributes_of(value))
+
+
+@final
+class Aliases:
+    """The facts of one function, found when asked for and kept as long as it does not change its use of addresses."""
+
+    __slots__ = ("function", "_objects", "_escaping", "_places", "_copies")
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self._objects: dict[Value, tuple[Value, ...]] = {}
+        self._escaping: dict[Value, bool] = {}
+        self._places: dict[Value, tuple[Value, int]] = {}
+        kinds = function.function_type.parameters
+        self._copies = {
+            p for p, kind in zip(function.parameters, kinds, strict=False) if isinstance(kind, AggregateType)
+        }
+
+    # --- Addresses ----------------------------------------------------------------------------------------------
+
+    def place(self, pointer: Value, size: int) -> Place:
+        """The place of ``size`` bytes at an address."""
+        found = self._places.get(pointer)
+        if found is None:
+            offset, anchor = 0, pointer
+            while type(anchor) is PointerAdd:
+                distance = anchor.operands[1]
+                if type(distance) is not ConstInt:
+                    break
+                offset += distance.signed
+                anchor = anchor.operands[0]
+            found = self._places[pointer] = anchor, offset
+        return found[0], found[1], size
+
+    def objects(self, address: Value) -> tuple[Value, ...]:
+        """What the address may point into: addresses of objects, or values of which no more is known (parameters,
+        loaded pointers); ``ANYTHING`` where there are too many."""
+        found = self._objects.get(address)
+        if found is None:
+            found = self._objects[address] = self._trace(address)
+        return found
+
+    def _trace(self, address: Value) -> tuple[Value, ...]:
+        roots: dict[Value, None] = {}
+        seen = {address}
+        work = [address]
+        while work:
+            value = work.pop()
+            kind = type(value)
+            if kind not in _FOLLOWED:
+                if kind is not Null and kind is not Undef:  # nothing lies there
+                    roots[value] = None
+                continue
+            assert isinstance(value, Instruction)
+            if kind is Phi:
+                sources = value.operands
+            elif kind is Select:
+                sources = value.operands[1:]
+            else:
+                sources = value.operands[:1]
+            for source in sources:
+                if source not in seen:
+                    seen.add(source)
+                    work.append(source)
+            if len(seen) > _MOST_STEPS:
+                return (ANYTHING,)
+        return tuple(roots) or (ANYTHING,)
+
+    def local(self, value: Value) -> bool:
+        """Whether it is the address of an object of this call of the function alone."""
+        return value in self._copies or is_local(value)
+
+    def identified(self, value: Value) -> bool:
+        """Whether it is the address of an object that no other such value is the address of."""
+        if type(value) is GlobalVariable:
+            if value.alias_of or value.asm_name:
+                return False  # another name of what may have several
+            assert isinstance(value.type, PointerType)
+            return not value.type.space
+        return self.local(value)
+
+    def escapes(self, value: Value) -> bool:
+        """Whether a local object's address becomes known to anything but this function's own address arithmetic."""
+        found = self._escaping.get(value)
+        if found is None:
+            found = self._escaping[value] = _escapes(value)
+        return found
+
+    # --- Pairs --------------------------------------------------------------------------------------------------
+
+    def distinct(self, a: Value, b: Value) -> bool:
+        """Whether two values among ``objects`` never name the same object."""
+        if a is b or a is ANYTHING or b is ANYTHING:
+            return False
+        if self.identified(a):
+            if self.identified(b):
+                return True
+        elif self.identified(b):
+            a, b = b, a
+        else:
+            return False
+        if not self.local(a):
+            return False
+        return type(b) is Parameter or not self.escapes(a)
+
+    def may_alias(self, a: Place, b: Place, same_time: bool = True) -> bool:
+        """Whether two places may share a byte.  ``same_time`` false: a value that both name may be that of different
+        rounds of a loop."""
+        if a[0] is b[0]:
+            if same_time or not isinstance(a[0], Instruction) or type(a[0]) is Alloca:
+                return overlapping(a, b)
+            return True
+        ours, theirs = self.objects(a[0]), self.objects(b[0])
+        return not all(self.distinct(x, y) for x in ours for y in theirs)
+
+    def known_outside(self, place: Place) -> bool:
+        """Whether code that was not handed the address could touch the place."""
+        return any(
+            value is ANYTHING or not self.local(value) or self.escapes(value) for value in self.objects(place[0])
+        )
+
+    def constant(self, place: Place) -> bool:
+        """Whether nothing ever writes there."""
+        return all(type(value) is GlobalVariable and value.constant for value in self.objects(place[0]))
+
+    # --- Instructions -------------------------------------------------------------------------------------------
+
+    def writes(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
+        """Whether ``i``, for which ``defines`` holds, may change what the place holds (or make a change visible)."""
+        ask = _WRITERS.get(type(i))
+        if self.constant(place):
+            return False
+        return True if ask is None else ask(self, i, place, same_time)
+
+    def _store(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        return self.may_alias(self.place(i.operands[1], i.operands[0].type.size), place, same_time)
+
+    def _region(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        """What memcopy and memset write."""
+        return self.may_alias(self.place(i.operands[0], constant_size(i.operands[2])), place, same_time)
+
+    def _call(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        assert type(i) is Call
+        result = i.result_address
+        if result is not None:
+            if self.may_alias(self.place(result, i.function_type.result.size), place, same_time):
+                return True
+        if reads_only(i):
+            return False
+        if self.known_outside(place):
+            return True
+        return any(
+            isinstance(kind, PointerType) and self.may_alias(self.place(value, -1), place, same_time)
+            for value, kind in zip(i.arguments, i.argument_types, strict=True)
+        )
+
+    def _assembly(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        assert isinstance(i, (InlineAsm, AsmGoto))
+        if ("memory" in i.clobbers or not i.slots) and self.known_outside(place):
+            return True
+        return any(
+            slot.kind == "memory"
+            and slot.constraint[:1] in ("=", "+")
+            and self.may_alias(self.place(i.operands[slot.operand], slot.size or -1), place, same_time)
+            for slot in i.slots
+        )
+
+    def _atomic(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        """Other threads' changes become visible with it."""
+        return self.known_outside(place) or self.may_alias(self.place(i.operands[0], -1), place, same_time)
+
+    def _barrier(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        return self.known_outside(place)
+
+    def _restore(self, i: Instruction, place: Place, same_time: bool) -> bool:
+        """Objects on the stack end."""
+        return any(value is ANYTHING or type(value) is DynamicAlloca for value in self.objects(place[0]))
+
+
+_WRITERS: Final[dict[type[Instruction], Callable[[Aliases, Instruction, Place, bool], bool]]] = {
+    AsmGoto: Aliases._assembly,
+    AtomicUpdate: Aliases._atomic,
+    Call: Aliases._call,
+    CompareExchange: Aliases._atomic,
+    Fence: Aliases._barrier,
+    InlineAsm: Aliases._assembly,
+    Load: Aliases._atomic,
+    MemCopy: Aliases._region,
+    MemSet: Aliases._region,
+    StackRestore: Aliases._restore,
+    Store: Aliases._store,
+    VaArg: Aliases._atomic,
+    VaCopy: Aliases._atomic,
+    VaEnd: Aliases._atomic,
+    VaStart: Aliases._atomic,
+}
+
+
+def offset_address(place: Place) -> PointerAdd:
+    """A new instruction that computes the place's address, for a place with an offset."""
+    return PointerAdd(place[0], ConstInt(I64, place[1]), False)
+
+
+def constant_size(size: Value) -> int:
+    """A region's size in bytes, -1 where it is not constant."""
+    return size.value if type(size) is ConstInt else -1
+
+
+def defines(i: Instruction) -> bool:
+    """Whether an instruction may change memory, or order it against other threads."""
+    if not i.writes:
+        return type(i) is Load and i.ordering not in ("", "monotonic")
+    kind = type(i)
+    if kind is Store or kind in _UNTOUCHED:
+        return kind is Store
+    if type(i) is Call:
+        return not (reads_only(i) and i.result_address is None)
+    if type(i) is TargetCall:
+        return i.effect == "w"
+    if isinstance(i, (InlineAsm, AsmGoto)):
+        return "memory" in i.clobbers or not i.slots or any(s.kind == "memory" for s in i.slots)
+    return True
+
+
+def _escapes(root: Value) -> bool:
+    seen = {root}
+    work = [root]
+    while work:
+        value = work.pop()
+        for user in value.users:
+            kind = type(user)
+            if kind in _FOLLOWED:
+                if user not in seen:
+                    seen.add(user)
+                    work.append(user)
+            elif kind in _HARMLESS:
+                continue
+            elif kind is Store:
+                if user.operands[0] is value:
+                    return True
+            elif kind is AtomicUpdate or kind is CompareExchange:
+                if any(operand is value for operand in user.operands[1:]):
+                    return True
+            elif type(user) is Call:
+                if _captures(user, value):
+                    return True
+            elif isinstance(user, (InlineAsm, AsmGoto)):
+                if any(
+                    slot.kind != "memory" and slot.operand >= 0 and user.operands[slot.operand] is value
+                    for slot in user.slots
+                ):
+                    return True
+            else:
+                return True
+    return False
+
+
+def _captures(call: Call, value: Value) -> bool:
+    """Whether the callee gets to know the address as such: not that of what is copied in or out."""
+    if call.operands[0] is value:
+        return True
+    given = any(
+        operand is value and not isinstance(kind, AggregateType)
+        for operand, kind in zip(call.arguments, call.argument_types, strict=True)
+    )
+    if not given:
+        return False
+    if not reads_only(call):
+        return True
+    result = call.type  # it can only give it back
+    narrow = isinstance(result, IntType) and result.bits <= 32
+    return not (result is VOID or narrow or isinstance(result, FloatType))
+
+
+__all__ = [
+    "ANYTHING", "Aliases", "Place", "attributes_of", "constant_size", "defines", "is_local", "offset_address",
+    "overlapping",
+    "reads_only", "touches_nothing",
+]  # fmt: skip

@@ -1,0 +1,305 @@
+"""Global value numbering: what was computed, loaded or stored on every way here is not computed or loaded again.
+
+    %1 = add %a, %b                            store %v, %p
+    condbr %c, ^x, ^y                          store %w, %q              (which does not alias %p)
+    ^x: %2 = add %b, %a      =>   %1           %3 = load %p         =>   %v
+
+    ^x: store 1, %p ; br ^j                    ^j: %4 = phi [1, ^x], [%5, ^y]
+    ^y: %5 = load %p ; br ^j             =>
+    ^j: %4 = load %p
+
+One walk down the dominator tree with a table of values by what they compute (Briggs, Cooper, Simpson, "Value
+Numbering", 1997).  A load computes its type, its address and the state of memory that gave it its value
+(``memory_ssa``).  Where all but one of the ways to a join have a value, the last one gets the load (partial redundancy
+elimination), if the join is sure to load.  A store of what memory holds already goes.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias, final
+
+from ccore.ir.cfg import Analyses
+from ccore.ir.instructions import (
+    Binary,
+    Branch,
+    Call,
+    Compare,
+    Convert,
+    Instruction,
+    Load,
+    MemSet,
+    Phi,
+    Store,
+    TargetCall,
+)
+from ccore.ir.module import Block, Function
+from ccore.ir.types import VOID
+from ccore.ir.values import Constant, ConstInt, Value
+from ccore.passes.alias import Aliases, Place, offset_address, touches_nothing
+from ccore.passes.clone import fields_of
+from ccore.passes.edit import erase_all, returns_twice, untouchable
+from ccore.passes.instsimplify import COMMUTATIVE, SWAPPED
+from ccore.passes.mem2reg import convertible, reinterpret
+from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
+from ccore.passes.sroa import filled
+
+_Key: TypeAlias = "tuple[object, ...]"
+_FLAGS: Final = ("nsw", "nuw", "exact", "inbounds")
+"""Promises about a result: what stands for several instructions may promise only what all do."""
+_MOST_LEADERS: Final = 8  # values remembered for one load
+_CLIMB: Final = 4  # blocks between a load and the join that it could be read at
+_extras: dict[type[Instruction], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+
+@final
+class Gvn:
+    """Near-linear: each question about memory looks at a bounded number of writes."""
+
+    name = "gvn"
+    keeps_cfg = True
+
+    def run(self, function: Function, analyses: Analyses) -> bool:
+        if untouchable(function) or returns_twice(function):
+            return False
+        return _Numbering(function, analyses).run()
+
+
+@final
+class _Numbering:
+    def __init__(self, function: Function, analyses: Analyses) -> None:
+        self.function, self.analyses = function, analyses
+        self.aliases = Aliases(function)
+        self.memory = MemorySsa(analyses, self.aliases)
+        self.values: dict[_Key, Instruction] = {}
+        self.loaded: dict[_Key, list[Value]] = {}
+        self.dead: set[Instruction] = set()
+        self.phis: dict[Block, list[Phi]] = {}
+        self.inserted: dict[Block, list[Instruction]] = {}  # before the terminator
+        self.converted: dict[Instruction, Convert] = {}  # by the load whose value it is
+
+    def run(self) -> bool:
+        children = self.analyses.dominator_children
+        work = [self.function.blocks[0]]
+        while work:
+            block = work.pop()
+            for i in block.instructions:
+                kind = type(i)
+                if kind is Load:
+                    self.load(i)
+                elif kind is Store:
+                    self.store(i)
+                elif i.pure or (
+                    type(i) is Call and touches_nothing(i) and i.type is not VOID and not _never_returns(i)
+                ) or (type(i) is TargetCall and not i.effect and i.type is not VOID):
+                    self.compute(i)
+            # In reverse post-order, so that all forward ways to a join come before it.
+            work += reversed(children[block])
+        return self.finish()
+
+    def finish(self) -> bool:
+        for block, phis in self.phis.items():
+            block.instructions[:0] = phis
+        for block, loads in self.inserted.items():
+            block.instructions[-1:-1] = loads
+        for changed in {convert.block for convert in self.converted.values()}:
+            assert changed is not None
+            kept: list[Instruction] = []
+            for i in changed.instructions:
+                if i in self.converted:
+                    kept.append(self.converted[i])
+                kept.append(i)
+            changed.instructions = kept
+        if self.dead:
+            erase_all(self.function, self.dead)
+        return bool(self.dead or self.phis)
+
+    def available(self, value: Value, block: Block) -> bool:
+        """Whether the value is known at the end of what was walked of the block."""
+        if not isinstance(value, Instruction):
+            return True
+        assert value.block is not None
+        return value.block is block or self.analyses.dominates(value.block, block)
+
+    def replace(self, i: Instruction, value: Value) -> None:
+        i.replace_uses(value)
+        self.dead.add(i)
+
+    # --- Values -------------------------------------------------------------------------------------------------
+
+    def compute(self, i: Instruction) -> None:
+        """An instruction whose result depends on its operands alone."""
+        key = _key(i)
+        leader = self.values.get(key)
+        if leader is None or not self.available(leader, i.block):  # type: ignore[arg-type]
+            self.values[key] = i
+            return
+        for flag in _extras[type(i)][1]:
+            if not getattr(i, flag):
+                setattr(leader, flag, False)
+        self.replace(i, leader)
+
+    # --- Memory -------------------------------------------------------------------------------------------------
+
+    def load(self, i: Instruction) -> None:
+        assert type(i) is Load and i.block is not None
+        if i.volatile or i.ordering:
+            return
+        place = self.aliases.place(i.operands[0], i.type.size)
+        state, same_time = self.memory.writer(place, self.memory.before[i])
+        key = i.type, place, state, same_time
+        value = self.leader(key, i.block)
+        if value is None and same_time:
+            value = self.forwarded(i, place, state)
+        if value is None:
+            value = self.joined(i, place, state, same_time)
+        if value is not None:
+            self.replace(i, value)
+        else:
+            self.remember(key, i)
+
+    def store(self, i: Instruction) -> None:
+        assert type(i) is Store and i.block is not None
+        if i.volatile or i.ordering:
+            return
+        value = i.operands[0]
+        place = self.aliases.place(i.operands[1], value.type.size)
+        state, same_time = self.memory.writer(place, self.memory.before[i])
+        if same_time:
+            present = self.leader((value.type, place, state, True), i.block)
+            if present is value or (isinstance(value, Constant) and type(present) is type(value) and present == value):
+                self.dead.add(i)
+        self.remember((value.type, place, i, True), value)
+
+    def leader(self, key: _Key, block: Block) -> Value | None:
+        """A value known at the block that was loaded from, or stored to, the same bytes in the same state."""
+        for value in self.loaded.get(key, ()):
+            if self.available(value, block):
+                return value
+        return None
+
+    def remember(self, key: _Key, value: Value) -> None:
+        leaders = self.loaded.setdefault(key, [])
+        leaders.append(value)
+        if len(leaders) > _MOST_LEADERS:
+            del leaders[0]
+
+    def forwarded(self, i: Load, place: Place, state: State) -> Value | None:
+        """What a write of another type put there."""
+        if type(state) is Store and not state.volatile and not state.ordering:
+            value = state.operands[0]
+            if self.aliases.place(state.operands[1], value.type.size) == place and convertible(value.type, i.type):
+                new = reinterpret(value, i.type)
+                if type(new) is Convert and new.block is None:
+                    new.block, new.location = i.block, i.location
+                    self.converted[i] = new
+                self.remember((i.type, place, state, True), new)
+                return new
+        elif type(state) is MemSet and not state.volatile:
+            size = state.operands[2]
+            if type(size) is ConstInt:
+                anchor, begin, length = self.aliases.place(state.operands[0], size.value)
+                if anchor is place[0] and begin <= place[1] and place[1] + place[2] <= begin + length:
+                    return filled(i.type, state.operands[1], i.type.size)
+        return None
+
+    def joined(self, i: Load, place: Place, state: State, same_time: bool) -> Value | None:
+        """A phi of what each way to a join has in the place of the load."""
+        join = self.join_above(i, place, state, same_time)
+        if join is None:
+            return None
+        found: list[tuple[Value | None, Block]] = []
+        missing: Block | None = None
+        for source in self.analyses.predecessors[join]:
+            key = i.type, place, *self.memory.writer(place, self.memory.at_end[source])
+            value = self.leader(key, source) if key[-1] else None
+            if value is None:
+                if missing is not None or not self.may_insert(i, join, source):
+                    return None
+                missing = source
+            found.append((value, source))
+        if len(found) < 2:
+            return None
+        phi = Phi(i.type)
+        phi.block, phi.location = join, i.location
+        for value, source in found:
+            phi.add(self.insert(i, place, source) if value is None else value, source)
+        self.phis.setdefault(join, []).append(phi)
+        self.remember((i.type, place, state, same_time), phi)
+        return phi
+
+    def join_above(self, i: Load, place: Place, state: State, same_time: bool) -> Block | None:
+        """The join before a load, with no write to the place and no other value of its address in between, and no
+        loop that begins there."""
+        analyses, memory = self.analyses, self.memory
+        block = i.block
+        assert block is not None
+        for _ in range(_CLIMB):
+            sources = analyses.predecessors[block]
+            if len(sources) != 1:
+                break
+            block = sources[0]
+        if len(sources) < 2 or block.address_taken or not memory.lasting(place, block):
+            return None
+        if any(s not in memory.at_end or analyses.dominates(block, s) for s in sources):
+            return None
+        if isinstance(state, MemoryPhi) and state.block is block:
+            return block
+        return block if memory.writer(place, memory.at_start[block]) == (state, same_time) else None
+
+    def may_insert(self, i: Load, join: Block, source: Block) -> bool:
+        """Whether control that leaves ``source`` is sure to come to the load."""
+        if join is not i.block or type(source.instructions[-1]) is not Branch:
+            return False
+        for before in join.instructions:
+            if before is i:
+                return True
+            if not (before.pure or (type(before) in (Load, Store) and not before.volatile)):  # type: ignore[attr-defined]
+                return False
+        return False
+
+    def insert(self, i: Load, place: Place, source: Block) -> Load:
+        """The same load at the end of a block."""
+        added: list[Instruction] = self.inserted.setdefault(source, [])
+        address = place[0]
+        if place[1]:
+            step = offset_address(place)
+            step.block, step.location = source, i.location
+            added.append(step)
+            address = step
+        new = Load(i.type, address, i.align)
+        new.block, new.location = source, i.location
+        added.append(new)
+        return new
+
+
+def _never_returns(call: Call) -> bool:
+    callee = call.operands[0]
+    noreturn = type(callee) is Function and callee.attributes.call.noreturn
+    return noreturn or (call.attributes is not None and call.attributes.noreturn) or call.result_address is not None
+
+
+def _key(i: Instruction) -> _Key:
+    """What an instruction computes."""
+    kind = type(i)
+    extra = _extras.get(kind)
+    if extra is None:
+        names = fields_of(kind)
+        extra = tuple(n for n in names if n not in _FLAGS), tuple(n for n in names if n in _FLAGS)
+        _extras[kind] = extra
+    if kind is Binary or kind is Compare:
+        assert type(i) is Binary or type(i) is Compare
+        a, b = i.operands
+        operation = i.operation if type(i) is Binary else i.predicate
+        if not isinstance(b, Constant) and id(a) > id(b):
+            if type(i) is Binary:
+                if operation in COMMUTATIVE or operation in ("fadd", "fmul"):
+                    a, b = b, a
+            elif operation in SWAPPED:
+                operation, a, b = SWAPPED[operation], b, a
+        return kind, i.type, operation, a, b
+    if type(i) is Phi:
+        pairs = sorted(zip(map(id, i.blocks), i.operands, strict=True), key=lambda pair: pair[0])
+        return kind, i.type, i.block, *(value for _, value in pairs)
+    if type(i) is Call:
+        return kind, i.function_type, i.argument_types, *i.operands
+    return kind, i.type, *[getattr(i, name) for name in extra[0]], *i.operands

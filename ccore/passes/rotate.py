@@ -1,0 +1,76 @@
+"""Loops that test at their end: the test before the first round is a copy.
+
+    ^a:    br ^head                                  ^a:    (a copy of ^head) condbr ..., ^body, ^out
+    ^head: %1 = load %i ; condbr ..., ^body, ^out
+    ^body: ... br ^head                        =>    ^body: ... br ^head
+                                                     ^head: %1 = load %i ; condbr ..., ^body, ^out
+
+A round then costs one jump, and what stands in the body is sure to run once the loop is entered, as ``licm`` asks.
+This is done while variables are in memory, so that no value of a test is used outside its block, and no phi needs care.
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from ccore.ir.cfg import Analyses
+from ccore.ir.instructions import AsmGoto, Call, CondBranch, IndirectBranch, InlineAsm, Instruction, Phi
+from ccore.ir.module import Block, Function
+from ccore.ir.values import Value
+from ccore.passes.clone import copy_instruction
+from ccore.passes.edit import phis_of, untouchable
+
+_LONGEST: Final = 16  # instructions of a test that is copied
+
+
+@final
+class Rotate:
+    """Linear: each loop's test is copied once."""
+
+    name = "rotate"
+    keeps_cfg = False
+
+    def run(self, function: Function, analyses: Analyses) -> bool:
+        if untouchable(function):
+            return False
+        changed = False
+        for loop in analyses.loops:
+            header = loop.header
+            jump = header.instructions[-1]
+            if type(jump) is not CondBranch or header in loop.latches:
+                continue
+            if (jump.then in loop.blocks) == (jump.otherwise in loop.blocks) or not _copyable(header):
+                continue
+            if phis_of(jump.then) or phis_of(jump.otherwise):
+                continue
+            outside = [
+                b for b in analyses.predecessors[header]
+                if b not in loop.blocks and type(b.instructions[-1]) not in (AsmGoto, IndirectBranch)
+            ]  # fmt: skip
+            if outside:
+                _copy(function, header, outside)
+                changed = True
+        return changed
+
+
+def _copyable(header: Block) -> bool:
+    if header.address_taken or len(header.instructions) > _LONGEST:
+        return False
+    for i in header.instructions:
+        if type(i) in (AsmGoto, Call, InlineAsm, Phi) or any(user.block is not header for user in i.users):
+            return False
+    return True
+
+
+def _copy(function: Function, header: Block, outside: list[Block]) -> None:
+    """Lead the jumps from outside to a copy of the header."""
+    block = Block(f"{header.name}.first")
+    copies: dict[Value, Instruction] = {}
+    for i in header.instructions:
+        copy = copy_instruction(i, [copies.get(o, o) for o in i.operands])
+        copies[i] = copy
+        block.append(copy)
+    function.blocks.insert(function.blocks.index(header), block)
+    block.function = function
+    for source in outside:
+        source.instructions[-1].replace_target(header, block)
