@@ -20,6 +20,8 @@ ROWS: list[tuple[str, str]] = [
     ("-std=gnu99 -pedantic-errors -Wno-c99-c11-compat", "struct { int a; struct { int b; }; } s; _Atomic int i;"),
     # What is never evaluated
     (C90, "extern int a, f(void); int t[] = {__builtin_constant_p(f()) ? (f()) : -1};"),
+    (C90, "extern int f(void); int t[] = {__builtin_constant_p(0 && f()) ? 0 && f() : -1};"),
+    (C90, "extern int a, f(void); int t = __builtin_constant_p(a) ? 0 * a : 1 || f();"),
     (C90, "extern int f(void); int t = __builtin_choose_expr(1, __builtin_constant_p(f()), 1) ? f() : -1;"),
     ("-std=c99", "struct s *p; char *q; void *g(int c) { return c ? (void *)(1 ? 0 : (0, 0)) : q; }\n"
      "_Static_assert(sizeof(*(1 ? (void *)(1 ? 0 : (0, 0)) : (int *)0)) == 4, \"\");"),

@@ -40,7 +40,9 @@ _CLOSERS: Final = {")": ")", "]": "]", "}": "}", ":>": "]", "%>": "}"}
 _MISSING: Final = (";", ")", "]", "}", ":")
 """What may be put in, in the order in which it is thought of; at the end of the input, in that of the next."""
 _MISSING_AT_END: Final = ("}", ")", "]", ";", ":")
-_SCOPES: Final = ("block_open", "for_open", "nested_head")
+_SCOPES: Final = (
+    "block_open", "for_open", "nested_head", "if_word", "switch_word", "while_word", "do_word", "body_open"
+)  # fmt: skip
 """The nonterminals that enter a scope, which what is made of them leaves."""
 _MANY: Final = 8  # repairs at one place: then leave out
 

@@ -50,6 +50,10 @@ class Scope:
         """Leave the innermost scope."""
         self.undo(self._marks.pop())
 
+    def merge(self) -> None:
+        """Leave what is no scope in the dialect: what it declared belongs to the one around it."""
+        self._marks.pop()
+
     def position(self) -> int:
         """A point to which ``undo`` can go back."""
         return len(self._log)

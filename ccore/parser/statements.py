@@ -196,9 +196,37 @@ class StatementBuilder(DeclarationBuilder):
     def expression_statement(self, expression: Expression, _semicolon: Token) -> Statement:
         return ExpressionStatement(expression.token, expression)
 
+    def statement_open(self, token: Token) -> Token:
+        """Statements with bodies are scopes since C99 (6.8.4p3, 6.8.5p5)."""
+        self.scope.push()
+        return token
+
+    def body_open(self, token: Token) -> Token:
+        self.scope.push()
+        return token
+
+    def next_body(self, token: Token) -> Token:
+        """One part is over, a scope of its own, and the next begins."""
+        self._leave()
+        self.scope.push()
+        return token
+
+    def _leave(self) -> None:
+        if self.diagnostics.year >= 1999:
+            self.scope.pop()
+        else:
+            self.scope.merge()
+
+    def _statement_close(self) -> None:
+        """The end of a body and of its statement."""
+        self._leave()
+        self._leave()
+        self.changed = True
+
     def if_then(
         self, token: Token, _open: Token, condition: Expression, _close: Token, then: Statement
     ) -> Statement:
+        self._statement_close()
         return If(token, condition, then, None)
 
     def if_else(
@@ -211,21 +239,25 @@ class StatementBuilder(DeclarationBuilder):
         else_token: Token,
         otherwise: Statement,
     ) -> Statement:
+        self._statement_close()
         return If(token, condition, then, otherwise, else_token)
 
     def switch(
         self, token: Token, _open: Token, control: Expression, _close: Token, body: Statement
     ) -> Statement:
+        self._statement_close()
         return Switch(token, control, body)
 
     def while_(
         self, token: Token, _open: Token, condition: Expression, _close: Token, body: Statement
     ) -> Statement:
+        self._statement_close()
         return While(token, condition, body)
 
     def do_while(
         self, token: Token, body: Statement, _while: Token, _open: Token, condition: Expression, *_end: Token
     ) -> Statement:
+        self._leave()
         return DoWhile(token, body, condition)
 
     def for_open(self, token: Token, _open: Token) -> Token:
@@ -242,8 +274,7 @@ class StatementBuilder(DeclarationBuilder):
         _close: Token,
         body: Statement,
     ) -> Statement:
-        self.scope.pop()
-        self.changed = True
+        self._statement_close()
         return For(token, initial, condition, step, body)
 
     def nothing(self) -> None:

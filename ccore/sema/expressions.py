@@ -551,10 +551,9 @@ class Expressions:
                 self.context.warnings.conversions.arms(node, then or condition, otherwise)
         made = self.operators.conditional(node.token, condition, then, otherwise)
         if known is not None and isinstance(made, tree.IntegerConstant) and made.flaw & tree.OPERATOR:
-            if _asks_constant(node.condition):  # what the answer rules out is no part of the program
-                chosen = (then or condition) if known else otherwise
-                flaw = chosen.flaw if isinstance(chosen, tree.IntegerConstant) else 0
-                made = tree.IntegerConstant(made.token, made.type, made.value, made.ice, flaw)
+            if self.context.diagnostics.year < 1999 and _asks_constant(node.condition):
+                # What the answer rules out is no part of the program, and what it chooses may be any that folds.
+                made = tree.IntegerConstant(made.token, made.type, made.value, made.ice, made.flaw & ~tree.OPERATOR)
         return made
 
     def _arm(self, node: nodes.Expression, dead: bool) -> tree.Expression:

@@ -95,7 +95,8 @@ class Statements:
             nodes.FunctionDefinition: self._nested_function,
             nodes.Pragma: self._pragma,
         }
-        if context.diagnostics.year >= 1999:
+        self._blocks = context.diagnostics.year >= 1999
+        if self._blocks:
             for kind in (nodes.If, nodes.Switch, nodes.While, nodes.DoWhile):
                 self._dispatch[kind] = self._scoped(self._dispatch[kind])
 
@@ -228,11 +229,14 @@ class Statements:
         if type(node) is nodes.Compound:
             return self.block(node)
         out: Out = []
-        context = self.context
-        scope = context.scope
-        context.scope = Scope(scope)
-        self._dispatch[type(node)](node, out)
-        context.leave()
+        if not self._blocks:
+            self._dispatch[type(node)](node, out)
+        else:
+            context = self.context
+            scope = context.scope
+            context.scope = Scope(scope)
+            self._dispatch[type(node)](node, out)
+            context.leave()
         if len(out) == 1:
             return out[0]
         return tree.Block(node.token, out)
@@ -566,7 +570,9 @@ class Statements:
     def _for(self, node: nodes.For, out: Out) -> None:
         context = self.context
         scope = context.scope
-        context.scope = Scope(scope)
+        scoped = self._blocks or isinstance(node.initial, nodes.Declaration)
+        if scoped:
+            context.scope = Scope(scope)
         initial: Out = []
         outer_vla, self.flow.has_vla = self.flow.has_vla, False
         place = self.flow.place
@@ -588,11 +594,13 @@ class Statements:
             warnings.expression(node.step, step)
         body = self._loop_body(node.body)
         if warnings is not None:
-            warnings.unused.leave(context.scope)
+            if scoped:
+                warnings.unused.leave(context.scope)
             warnings.statements.loop(node)
         has_vla, self.flow.has_vla = self.flow.has_vla, outer_vla
         self.flow.place = place
-        context.leave()
+        if scoped:
+            context.leave()
         loop = tree.For(node.token, initial, condition, step, body)
         out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
 
