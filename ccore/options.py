@@ -204,6 +204,38 @@ MATH: Final[dict[str, tuple[str, object, object]]] = {
 }
 
 
+def math_rules(options: Options) -> frozenset[str]:
+    """What floating-point arithmetic may take for granted.
+
+    ``finite``: neither NaNs nor infinities; ``unsafe``: approximations and algebra serve; ``associative``,
+    ``reciprocal``; ``no-signed-zeros``; ``no-errno``.  ``signaling-nans`` forbids: they must be seen to.
+    """
+    zeros = not options.signed_zeros
+    words = {
+        "finite": options.finite_math, "unsafe": options.unsafe_math, "reciprocal": options.reciprocal_math,
+        "associative": options.associative_math and zeros and not options.trapping_math,
+        "no-signed-zeros": zeros, "no-errno": not options.math_errno, "signaling-nans": options.signaling_nans,
+    }  # fmt: skip
+    return frozenset(word for word, given in words.items() if given)
+
+
+def optimize_words(values: Sequence[object]) -> list[tuple[str, bool]]:
+    """The options of ``MATH`` that the arguments of attribute ``optimize`` name, in their order: "no-math-errno",
+    "-ffast-math,O2", "Ofast"."""
+    found: list[tuple[str, bool]] = []
+    for value in values:
+        for word in str(value).replace(",", " ").split():
+            name = word.removeprefix("-").removeprefix("f")
+            base = name.removeprefix("no-")
+            if word in ("fast", "Ofast", "-Ofast"):
+                found.append(("fast-math", True))
+            elif base in MATH:
+                found.append((base, base == name))
+            elif word.removeprefix("-") in MATH:  # finite-math-only begins with an f of its own
+                found.append((word.removeprefix("-"), True))
+    return found
+
+
 def follow_math(options: Options, words: Sequence[tuple[str, bool]]) -> None:
     """Set what options of ``MATH`` say, in their order; False: -fno-name."""
     for name, on in words:

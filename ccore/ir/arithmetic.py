@@ -55,6 +55,15 @@ FLOAT_PREDICATES: Final = (
     "oeq", "one", "olt", "ole", "ogt", "oge", "ueq", "une", "fult", "fule", "fugt", "fuge", "ord", "uno",
 )  # fmt: skip
 
+SWAPPED: Final = {
+    "eq": "eq", "ne": "ne", "slt": "sgt", "sgt": "slt", "sle": "sge", "sge": "sle",
+    "ult": "ugt", "ugt": "ult", "ule": "uge", "uge": "ule",
+    "oeq": "oeq", "one": "one", "ueq": "ueq", "une": "une", "ord": "ord", "uno": "uno",
+    "olt": "ogt", "ogt": "olt", "ole": "oge", "oge": "ole",
+    "fult": "fugt", "fugt": "fult", "fule": "fuge", "fuge": "fule",
+}  # fmt: skip
+"""By predicate, the one that says the same of exchanged operands."""
+
 
 @final
 class Compare(Instruction):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, final
 
 from ccore import softfloat
 from ccore.ir import fold
+from ccore.ir.arithmetic import SWAPPED
 from ccore.ir.instructions import (
     Alloca,
     AsmGoto,
@@ -338,6 +339,10 @@ class Builder:
                 return folded
         elif type(b) is ConstFloat:
             folded = fold.compare_with_float(predicate, a, b)
+            if folded is not None:
+                return folded
+        elif type(a) is ConstFloat:
+            folded = fold.compare_with_float(SWAPPED[predicate], b, a)
             if folded is not None:
                 return folded
         return self.insert(Compare(predicate, a, b))

@@ -115,7 +115,12 @@ _INTEGER: Final[dict[str, Callable[[int, int], int]]] = {
 
 def _never_null(value: Value) -> bool:
     """Whether a symbol's address is surely not null.  A section of its own may be placed at 0 (per-CPU data),
-    and a symbol of another file may be absent (weak) or an absolute 0."""
+    and a symbol of another file may be absent (weak) or an absolute 0.  So is an address inside of a variable."""
+    if type(value) is PointerAdd:
+        variable, offset = value.operands
+        if type(variable) is not GlobalVariable or type(offset) is not ConstInt or offset.value > variable.size:
+            return False
+        value = variable
     return isinstance(value, GlobalValue) and value.linkage in ("private", "internal") and not value.section
 
 
@@ -158,6 +163,21 @@ def compare_with_float(predicate: str, a: Value, b: ConstFloat) -> Constant | No
     if type(a) is Intrinsic and a.name == "fabs" and softfloat.is_zero(kind, b.bits):
         return FALSE if predicate == "olt" else TRUE if predicate == "fuge" else None
     return None
+
+
+_OF_ITSELF: Final = {"one": FALSE, "olt": FALSE, "ogt": FALSE, "ueq": TRUE, "fule": TRUE, "fuge": TRUE}
+_OF_ITSELF_UNLESS_NAN: Final = {"oeq": TRUE, "ole": TRUE, "oge": TRUE, "une": FALSE, "fult": FALSE, "fugt": FALSE}
+_WITHOUT_NANS: Final = {"ord": TRUE, "uno": FALSE}
+
+
+def compare_floats(predicate: str, same: bool, finite: bool) -> Constant | None:
+    """What a comparison gives whatever its operands are: ``same``, one value; ``finite``, no NaNs."""
+    answer = _WITHOUT_NANS.get(predicate) if finite else None
+    if answer is None and same:
+        answer = _OF_ITSELF.get(predicate)
+        if answer is None and finite:
+            answer = _OF_ITSELF_UNLESS_NAN.get(predicate)
+    return answer
 
 
 def _relation(predicate: str, x: int, y: int) -> bool:

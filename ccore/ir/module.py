@@ -75,6 +75,8 @@ class FunctionAttributes:
     frame_pointer: bool = False
     no_tail_calls: bool = False  # it looks at its own frame, which calls must find in place
     stack_align: int = 0
+    library: str = ""  # the function of <math.h> that it is: a name of ``ccore.ir.mathlibrary``
+    math: frozenset[str] = frozenset()  # what floating point may take for granted in it: ``options.math_rules``
     keeps_arguments: bool = False  # its entry stores all registers that can hold arguments (APPLY_ARGS)
 
 

@@ -298,7 +298,7 @@ class _Parser:
             while not self.accept("]"):
                 strings.append(self.string())
                 self.accept(",")
-            return strings
+            return frozenset(strings) if isinstance(default, frozenset) else strings
         if isinstance(default, bool):
             return self.next() == "true"
         if isinstance(default, str):

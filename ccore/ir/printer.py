@@ -140,6 +140,8 @@ def _field(name: str, value: object) -> str:
         return f"{name}={_string(value)}"
     if isinstance(value, int):
         return f"{name}={value}"
+    if isinstance(value, frozenset):
+        value = sorted(value)
     if isinstance(value, (tuple, list)):
         inner = ", ".join(_string(v) if isinstance(v, str) else str(v) for v in value)
         return f"{name}=({inner})" if isinstance(value, tuple) else f"{name}=[{inner}]"

@@ -7,9 +7,11 @@ the thousands of inline functions of a program's headers cost nothing until one 
 from __future__ import annotations
 
 from collections import deque
+from copy import copy
 
 from ccore.diagnostics import Diagnostics
 from ccore.ir import types as ir
+from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, FunctionAttributes, Module
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.irgen.base import Base
@@ -18,7 +20,7 @@ from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
-from ccore.options import Options
+from ccore.options import Options, follow_math, math_rules, optimize_words
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.analyzer import Analyzer
@@ -37,6 +39,7 @@ class UnitGenerator:
         self.diagnostics = diagnostics
         self.warn_uninitialized = diagnostics.enabled("uninitialized")
         self.types = TypeMap(target.pointer.size)
+        self.math = math_rules(options)
         self.int_type: c.CType = analyzer.types.int
         self.module = Module(name, target.name)
         self._functions: dict[tree.Function, Function] = {}
@@ -269,6 +272,11 @@ class UnitGenerator:
             "no-stack-protector" in str(a) for a in attributes.get("optimize", [])
         )
         made.optnone = any("O0" in str(a) or a == 0 for a in attributes.get("optimize", []))
+        optimize = attributes.get("optimize")
+        if symbol.emit:
+            made.math = self._changed_math(optimize) if optimize else self.math
+        elif symbol.builtin:
+            made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))
         made.target_features = [word for a in attributes.get("target", []) for word in str(a).split(",")]
@@ -285,6 +293,15 @@ class UnitGenerator:
             numbers = [a for a in patchable if isinstance(a, int)]
             if numbers:
                 made.patchable_entry = (numbers[0], numbers[1] if len(numbers) > 1 else 0)
+
+    def _changed_math(self, optimize: list[object]) -> frozenset[str]:
+        """The rules of a function with attribute ``optimize``, or after such a pragma."""
+        words = optimize_words(optimize)
+        if not words:
+            return self.math
+        options = copy(self.options)
+        follow_math(options, words)
+        return math_rules(options)
 
     # --- Variables ----------------------------------------------------------------------------------------------
 

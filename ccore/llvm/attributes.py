@@ -18,12 +18,13 @@ _LEVEL_ATTRIBUTES: Final = {"s": ["minsize", "optsize"], "z": ["minsize", "optsi
 _GENERAL_REGS_ONLY: Final = ["-x87", "-mmx", "-sse", "-sse2", "-avx"]
 
 
-def math_flags(options: Options) -> str:
+@cache
+def math_flags(rules: frozenset[str], contract: bool) -> str:
     """LLVM's words for what floating-point instructions may take for granted, with a blank after each."""
     words = {
-        "nnan ": options.finite_math, "ninf ": options.finite_math, "nsz ": not options.signed_zeros,
-        "arcp ": options.reciprocal_math, "contract ": options.fp_contract == "fast", "afn ": options.unsafe_math,
-        "reassoc ": options.associative_math,
+        "nnan ": "finite" in rules, "ninf ": "finite" in rules, "nsz ": "no-signed-zeros" in rules,
+        "arcp ": "reciprocal" in rules, "contract ": contract, "afn ": "unsafe" in rules,
+        "reassoc ": "associative" in rules,
     }  # fmt: skip
     return "fast " if all(words.values()) else "".join(word for word, given in words.items() if given)
 

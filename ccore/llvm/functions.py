@@ -32,7 +32,7 @@ class FunctionWriter:
 
     __slots__ = (
         "module", "function", "out", "names", "labels", "edges", "shape", "wide", "_count", "_entry", "_trampolines",
-        "deep",
+        "deep", "math_flags", "compare_flags",
     )  # fmt: skip
 
     def __init__(self, module: ModuleWriter, function: Function) -> None:
@@ -44,6 +44,9 @@ class FunctionWriter:
         self.wide = attributes.wide_vectors(module.options, function)
         self.shape = module.signatures.of_function(function, self.wide)
         self.deep: frozenset[Value] = deep_sums(function) if module.options.level != "0" else frozenset()
+        rules = function.attributes.math
+        self.math_flags = attributes.math_flags(rules, module.options.fp_contract == "fast")
+        self.compare_flags = "nnan ninf " if "finite" in rules else ""
         self._count = 0
         self._entry: list[str] = []  # allocas that lowering itself needs
         self._trampolines: dict[ir.AsmGoto, list[tuple[str, Block]]] = {}
@@ -364,7 +367,7 @@ def _binary(w: FunctionWriter, i: ir.Binary) -> None:
     operation = i.operation
     flags = ""
     if operation[0] == "f":
-        flags = w.module.math_flags
+        flags = w.math_flags
     elif i.nuw or i.nsw or i.exact:
         flags = ("nuw " if i.nuw else "") + ("nsw " if i.nsw else "") + ("exact " if i.exact else "")
     name = w.names[i]
@@ -395,7 +398,7 @@ def _compare(w: FunctionWriter, i: ir.Compare) -> None:
     if isinstance(type_, (IntType, PointerType)):
         word = "icmp"
     else:
-        word, predicate = "fcmp", _FLOAT_PREDICATES.get(predicate, predicate)
+        word, predicate = f"fcmp {w.compare_flags}".rstrip(), _FLOAT_PREDICATES.get(predicate, predicate)
     text = f"{word} {predicate} {type_text(a.type)} {_decided(w, a)}, {_decided(w, b)}"
     if isinstance(i.type, VectorType) and i.type.element is not I1:
         # GNU C's vector comparisons give 0 or -1 in every element.

@@ -36,7 +36,7 @@ class ModuleWriter:
     """The state of one module's text: symbols, intrinsics declared so far, attribute groups, metadata."""
 
     __slots__ = (
-        "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels", "math_flags",
+        "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels",
         "_intrinsics", "_groups", "_metadata", "_nodes", "static",
         "_last_attributes", "_last_group", "locations", "debug",
     )  # fmt: skip
@@ -49,7 +49,6 @@ class ModuleWriter:
         self.common = attributes.common_attributes(options, target)
         self.signatures = SignatureTexts(target)
         self.block_labels: dict[object, str] = {}  # of blocks whose address is taken, by block
-        self.math_flags = attributes.math_flags(options)
         self.static = not options.position_independent
         self._intrinsics: dict[str, str] = {}
         self._groups: dict[str, int] = {}

@@ -376,6 +376,9 @@ class _Copy:
             call.replace_uses(phi)
 
 
+_FORBIDDING: Final = frozenset(("signaling-nans",))  # the rule of ``math`` that takes a liberty away
+
+
 def inline_calls(caller: Function, choose: Callable[[Call], Function | None]) -> bool:
     """Copy in the bodies of the calls for which ``choose`` names one.  Linear in what is there and what comes.
 
@@ -391,6 +394,9 @@ def inline_calls(caller: Function, choose: Callable[[Call], Function | None]) ->
         if not pieces:
             continue
         changed = True
+        for _, callee in pieces:  # what both bodies may take for granted
+            rules = caller.attributes.math, callee.attributes.math
+            caller.attributes.math = (rules[0] & rules[1]) | ((rules[0] | rules[1]) & _FORBIDDING)
         instructions = block.instructions
         successors = block.successors
         block.instructions = instructions[: pieces[0][0]]

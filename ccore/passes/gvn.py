@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias, final
 
+from ccore.ir.arithmetic import SWAPPED
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
     Binary,
@@ -38,7 +39,7 @@ from ccore.ir.values import Constant, ConstInt, Value
 from ccore.passes.alias import Aliases, Place, offset_address, touches_nothing
 from ccore.passes.clone import fields_of
 from ccore.passes.edit import erase_all, returns_twice, untouchable
-from ccore.passes.instsimplify import COMMUTATIVE, SWAPPED
+from ccore.passes.instsimplify import COMMUTATIVE
 from ccore.passes.mem2reg import convertible, reinterpret
 from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
 from ccore.passes.sroa import filled

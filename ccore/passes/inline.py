@@ -295,7 +295,7 @@ class Inline:
                         return None
                     if not signature_fits(call, callee) or not _allowed(callee, interposable):
                         return None
-                    if not target_fits(callee, caller, options):
+                    if not target_fits(callee, caller, options) or callee.attributes.math != caller.attributes.math:
                         return None
                     size = sizes.get(callee)
                     if size is None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Final, final
 
 from ccore.ir import fold
+from ccore.ir.arithmetic import SWAPPED
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
     Binary,
@@ -34,17 +35,10 @@ from ccore.ir.instructions import (
 )
 from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType
-from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Undef, Value
+from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Null, Undef, Value
 from ccore.passes.edit import erase_all, trivial_phi, untouchable
 
 COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
-SWAPPED: Final = {
-    "eq": "eq", "ne": "ne", "slt": "sgt", "sgt": "slt", "sle": "sge", "sge": "sle",
-    "ult": "ugt", "ugt": "ult", "ule": "uge", "uge": "ule",
-    "oeq": "oeq", "one": "one", "ueq": "ueq", "une": "une", "ord": "ord", "uno": "uno",
-    "olt": "ogt", "ogt": "olt", "ole": "oge", "oge": "ole",
-    "fult": "fugt", "fugt": "fult", "fule": "fuge", "fuge": "fule",
-}  # fmt: skip
 INVERSE: Final = {
     "eq": "ne", "ne": "eq", "slt": "sge", "sge": "slt", "sgt": "sle", "sle": "sgt",
     "ult": "uge", "uge": "ult", "ugt": "ule", "ule": "ugt",
@@ -183,11 +177,15 @@ def _compare(i: Instruction) -> Value | None:
             return i
         return None
     if isinstance(a.type, FloatType):
-        return fold.compare_with_float(i.predicate, a, b) if type(b) is ConstFloat else None
+        if type(b) is ConstFloat:
+            return fold.compare_with_float(i.predicate, a, b)
+        function = i.block.function if i.block is not None else None
+        finite = function is not None and "finite" in function.attributes.math
+        return fold.compare_floats(i.predicate, a is b, finite)
     if a is b:
         return fold.TRUE if i.predicate in ("eq", "sle", "sge", "ule", "uge") else fold.FALSE
     if type(b) is not ConstInt or not isinstance(b.type, IntType):
-        return None
+        return fold.fold_compare(i.predicate, a, b) if type(b) is Null else None
     predicate, number = i.predicate, b.value
     if predicate == "ult" and number == 0:
         return fold.FALSE

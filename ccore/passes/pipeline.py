@@ -20,6 +20,7 @@ from ccore.passes.gvn import Gvn
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
 from ccore.passes.licm import Licm
+from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
 from ccore.passes.rotate import Rotate
@@ -41,6 +42,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "is-constant": ResolveIsConstant,
     "licm": Licm,
     "lower-expect": LowerExpect,
+    "math-calls": MathCalls,
     "mem2reg": Mem2Reg,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
@@ -94,6 +96,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
          required=True, after=("unreachable", "lower-expect")),
     Step("inline", ONE, "no inliner of LLVM's follows", after=("always-inline", "dce")),
     Step("inline-labels", OPTIMISED - ONE, "each copy has labels of its own", after=("always-inline", "dce")),
+    Step("math-calls", OPTIMISED, "inlining has brought the arguments", after=("mem2reg", "inline", "inline-labels")),
     Step("object-size", ALL, "inlining has shown the objects", required=True, after=("always-inline",)),
     Step("sroa", ALL, "for constants in memory", required=True, settling=True, after=("always-inline",)),
     Step("mem2reg", ALL, "for constants in memory", required=True, settling=True, after=("sroa",)),
