@@ -17,6 +17,7 @@ from ccore.passes.dce import Dce
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
+from ccore.passes.if_convert import IfConvert
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
 from ccore.passes.licm import Licm
@@ -36,6 +37,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
     "gvn": Gvn,
+    "if-convert": IfConvert,
     "inline": Inline,
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
@@ -111,6 +113,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
     Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
     Step("dce", ONE, "addresses of loads that went", after=("gvn",)),
+    Step("if-convert", frozenset("1"), "last, since branches tell other passes more than selections", after=("dce",)),
+    Step("simplify-cfg", frozenset("1"), "straight lines of what was joined", after=("if-convert",)),
     Step("is-constant", LAST_WORD, "nothing learns more after this", required=True, settling=True,
          after=("sccp",), late=True),
     Step("object-size-final", LAST_WORD, "nothing learns more after this", required=True, settling=True,
