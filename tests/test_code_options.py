@@ -37,6 +37,8 @@ ADDRESS = "extern int e; int *f(void) { return &e; }\n"
 PLAIN_CHAR = "char c = -1; int f(void) { return c; }\n"
 THREAD = "__thread int t; int f(void) { return t; }\n"
 FLOATING = "double f(double a) { return a * a; }\n"
+INDEXED = "int f(int *p, int i) { return p[i]; } "
+STRUCTURES = "struct s { int a[3]; } ; int f(struct s *p, int i) { return p[i].a[0]; }\n"
 BITS = "int f(unsigned a) { return __builtin_popcount(a); }\n"
 GUARD = "-fstack-protector-strong -fno-pie "
 
@@ -48,6 +50,9 @@ CASES = [
     ("struct s { char a[999]; } a, b; void f(void) { a = b; }", "-fleading-underscore", r"\.set memcpy, _memcpy", ""),
     (f"void f(char *p, long a, long b) {{ {'a += b; b += a; ' * 40} p[a] = 1; }}", "-emit-llvm", r'asm ""', ""),
     (f"void f(char *p, long a, long b) {{ {'a += b; ' * 80} p[a] = 1; }}", "-emit-llvm", "", r'asm ""'),
+    (INDEXED, "-O0", r"\(%r\w+,%r\w+,4\)", r"\b(shl|sal|imul)"),
+    (STRUCTURES, "-O0", r"imul", r",12\)"),
+    (LEAF, "-Os -emit-llvm", r"minsize", ""),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),
