@@ -346,6 +346,24 @@ def _linker_word(word: str) -> _Action:
     return lambda parser: parser.result.linker.arguments.append(word)
 
 
+def _as_flag(word: str) -> _Action:
+    return lambda parser: parser.flag(word[1:])
+
+
+def _valued_as_flag(word: str) -> _ValueAction:
+    return lambda parser, value: parser.flag(f"{word[1:]}={value}")
+
+
+def _drawing(parser: _Parser, value: str) -> None:
+    if value.partition(":")[0] not in ("dot", "svg"):
+        raise UsageError(f"unrecognized argument '{value}' to '-emit-cfg=': expected dot or svg, or dot:FUNCTION")
+    parser.result.emit = value
+
+
+PASS_WORDS: Final = ("-time-passes", "-verify-each", "-print-changed", "-stats")
+PASS_VALUES: Final = ("-disable-pass", "-print-before", "-print-after", "-opt-bisect")
+"""About the passes: each is -f and the same word, too."""
+
 _EXACT: Final[dict[str, _Action]] = {
     "-c": _result("mode", "object"),
     "-S": _result("mode", "assembly"),
@@ -385,8 +403,7 @@ _EXACT: Final[dict[str, _Action]] = {
     "-dumpspecs": _result("query", "dumpspecs"),
     "--help": _result("query", "help"),
     "--target-help": _result("query", "help"),
-    "-time-passes": _set("time_passes", True),
-    "-verify-each": _set("verify_each", True),
+    **{word: _as_flag(word) for word in PASS_WORDS},
     "-save-temps": _result("save_temporaries", "obj"),
     "-save-temps=obj": _result("save_temporaries", "obj"),
     "-save-temps=cwd": _result("save_temporaries", "cwd"),
@@ -512,14 +529,12 @@ _VALUED: Final[dict[str, _ValueAction]] = {
     "-specs": _unsupported_value("-specs"),
     "-specs=": _unsupported_value("-specs"),
     "-wrapper": _unsupported_value("-wrapper"),
-    "-disable-pass": lambda parser, value: parser.options.disabled_passes.update(value.split(",")),
-    "-disable-pass=": lambda parser, value: parser.options.disabled_passes.update(value.split(",")),
-    "-print-after": lambda parser, value: parser.options.print_after.update(value.split(",")),
-    "-print-after=": lambda parser, value: parser.options.print_after.update(value.split(",")),
+    "-emit-cfg=": _drawing,
+    **{word + end: _valued_as_flag(word) for word in PASS_VALUES for end in ("", "=")},
 }
 _SEPARATE_ONLY: Final = frozenset(
     ("-e", "-u", "-z", "-T", "-Xlinker", "-Xassembler", "-Xpreprocessor", "-aux-info", "-dumpbase", "-dumpdir",
-     "-wrapper", "-specs", "-disable-pass", "-print-after")
+     "-wrapper", "-specs", *PASS_VALUES)
 )  # fmt: skip
 _JOINED: Final = sorted(_VALUED.keys() - _SEPARATE_ONLY, key=len, reverse=True)
 

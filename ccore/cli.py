@@ -201,7 +201,7 @@ def _umask() -> int:
 _PRECOMPILED = b"A header compiled by ccore, which needs no precompiled ones: it reads the header itself.\n"
 """What a .gch file holds: build systems want the file; the header was looked at for its errors."""
 _SUFFIXES = {"object": ".o", "assembly": ".s"}
-_TEXT_EMITTED = {"llvm": ".ll", "ir": ".ccir"}
+_TEXT_EMITTED = {"llvm": ".ll", "ir": ".ccir", "dot": ".dot", "svg": ".svg"}
 _ASSEMBLY = ("assembler", "assembler-with-cpp")
 
 
@@ -265,7 +265,7 @@ class _Run:
             return item.path + ".gch"
         stem = "-" if item.path == "-" else os.path.splitext(os.path.basename(item.path))[0]
         if invocation.emit and invocation.mode == "assembly":
-            return stem + _TEXT_EMITTED[invocation.emit]
+            return stem + _TEXT_EMITTED[invocation.emit.partition(":")[0]]
         return stem + _SUFFIXES[invocation.mode]
 
     def _write(self, path: str, data: bytes) -> None:
@@ -473,6 +473,9 @@ class _Run:
             except ParseError as error:
                 diagnostics.fatal(f"{item.path}: {error}")
             driver.optimize(module, self.options)
+            shown = driver.show(module, self.invocation.emit)
+            if shown is not None:
+                return shown.encode("utf-8", "surrogateescape")
             text = driver.llvm_text(module, self.options, target)
         kind = "object" if self.invocation.mode == "link" else self.invocation.mode
         return driver.back_end(text, self.options, target, kind, diagnostics)

@@ -115,6 +115,24 @@ def optimize(module: Module, options: Options, timing: Timing | None = None) -> 
         timing.mark("passes")
 
 
+def show(module: Module, kind: str) -> str | None:
+    """The IR as text ("ir"), or its control flow graphs drawn ("dot", "svg"; "svg:NAME" that of one function); None
+    for other kinds.  Raises ``CompileError`` where there is no such function."""
+    if kind == "ir":
+        from ccore.ir.printer import print_module
+
+        return print_module(module)
+    form, _, name = kind.partition(":")
+    if form not in ("dot", "svg"):
+        return None
+    from ccore.ir import draw
+
+    functions = [f for f in module.functions.values() if f.blocks and name in ("", f.name)]
+    if name and not functions:
+        raise CompileError([Diagnostic("error", f"no function '{name}' is left after the passes to be drawn")])
+    return draw.dot(functions) if form == "dot" else draw.svg(functions)
+
+
 def llvm_text(
     module: Module,
     options: Options,
@@ -159,8 +177,8 @@ def compile_file(
     preprocessor: Preprocessor | None = None,
     report: TextIO | None = None,
 ) -> bytes:
-    """One C file to bytes.  ``kind``: "object", "assembly", "bitcode", "ir" (our IR after passes), "llvm" (LLVM IR
-    text) or "syntax" (nothing but diagnostics).
+    """One C file to bytes.  ``kind``: "object", "assembly", "bitcode", "llvm" (LLVM IR text), "syntax" (nothing but
+    diagnostics), or what ``show`` takes, of the IR after the passes.
 
     Raises ``CompileError``; ``InternalError`` for a fault of ccore's own.
     """
@@ -172,10 +190,9 @@ def compile_file(
         return b""
     with guarded("the passes", diagnostics):
         optimize(module, options, timing)
-    if kind == "ir":
-        from ccore.ir.printer import print_module
-
-        return print_module(module).encode("utf-8", "surrogateescape")
+    shown = show(module, kind)
+    if shown is not None:
+        return shown.encode("utf-8", "surrogateescape")
     if kind == "object":
         _check_sizes(module, diagnostics)
     locations: list[Location] = []

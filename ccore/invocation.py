@@ -63,7 +63,7 @@ class Invocation:
     inputs: list[Input] = field(default_factory=list)
     linker: LinkOptions = field(default_factory=LinkOptions)
     mode: str = "link"  # preprocess, syntax, assembly, object, link
-    emit: str = ""  # "ir" or "llvm": text instead of assembly
+    emit: str = ""  # "ir", "llvm", or "dot" and "svg" with ":FUNCTION" or without: text instead of assembly
     output: str = ""
     line_markers: bool = True  # false: -P
     dump_macros: bool = False  # -dM

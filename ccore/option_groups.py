@@ -106,6 +106,8 @@ _FLAGS: Final = {
     "instrument-functions": "instrument_functions",
     "time-passes": "time_passes",
     "verify-each": "verify_each",
+    "print-changed": "print_changed",
+    "stats": "pass_statistics",
 }
 _NEGATED_FLAGS: Final = {"hosted": "freestanding", "strict-overflow": "wrapv", "unsigned-char": "signed_char",
                          "unsigned-bitfields": "signed_bitfields"}  # fmt: skip
@@ -319,6 +321,17 @@ def _unwind_tables(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.unwind_tables = invocation.options.unwind_tables or on
 
 
+def _pass_limit(invocation: Invocation, value: str, on: bool) -> None:
+    number = value.removeprefix("-")
+    if not number.isdecimal():
+        raise UsageError("argument to '-opt-bisect=' should be a number of runs of passes, or -1 for all")
+    invocation.options.opt_bisect = -1 if number != value else int(number)
+
+
+def _bisect(invocation: Invocation, value: str, on: bool) -> None:
+    invocation.options.bisect = value if on else ""
+
+
 def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.error_limit = _number("-fmax-errors=", value)
 
@@ -382,7 +395,10 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "sanitize": _sanitize,
     "unwind-tables": _unwind_tables,
     "disable-pass": lambda invocation, value, on: invocation.options.disabled_passes.update(value.split(",")),
+    "print-before": lambda invocation, value, on: invocation.options.print_before.update(value.split(",")),
     "print-after": lambda invocation, value, on: invocation.options.print_after.update(value.split(",")),
+    "opt-bisect": _pass_limit,
+    "bisect": _bisect,
 }  # fmt: skip
 
 _MACHINE_FLAGS: Final = {

@@ -138,7 +138,12 @@ class Options:
 
     # Passes
     disabled_passes: set[str] = field(default_factory=set)
+    print_before: set[str] = field(default_factory=set)
     print_after: set[str] = field(default_factory=set)
+    print_changed: bool = False
+    pass_statistics: bool = False  # -stats
+    opt_bisect: int | None = None  # -opt-bisect=N
+    bisect: str = ""  # -fbisect=PATTERN
     time_passes: bool = False
     verify_each: bool = False
     plugins: list[str] = field(default_factory=list)  # -fplugin=FILE.py

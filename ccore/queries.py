@@ -25,7 +25,11 @@ A C compiler with GCC's command line.  The options are GCC's; the usual ones:
 ccore's own:
   -emit-ir             With -S: our IR after the passes, as text that ccore reads back (.ccir)
   -emit-llvm           With -S: LLVM IR
-  -print-after=PASS -disable-pass=PASS -verify-each -time-passes   About the passes (as -fprint-after=... too)
+  -emit-cfg=svg        With -S: the control flow graphs, drawn (or dot; svg:NAME for one function)
+  -print-after=PASS -print-before=PASS -print-changed -disable-pass=PASS -verify-each -time-passes -stats
+                       About the passes (as -fprint-after=... too)
+  -opt-bisect=N        Run the first N passes alone (-1: all), and list them
+  -fbisect=PATTERN     Do the rewrites whose hash has those last bits, and list them
   -fplugin=FILE.py     Load passes from a Python file
   -fno-lazy-headers    Analyse everything in the headers, reached or not
   --batch              Serve command lines as JSON on standard input

@@ -10,12 +10,14 @@ Nothing recurses: a function may have as many blocks as memory allows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, Protocol, TypeAlias, final
 
 from ccore.ir.module import Block, Function
 
 if TYPE_CHECKING:
     import networkx
+
+    from ccore.ir.instruction import Instruction
 
     Graph: TypeAlias = networkx.DiGraph[Block]
 
@@ -84,17 +86,28 @@ def reachable_blocks(function: Function) -> set[Block]:
     return seen
 
 
+class Watcher(Protocol):
+    """Whom a pass asks before each rewrite, and tells when it was done, when somebody searches for one or counts."""
+
+    def allows(self, rule: str, instruction: Instruction) -> bool: ...
+
+    def done(self, rule: str, instruction: Instruction) -> None: ...
+
+
 @final
 class Analyses:
     """The cached facts of one function.  A pass that changed blocks or edges calls ``invalidate`` (the manager
-    does so for each function pass that reports a change and does not say ``keeps_cfg``)."""
+    does so for each function pass that reports a change and does not say ``keeps_cfg``).  ``watch``: whom to ask
+    before a rewrite; most often nobody."""
 
     __slots__ = (
-        "function", "_cfg", "_predecessors", "_postorder", "_idom", "_children", "_frontiers", "_spans", "_loops",
+        "function", "watch", "_cfg", "_predecessors", "_postorder", "_idom", "_children", "_frontiers", "_spans",
+        "_loops",
     )  # fmt: skip
 
     def __init__(self, function: Function) -> None:
         self.function = function
+        self.watch: Watcher | None = None
         self.invalidate()
 
     def invalidate(self) -> None:

@@ -256,6 +256,7 @@ class Inline:
     """
 
     name = "inline"
+    asks_each = True
 
     def __init__(self, labels_only: bool = False) -> None:
         self.labels_only = labels_only
@@ -275,10 +276,11 @@ class Inline:
         uses = _use_counts(module)
         sizes: dict[Function, int] = {}
         changed = False
+        watch = manager.watch
         for component in bottom_up(module):
             members = set(component)
             for function in component:
-                if untouchable(function):
+                if untouchable(function) or (watch is not None and not watch.enter(self.name, function.name, True)):
                     continue
                 room = [_CEILING - size_of(function)]
 
@@ -304,6 +306,10 @@ class Inline:
                     limit = _HINTED if callee.attributes.inline_hint else _SMALL
                     if size >= 1 << 30 or (size > limit and not once) or size > room[0]:
                         return None
+                    if watch is not None:
+                        if not watch.allows(callee.name, call):
+                            return None
+                        watch.done(callee.name, call)
                     room[0] -= size
                     return callee
 

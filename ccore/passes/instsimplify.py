@@ -54,6 +54,7 @@ class InstSimplify:
 
     name = "instsimplify"
     keeps_cfg = True
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
@@ -62,16 +63,21 @@ class InstSimplify:
         waiting = set(work)
         dead: set[Instruction] = set()
         changed = False
+        watch = analyses.watch
         while work:
             i = work.pop()
             waiting.discard(i)
             if i in dead:
                 continue
             rule = _RULES[type(i)]
+            if watch is not None and not watch.allows(rule.__name__.strip("_"), i):
+                continue
             new = rule(i)
             if new is None:
                 continue
             changed = True
+            if watch is not None:
+                watch.done(rule.__name__.strip("_"), i)
             again: list[Instruction] = list(i.users)
             if new is i:
                 again.append(i)

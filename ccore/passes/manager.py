@@ -2,7 +2,10 @@
 
 A function pass is an object with ``name``, ``keeps_cfg`` (true: it neither adds, removes nor redirects
 blocks) and ``run(function, analyses) -> changed``.  A module pass has ``name`` and
-``run_module(module, manager) -> changed``.
+``run_module(module, manager) -> changed``.  Either may have ``asks_each`` (true: it asks ``analyses.watch`` before each
+rewrite, so that one of them can be switched off).
+
+A pass that found nothing to change in a function is not run on it again before something else changed the function.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +27,18 @@ from ccore.ir.printer import print_function, print_module
 from ccore.ir.verifier import VerifyError, verify_function, verify_module
 from ccore.memory import collection_paused
 from ccore.options import Options
-from ccore.passes.pipeline import CLEAN, REGISTRY, SETTLE, Step, is_known_pass, needs_settlement, steps_for
+from ccore.passes.pipeline import (
+    BOUND,
+    CLEAN,
+    REGISTRY,
+    REPEATING,
+    SETTLE,
+    Step,
+    is_known_pass,
+    needs_settlement,
+    steps_for,
+)
+from ccore.passes.watch import Pattern, PatternError, Watch
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -52,16 +67,47 @@ class PassError(ValueError):
 
 
 @final
-class PassManager:
-    """One run over one module.  ``times``: seconds and runs by pass name."""
+@dataclass(slots=True)
+class Record:
+    """What a pass did, for -stats: how often it ran, had nothing to do, changed something; instructions removed
+    (less those added)."""
 
-    __slots__ = ("module", "options", "times", "_analyses", "_made", "_inner")
+    runs: int = 0
+    skipped: int = 0
+    changes: int = 0
+    removed: int = 0
+
+    def add(self, changed: bool, removed: int) -> None:
+        self.runs += 1
+        self.changes += changed
+        self.removed += removed
+
+
+@final
+class _State:
+    """What the manager knows of one function: its facts, how often it changed, and when which pass was idle."""
+
+    __slots__ = ("analyses", "version", "idle")
+
+    def __init__(self, function: Function) -> None:
+        self.analyses = Analyses(function)
+        self.version = 0
+        self.idle: dict[str, int] = {}
+
+
+@final
+class PassManager:
+    """One run over one module.  ``times``: seconds and runs by pass name; ``records``: by pass name, if asked for."""
+
+    __slots__ = ("module", "options", "times", "records", "watch", "_states", "_made", "_inner")
 
     def __init__(self, module: Module, options: Options) -> None:
         self.module = module
         self.options = options
         self.times: dict[str, tuple[float, int]] = {}
-        self._analyses: dict[Function, Analyses] = {}
+        self.records: dict[str, Record] = {}
+        self.watch = _watch(options)
+        self._states: dict[Function, _State] = {}
         self._made: dict[str, object] = {}
         self._inner = 0.0  # seconds spent in passes that the current one asked for
 
@@ -69,25 +115,29 @@ class PassManager:
 
     def analyses(self, function: Function) -> Analyses:
         """The cached facts of a function."""
-        found = self._analyses.get(function)
+        return self._state(function).analyses
+
+    def _state(self, function: Function) -> _State:
+        found = self._states.get(function)
         if found is None:
-            found = self._analyses[function] = Analyses(function)
+            found = self._states[function] = _State(function)
         return found
 
     def invalidate(self, function: Function) -> None:
         """A module pass changed the function."""
-        found = self._analyses.get(function)
+        found = self._states.get(function)
         if found is not None:
-            found.invalidate()
+            found.version += 1
+            found.analyses.invalidate()
 
     def forget(self, function: Function) -> None:
         """The function is gone."""
-        self._analyses.pop(function, None)
+        self._states.pop(function, None)
 
     def settle(self, function: Function) -> None:
         """Run the passes that settle what GNU C leaves to the optimiser at every level."""
         for name in SETTLE:
-            self.run_on(self.make(name), function)
+            self.run_on(self.make(name), function, required=True)
 
     def clean(self, function: Function) -> None:
         """Run the scalar passes again, after a body was copied in."""
@@ -103,42 +153,89 @@ class PassManager:
             found = self._made[name] = REGISTRY[name]()
         return found
 
-    def run_on(self, pass_: object, function: Function) -> bool:
-        """One function pass on one function."""
+    def run_on(self, pass_: object, function: Function, required: bool = False) -> bool:
+        """One function pass on one function.  ``required``: no switch may leave it out."""
         assert isinstance(pass_, FunctionPass)
-        if pass_.name in self.options.disabled_passes:
+        name, options = pass_.name, self.options
+        if name in options.disabled_passes:
             return False
-        analyses = self.analyses(function)
+        state = self._state(function)
+        if name in options.print_before:
+            sys.stderr.write(f"; before {name} on {function.name}\n{print_function(function)}")
+        if state.idle.get(name) == state.version:
+            changed = False
+            if options.pass_statistics:
+                self._record(name).skipped += 1
+        elif required or self._admits(pass_, function.name):
+            changed = self._run_changing(pass_, function, state, required)
+        else:
+            return False
+        if name in options.print_after or (changed and options.print_changed):
+            sys.stderr.write(f"; after {name} on {function.name}\n{print_function(function)}")
+        return changed
+
+    def _run_changing(self, pass_: FunctionPass, function: Function, state: _State, required: bool) -> bool:
+        """Run it, and remember what that did to the function."""
+        name, options, analyses = pass_.name, self.options, state.analyses
+        analyses.watch = None if required else self.watch
         debug = function.debug
         before = None if debug is None else debug.snapshot(function)
-        if self.options.time_passes:
-            changed = self._timed(pass_.name, lambda: pass_.run(function, analyses))
+        text = print_function(function) if options.verify_each else ""
+        size = _size(function) if options.pass_statistics else 0
+        if options.time_passes:
+            changed = self._timed(name, lambda: pass_.run(function, analyses))
         else:
             changed = pass_.run(function, analyses)
         if debug is not None and before is not None:
             debug.follow(before)
-        if changed and not getattr(pass_, "keeps_cfg", False):
-            analyses.invalidate()
-        if self.options.verify_each:
-            self.verify(pass_.name, lambda: verify_function(function))
-        if pass_.name in self.options.print_after:
-            sys.stderr.write(f"; after {pass_.name} on {function.name}\n{print_function(function)}")
+        if changed:
+            if not required and self.watch is not None and not getattr(pass_, "asks_each", False):
+                self.watch.done("", None)
+            state.version += 1
+            if not getattr(pass_, "keeps_cfg", False):
+                analyses.invalidate()
+        else:
+            state.idle[name] = state.version
+        if options.pass_statistics:
+            self._record(name).add(changed, size - _size(function))
+        if options.verify_each:
+            self.verify(name, lambda: verify_function(function))
+            if not changed and text != print_function(function):
+                raise VerifyError(f"after pass {name}: it changed the function and says that it did not", function)
         return changed
 
-    def run_module_pass(self, pass_: object) -> bool:
-        """One module pass."""
+    def run_module_pass(self, pass_: object, required: bool = False) -> bool:
+        """One module pass.  ``required``: no switch may leave out any of its rewrites."""
         assert isinstance(pass_, ModulePass)
-        if pass_.name in self.options.disabled_passes:
+        name, options = pass_.name, self.options
+        if name in options.disabled_passes:
             return False
-        if self.options.time_passes:
-            changed = self._timed(pass_.name, lambda: pass_.run_module(self.module, self))
+        if not required and not getattr(pass_, "asks_each", False) and not self._admits(pass_, ""):
+            return False
+        if name in options.print_before:
+            sys.stderr.write(f"; before {name}\n{print_module(self.module)}")
+        size = sum(map(_size, self.module.functions.values())) if options.pass_statistics else 0
+        if options.time_passes:
+            changed = self._timed(name, lambda: pass_.run_module(self.module, self))
         else:
             changed = pass_.run_module(self.module, self)
-        if self.options.verify_each:
-            self.verify(pass_.name, lambda: verify_module(self.module))
-        if pass_.name in self.options.print_after:
-            sys.stderr.write(f"; after {pass_.name}\n{print_module(self.module)}")
+        if changed:
+            for state in self._states.values():  # it may have changed any
+                state.version += 1
+        if options.pass_statistics:
+            self._record(name).add(changed, size - sum(map(_size, self.module.functions.values())))
+        if options.verify_each:
+            self.verify(name, lambda: verify_module(self.module))
+        if name in options.print_after or (changed and options.print_changed):
+            sys.stderr.write(f"; after {name}\n{print_module(self.module)}")
         return changed
+
+    def _admits(self, pass_: FunctionPass | ModulePass, function: str) -> bool:
+        """Whether no switch is against that optional pass."""
+        return self.watch is None or self.watch.enter(pass_.name, function, getattr(pass_, "asks_each", False))
+
+    def _record(self, name: str) -> Record:
+        return self.records.setdefault(name, Record())
 
     def run(self, steps: tuple[Step, ...]) -> None:
         """The steps in order.  Runs of function passes go function by function, which keeps its data in cache."""
@@ -147,7 +244,7 @@ class PassManager:
             step = steps[position]
             pass_ = self.make(step.name)
             if isinstance(pass_, ModulePass):
-                self.run_module_pass(pass_)
+                self.run_module_pass(pass_, step.required)
                 position += 1
                 continue
             group = [step]
@@ -161,13 +258,32 @@ class PassManager:
 
     def _run_group(self, group: list[Step], function: Function) -> None:
         settling: bool | None = None
-        for step in group:
+        at = 0
+        while at < len(group):
+            step = group[at]
+            if step.repeat and self.options.level in REPEATING:
+                end = at + 1
+                while end < len(group) and group[end].repeat == step.repeat:
+                    end += 1
+                self._repeat([self.make(s.name) for s in group[at:end]], function)
+                at = end
+                continue
+            at += 1
             if step.settling:
                 if settling is None:
                     settling = needs_settlement(function)
                 if not settling:
                     continue
-            self.run_on(self.make(step.name), function)
+            self.run_on(self.make(step.name), function, step.required)
+
+    def _repeat(self, passes: list[object], function: Function) -> None:
+        """Run them in turn until none finds anything to change, or for ``BOUND`` rounds."""
+        for _ in range(BOUND):
+            changed = False
+            for pass_ in passes:
+                changed |= self.run_on(pass_, function)
+            if not changed:
+                return
 
     def _timed(self, name: str, work: Callable[[], bool]) -> bool:
         outer, self._inner = self._inner, 0.0
@@ -194,6 +310,33 @@ class PassManager:
         lines.append(f"{sum(s for s, _ in self.times.values()):10.4f}          all passes")
         return "\n".join(lines) + "\n"
 
+    def report_statistics(self) -> str:
+        """What each pass did, in the order in which they first ran; then the rewrites by rule, the most frequent
+        first."""
+        lines = ["    runs  changed     idle  removed  pass"]
+        for name, r in self.records.items():
+            lines.append(f"{r.runs:8} {r.changes:8} {r.skipped:8} {r.removed:8}  {name}")
+        if self.watch is not None and self.watch.counts:
+            lines.append("rewrites  pass: rule")
+            for (name, rule), count in sorted(self.watch.counts.items(), key=lambda item: (-item[1], item[0])):
+                lines.append(f"{count:8}  {name}: {rule}")
+        return "\n".join(lines) + "\n"
+
+
+def _size(function: Function) -> int:
+    return sum(len(block.instructions) for block in function.blocks)
+
+
+def _watch(options: Options) -> Watch | None:
+    """Whom passes ask, if anybody wants to know."""
+    if options.opt_bisect is None and not options.bisect and not options.pass_statistics:
+        return None
+    try:
+        pattern = Pattern(options.bisect) if options.bisect else None
+    except PatternError as error:
+        raise PassError(str(error)) from None
+    return Watch(options.opt_bisect, pattern, sys.stderr)
+
 
 def run_pipeline(module: Module, options: Options) -> None:
     """Run the passes of ``options.level`` over the module, in place.
@@ -201,7 +344,7 @@ def run_pipeline(module: Module, options: Options) -> None:
     Raises ``PassError`` for an unknown pass or a broken plugin, ``VerifyError`` (with ``verify_each``) when a
     pass broke a rule of the IR.
     """
-    for name in sorted(options.disabled_passes | options.print_after):
+    for name in sorted(options.disabled_passes | options.print_after | options.print_before):
         if not is_known_pass(name) and not options.plugins:
             raise PassError(f"unknown pass '{name}'")
     # The IR is one large cyclic structure that lives on: looking for garbage in it costs four times the passes.
@@ -226,6 +369,8 @@ def _run(module: Module, options: Options) -> None:
     manager.run(tuple(s for s in steps if s.late))
     if options.time_passes:
         sys.stderr.write(manager.report_times())
+    if options.pass_statistics:
+        sys.stderr.write(manager.report_statistics())
 
 
 def load_plugins(files: list[str]) -> list[FunctionPass | ModulePass]:

@@ -63,13 +63,16 @@ ALL: Final = frozenset("0123szg") | {"fast"}
 OPTIMISED: Final = ALL - {"0"}
 ONE: Final = frozenset("1g")
 LAST_WORD: Final = frozenset("01g")  # no optimiser of LLVM's follows, so ours has the last word
+REPEATING: Final = ONE  # the levels at which rows that repeat do so: elsewhere LLVM's passes go on
+BOUND: Final = 4  # rounds of a group that repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row.  ``settling``: at this place only for functions that need it (``needs_settlement``).
     ``required``: correctness depends on it.  ``after``: passes that must have run before, if the level has them.
-    ``late``: after the plugins' passes."""
+    ``late``: after the plugins' passes.  ``repeat``: neighbouring rows of one group run again while any of them
+    changes something, ``BOUND`` times at most."""
 
     name: str
     levels: frozenset[str]
@@ -78,6 +81,7 @@ class Step:
     settling: bool = False
     after: tuple[str, ...] = ()
     late: bool = False
+    repeat: str = ""
 
 
 PIPELINE: Final[tuple[Step, ...]] = (
@@ -89,11 +93,12 @@ PIPELINE: Final[tuple[Step, ...]] = (
          after=("simplify-cfg",)),
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
     Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
-    Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",)),
-    Step("correlate", ONE, "settles branches for sccp; no pass of LLVM's follows that would", after=("mem2reg",)),
-    Step("sccp", OPTIMISED, "needs values", after=("mem2reg",)),
-    Step("simplify-cfg", OPTIMISED, "sccp decides branches", after=("sccp",)),
-    Step("dce", OPTIMISED, "what folding left over", after=("sccp",)),
+    Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",), repeat="values"),
+    Step("correlate", ONE, "settles branches for sccp; no pass of LLVM's follows that would", after=("mem2reg",),
+         repeat="values"),
+    Step("sccp", OPTIMISED, "needs values", after=("mem2reg",), repeat="values"),
+    Step("simplify-cfg", OPTIMISED, "sccp decides branches", after=("sccp",), repeat="values"),
+    Step("dce", OPTIMISED, "what folding left over", after=("sccp",), repeat="values"),
     Step("always-inline", ALL, "GNU C promises it; before constants are asked for, since arguments bring them",
          required=True, after=("unreachable", "lower-expect")),
     Step("inline", ONE, "no inliner of LLVM's follows", after=("always-inline", "dce")),
