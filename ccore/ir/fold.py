@@ -150,13 +150,27 @@ _TRUE_OF_NAN: Final = frozenset(("ueq", "une", "fult", "fule", "fugt", "fuge", "
 _NEVER_ABOVE_INFINITY: Final = {"ogt": 0, "olt": 1, "fule": 0, "fuge": 1}
 
 
-def compare_with_float(predicate: str, a: Value, b: ConstFloat) -> Constant | None:
+_FINITE_BESIDE_INFINITY: Final = {
+    "oeq": (FALSE, FALSE), "ueq": (FALSE, FALSE), "one": (TRUE, TRUE), "une": (TRUE, TRUE),
+    "olt": (TRUE, FALSE), "ole": (TRUE, FALSE), "fult": (TRUE, FALSE), "fule": (TRUE, FALSE),
+    "ogt": (FALSE, TRUE), "oge": (FALSE, TRUE), "fugt": (FALSE, TRUE), "fuge": (FALSE, TRUE),
+    "ord": (TRUE, TRUE), "uno": (FALSE, FALSE),
+}  # fmt: skip
+"""By predicate, what a finite number compared with infinity gives, and with minus infinity."""
+
+
+def compare_with_float(predicate: str, a: Value, b: ConstFloat, finite: bool = False) -> Constant | None:
     """What a comparison with a floating constant gives whatever the other operand is: with a NaN, or whether
-    something is greater than infinity; and whether an absolute value is negative."""
+    something is greater than infinity; and whether an absolute value is negative.  ``finite``: the other one is."""
     kind = b.type
     assert isinstance(kind, FloatType)
     if softfloat.is_nan(kind, b.bits):
         return TRUE if predicate in _TRUE_OF_NAN else FALSE
+    if finite:
+        if softfloat.is_infinite(kind, b.bits):
+            return _FINITE_BESIDE_INFINITY[predicate][softfloat.is_negative(kind, b.bits)]
+        if predicate in _WITHOUT_NANS:
+            return _WITHOUT_NANS[predicate]
     side = _NEVER_ABOVE_INFINITY.get(predicate)
     if side is not None and b.bits == softfloat.infinity(kind, bool(side)):
         return FALSE if predicate[0] == "o" else TRUE

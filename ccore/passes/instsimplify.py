@@ -37,6 +37,7 @@ from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Null, Undef, Value
 from ccore.passes.edit import erase_all, trivial_phi, untouchable
+from ccore.passes.linear import constant_sum
 
 COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
 INVERSE: Final = {
@@ -124,7 +125,15 @@ def _binary(i: Instruction) -> Value | None:
             return a
         if operation in ("sub", "xor"):
             return ConstInt(kind, 0)
+    elif operation == "sub" and (type(a) is Binary or type(b) is Binary) or operation == "add" and _opposes(b):
+        known = constant_sum([(a, 1), (b, 1 if operation == "add" else -1)], kind)
+        return None if known is None else ConstInt(kind, known)
     return None
+
+
+def _opposes(value: Value) -> bool:
+    """Whether something may have been subtracted in a value: ``0 - x``, ``~x``."""
+    return type(value) is Binary and value.operation in ("sub", "xor")
 
 
 def _with_constant(i: Binary, a: Value, b: ConstInt, kind: IntType) -> Value | None:
@@ -183,14 +192,17 @@ def _compare(i: Instruction) -> Value | None:
             return i
         return None
     if isinstance(a.type, FloatType):
-        if type(b) is ConstFloat:
-            return fold.compare_with_float(i.predicate, a, b)
         function = i.block.function if i.block is not None else None
         finite = function is not None and "finite" in function.attributes.math
+        if type(b) is ConstFloat:
+            return fold.compare_with_float(i.predicate, a, b, finite)
         return fold.compare_floats(i.predicate, a is b, finite)
     if a is b:
         return fold.TRUE if i.predicate in ("eq", "sle", "sge", "ule", "uge") else fold.FALSE
     if type(b) is not ConstInt or not isinstance(b.type, IntType):
+        if i.predicate in ("eq", "ne") and isinstance(a.type, IntType) and (type(a) is Binary or type(b) is Binary):
+            difference = constant_sum([(a, 1), (b, -1)], a.type)
+            return None if difference is None else ConstInt(I1, (difference == 0) == (i.predicate == "eq"))
         return fold.fold_compare(i.predicate, a, b) if type(b) is Null else None
     predicate, number = i.predicate, b.value
     if predicate == "ult" and number == 0:

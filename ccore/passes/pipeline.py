@@ -20,6 +20,7 @@ from ccore.passes.gvn import Gvn
 from ccore.passes.if_convert import IfConvert
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
+from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
@@ -42,6 +43,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
     "is-constant": ResolveIsConstant,
+    "known-branches": KnownBranches,
     "licm": Licm,
     "lower-expect": LowerExpect,
     "math-calls": MathCalls,
@@ -85,6 +87,7 @@ class Step:
 
 
 PIPELINE: Final[tuple[Step, ...]] = (
+    Step("known-branches", frozenset("0"), "GNU C needs no optimiser to see that x + 1 is not x"),
     Step("unreachable", ALL, "the front end leaves dead code; a dead call must not reach the linker", required=True),
     Step("forwarders", frozenset("0"), "a debugger would stop at them; and they are jumps", after=("unreachable",)),
     Step("lower-expect", ALL, "before the folding that would lose which branch was meant", required=True),

@@ -86,7 +86,7 @@ class Calls(Part):
                 if narrow is not None:
                     return narrow
             inline = INLINE.get(builtin)
-            if inline is not None and (inline == "signbit" or all(a.type is result for a in converted)):
+            if inline is not None and (inline in ("isfinite", "signbit") or all(a.type is result for a in converted)):
                 return tree.BuiltinCall(token, result, inline, converted)
         return tree.Call(token, result, pointer, converted, type_)
 

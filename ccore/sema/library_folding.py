@@ -28,6 +28,7 @@ INLINE: Final = {
     "abs": "abs", "labs": "abs", "llabs": "abs", "imaxabs": "abs", "fabs": "fabs", "fabsf": "fabs", "fabsl": "fabs",
     "copysign": "copysign", "copysignf": "copysign", "copysignl": "copysign",
     "fabsd32": "fabs", "fabsd64": "fabs", "fabsd128": "fabs", "signbit": "signbit", "signbitf": "signbit",
+    "finite": "isfinite", "finitef": "isfinite", "finitel": "isfinite",
     "signbitl": "signbit", "signbitd32": "signbit", "signbitd64": "signbit", "signbitd128": "signbit",
 }  # fmt: skip
 """Library functions that GCC expands in place at every level, and the builtins that do so."""
