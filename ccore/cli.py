@@ -229,6 +229,8 @@ class _Run:
             return self._dry_run()
         if invocation.verbose and sources:
             self._show_search_path()
+        if invocation.mode == "interpret":
+            return self._interpret()
         if invocation.mode == "link" and not (sources and all(i.language == "c-header" for i in invocation.inputs)):
             return self._link()
         for item in invocation.inputs:
@@ -479,6 +481,47 @@ class _Run:
             text = driver.llvm_text(module, self.options, target)
         kind = "object" if self.invocation.mode == "link" else self.invocation.mode
         return driver.back_end(text, self.options, target, kind, diagnostics)
+
+    # --- Interpreting -------------------------------------------------------------------------------------------
+
+    def _interpret(self) -> int:
+        """-run-ir: run one source in the interpreter of our IR, after the passes of its level."""
+        from ccore import driver
+        from ccore.ir.interp import InterpreterError, run_program
+        from ccore.ir.parser import ParseError, parse_module
+        from ccore.stack import deep_recursion
+
+        if len(self.invocation.inputs) != 1 or self.invocation.inputs[0].language not in ("c", "cpp-output", "ccir"):
+            raise UsageError("'-run-ir' takes one C or .ccir file")
+        item = self.invocation.inputs[0]
+        if not self._readable(item):
+            return 1
+        diagnostics = self.options.diagnostics()
+        data: bytes | None = None
+        try:
+            if item.language == "ccir":
+                with open(item.path, "rb") as stream:
+                    data = stream.read()
+            else:
+                data = self._translate(item, diagnostics)
+        except CompileError as error:
+            diagnostics.errors += not diagnostics.errors
+            diagnostics.list = error.diagnostics
+        _show(diagnostics, self.options.style, self.session.stderr, item.path)
+        if diagnostics.errors or data is None:
+            return 1
+        try:
+            module = parse_module(data.decode("utf-8", "surrogateescape"))
+            if item.language == "ccir":
+                driver.optimize(module, self.options)
+            with deep_recursion():
+                result = run_program(module, [item.path])
+        except (ParseError, InterpreterError) as error:
+            print(f"ccore: error: {item.path}: {error}", file=self.session.stderr)
+            return 1
+        self.session.write(result.output)
+        self.session.stderr.write(result.errors.decode("utf-8", "replace"))
+        return result.status
 
     # --- Linking ------------------------------------------------------------------------------------------------
 

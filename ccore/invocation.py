@@ -62,7 +62,7 @@ class Invocation:
     options: Options = field(default_factory=Options)
     inputs: list[Input] = field(default_factory=list)
     linker: LinkOptions = field(default_factory=LinkOptions)
-    mode: str = "link"  # preprocess, syntax, assembly, object, link
+    mode: str = "link"  # preprocess, syntax, assembly, object, interpret, link
     emit: str = ""  # "ir", "llvm", or "dot" and "svg" with ":FUNCTION" or without: text instead of assembly
     output: str = ""
     line_markers: bool = True  # false: -P

@@ -25,6 +25,7 @@ A C compiler with GCC's command line.  The options are GCC's; the usual ones:
 ccore's own:
   -emit-ir             With -S: our IR after the passes, as text that ccore reads back (.ccir)
   -emit-llvm           With -S: LLVM IR
+  -run-ir              Interpret the file: undefined behaviour is reported; the exit status is the program's
   -emit-cfg=svg        With -S: the control flow graphs, drawn (or dot; svg:NAME for one function)
   -print-after=PASS -print-before=PASS -print-changed -disable-pass=PASS -verify-each -time-passes -stats
                        About the passes (as -fprint-after=... too)

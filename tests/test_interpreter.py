@@ -1,0 +1,100 @@
+"""The interpreter of the IR: undefined behaviour is named with its place, and GCC's torture programs run to the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import interpreted
+import pytest
+import torture
+
+import ccore
+from ccore.ir.interp import UndefinedBehaviour, run_program
+from ccore.options import Options
+
+
+def run(text: str, level: int = 0) -> tuple[int, bytes]:
+    result = run_program(ccore.compile(text, filename="f.c", level=level, options=Options(no_warnings=True)).ir)
+    return result.status, result.output
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("int a[4] = {0}; return a[n + 3];", "at offset 16 of 'a', which has 16"),
+        ("int a[4] = {0}; return a[n + 4];", "leaves its object"),
+        ("int *p = 0; return *p;", "a null pointer"),
+        ("int *p = malloc(4); *p = 0; free(p); return *p;", "after the end of its life"),
+        ("int *p = malloc(4); free(p); free(p); return 0;", "free of what malloc did not give"),
+        ("int x; if (x) return 1; return 0;", "an uninitialised value"),
+        ("int x = 2147483647; x += n; if (x < 0) return 1; return 0;", "the overflow of 'add nsw'"),
+        ("return 5 / (n - 1);", "a division by zero"),
+        ("int x = -2147483647 - 1; return x / -n;", "overflows"),
+        ("if (1 << (n + 31)) return 1; return 0;", "shifts by too much"),
+        ("if (n) __builtin_unreachable(); return 0;", "unreachable"),
+        ("return ((int (*)(int)) two)(1);", "is called with 1 arguments, but takes 2"),
+        ("char *s = \"abc\"; s[0] = 1; return 0;", "is constant"),
+        ("int a[2]; a[0] = a[1] = 1; return *(int *) ((char *) a + n);", "not a multiple of 4"),
+        ("int *p; { p = escape(); } return *p;", "after the end of its life"),
+    ],
+)  # fmt: skip
+def test_undefined_behaviour(body: str, message: str) -> None:
+    text = (
+        "void *malloc(unsigned long); void free(void *);\nint two(int a, int b) { return a + b; }\n"
+        f"int *escape(void) {{ int x = 1; int *volatile p = &x; return p; }}\nint main(int n, char **v) {{ {body} }}\n"
+    )
+    with pytest.raises(UndefinedBehaviour) as caught:
+        run(text)
+    assert message in str(caught.value)
+    assert caught.value.place.startswith("f.c:") and "@main: ^" in caught.value.place
+
+
+def test_bit_fields_beside_uninitialised_bits() -> None:
+    text = "int main(void) { struct { int a : 3, b : 5; unsigned c : 9; } s; s.b = -2; s.c = 300; return s.b + s.c; }"
+    assert run(text) == (298 & 255, b"")
+
+
+def test_program() -> None:
+    text = """
+    #include <stdio.h>
+    #include <stdarg.h>
+    #include <setjmp.h>
+    static jmp_buf place;
+    static double sum(int n, ...) {
+        va_list l; double t = 0; va_start(l, n); while (n--) t += va_arg(l, double); va_end(l); return t; }
+    struct s { long a[4]; } ; static struct s make(struct s x) { x.a[1] *= 2; return x; }
+    static void deep(int n) { if (!n) longjmp(place, 7); deep(n - 1); }
+    int main(void) {
+        struct s v = {{1, 2, 3, 4}}; v = make(v);
+        void *way[] = { &&one, &&two }; int k = 0, r;
+        goto *way[v.a[1] == 4]; one: k = 10; two: k += 5;
+        long double big = 1; for (int i = 0; i < 70; i++) big = big * 2 + 1;
+        if ((r = setjmp(place)) == 0) deep(3);
+        printf("%ld %d %g %d %.3f %s %d\\n", v.a[1], k, sum(3, 1.5, 2.0, 4.0), r, 1 / 3.0f, "end", big > 1e21L);
+        return 3;
+    }"""
+    for level in (0, 1):
+        assert run(text, level) == (3, b"4 5 7.5 7 0.333 end 1\n")
+
+
+def check(count: int, level: str) -> None:
+    known = (Path(__file__).parent / "interpreted_gaps.txt").read_text().splitlines()
+    gaps = {line.split(None, 1)[0] for line in known if line and line[0] != "#"}
+    outcomes = [interpreted.interpret(p, level, 20) for p in torture.sample(torture.programs("execute"), count)]
+    wrong = [o for o in outcomes if o.kind not in ("pass", "skip") and o.name not in gaps]
+    # What has no meaning, or lies beyond the interpreter, is a reason; another result than GCC's is a fault.
+    faults = [o for o in wrong if o.kind in ("status", "fault")]
+    assert not faults, faults
+    assert len(wrong) <= len(outcomes) // 5, wrong
+    assert sum(o.kind == "pass" for o in outcomes) >= len(outcomes) * 3 // 4
+
+
+@pytest.mark.parametrize("level", ["0", "1"])
+def test_torture_sample(level: str) -> None:
+    check(12, level)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("level", ["0", "1"])
+def test_torture(level: str) -> None:
+    check(0, level)
