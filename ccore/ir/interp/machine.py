@@ -114,7 +114,8 @@ class Machine:
                         return self.address_of(other)
                 if symbol.linkage == "extern_weak" and symbol.name not in self.library:
                     return 0
-            address = self.memory.new(0, symbol.name)
+            address = self.memory.new(len(symbol.blocks) + 1, symbol.name)
+            self.memory.data[address >> 32] = bytes(len(symbol.blocks) + 1)
             self._at[address] = symbol
             return address
         assert isinstance(symbol, GlobalVariable)

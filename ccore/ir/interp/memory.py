@@ -19,7 +19,7 @@ OFFSET = 0xFFFFFFFF
 class Memory:
     """``data`` and ``shadow`` by object number (no shadow: all is initialised).  ``bytes`` are constants."""
 
-    __slots__ = ("data", "shadow", "names", "heap", "_next")
+    __slots__ = ("data", "shadow", "names", "heap", "_next", "_poison")
 
     def __init__(self) -> None:
         self.data: dict[int, bytearray | bytes] = {}
@@ -27,6 +27,7 @@ class Memory:
         self.names: dict[int, str] = {}
         self.heap: set[int] = set()
         self._next = 0x101
+        self._poison: dict[int, Undefined] = {}  # what was stored, by address: it says why
 
     def new(self, size: int, name: str, initialised: bool = False) -> int:
         """The address of a new object."""
@@ -119,7 +120,10 @@ class Memory:
             raise self.refuse(address, size, "a read")
         value = int.from_bytes(data[offset : offset + size], "little")
         if key in self.shadow:
-            return partial(value, int.from_bytes(self.shadow[key][offset : offset + size], "little"))
+            unknown = int.from_bytes(self.shadow[key][offset : offset + size], "little")
+            if unknown and address in self._poison and unknown == (1 << size * 8) - 1:
+                return self._poison[address]
+            return partial(value, unknown)
         return value
 
     def store(self, address: Any, value: Any, size: int) -> None:
@@ -141,7 +145,10 @@ class Memory:
             mask = (1 << size * 8) - 1
             known, unknown = value.value & mask, value.unknown & mask
             self.write(address, known.to_bytes(size, "little"), unknown.to_bytes(size, "little"))
+            self._poison.pop(address, None)
         else:
+            if type(value) is Undefined:
+                self._poison[address] = value
             self.write(address, bytes(size), b"\xff" * size if type(value) is Undefined else None)
 
     def copy(self, target: Any, source: Any, size: Any, overlap: bool = True) -> None:
