@@ -16,13 +16,14 @@ from typing import final
 
 from ccore.ir import fold
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import Alloca, Branch, Compare, CondBranch, Convert, Instruction, Load
+from ccore.ir.instructions import Alloca, Binary, Branch, Compare, CondBranch, Convert, Instruction, Load
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I1, FloatType, IntType
 from ccore.ir.values import ConstFloat, ConstInt, GlobalVariable, Value
 from ccore.passes.edit import replace_terminator, untouchable
 from ccore.passes.linear import constant_sum
 
+_ORDERS = frozenset(("slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge"))  # of integers
 _DEPTH = 4  # comparisons of comparisons
 
 
@@ -40,12 +41,23 @@ class KnownBranches:
             last = block.instructions[-1]
             if type(last) is CondBranch:
                 condition = last.operands[0]
-                if type(condition) is Compare and condition.type is I1:
+                if type(condition) is Compare and condition.type is I1 and _promising(condition):
                     answer = _Block(block, "finite" in function.attributes.math).answer(condition, _DEPTH)
                     if answer is not None:
                         replace_terminator(block, Branch(last.then if answer else last.otherwise))
                         changed = True
         return changed
+
+
+def _promising(i: Compare) -> bool:
+    """Whether it is worth a look: most conditions compare what was just loaded with a number, or what is in order."""
+    if i.predicate in _ORDERS:
+        return False
+    a, b = i.operands
+    kind = type(a)
+    return kind is Binary or kind is Convert or type(b) is Binary or (kind is Load) == (type(b) is Load) or (
+        type(b) is ConstFloat
+    )
 
 
 @final
