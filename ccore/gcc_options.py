@@ -63,7 +63,8 @@ TUNING: Final = frozenset(
 """What follows -f or -fno- in options that only tune GCC's own passes."""
 
 SILENT_PREFIXES: Final = (
-    "-fdump-tree-", "-fdump-rtl-", "-fdump-ipa-",
+    "-fdump-tree-", "-fdump-rtl-", "-fdump-ipa-", "-fdisable-tree-", "-fdisable-rtl-", "-fdisable-ipa-",
+    "-fenable-tree-", "-fenable-rtl-", "-fenable-ipa-",
     "-fdiagnostics-", "-fno-diagnostics-", "-falign-loops", "-falign-jumps", "-falign-labels",
     "-ftrack-macro-expansion", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
     "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",

@@ -72,7 +72,7 @@ CASES = [
     ("int g(void) __attribute__((weak, visibility(\"hidden\"))); void *p() { return g; }", "-fPIC", r"GOTPCREL", ""),
     ("int f(...) { return 1; }", "-fallow-parameterless-variadic-functions", r"^f:", ""),
     ("const int a;", "-fcommon", r"\.comm\s+a,", ""),
-    (FLOATING, "--fast-math -fdump-tree-optimized -Werror", r"mulsd", ""),
+    (FLOATING, "--fast-math -fdump-tree-optimized --disable-tree-evrp -fdisable-rtl-gcse2 -Werror", r"mulsd", ""),
     ('__attribute__((naked)) void f(int a) { asm("nop" : : "r"(a)); }', "-O2", r"#APP\s+nop", "push|mov"),
     ('int f(void) { register int a asm("4") = 3; asm("# in %0" : : "r"(a)); return a; }', "", r"# in %esi", ""),
     ("int f(int *a) { int *b; asm(\"# out %0\" : \"=p\"(b)); return *b; }", "", r"# out %r", ""),

@@ -233,6 +233,19 @@ function @f: i32 (i32) (%x) defined {
     assert "call @once" in compiled(text, "0")
 
 
+def test_static_functions_with_few_calls_may_be_larger() -> None:
+    sums = "".join(f"  %{n}: i32 = mul {'%x' if n == 0 else f'%{n - 1}'}, %x\n" for n in range(20))
+    body = f"(%x) linkage=LINKAGE defined {{\n^entry:\n{sums}  ret %19\n}}\n"
+    head = "function @f{}: i32 (i32) (%x) defined {{\n^entry:\n"
+    caller = head + "  %0: i32 = call @g(%x: i32) as i32 (i32)\n  ret %0\n}}\n"
+
+    def calls(linkage: str, places: int) -> int:
+        text = "function @g: i32 (i32) " + body.replace("LINKAGE", linkage) + "".join(map(caller.format, range(places)))
+        return compiled(text, "1").count("call @g")
+
+    assert (calls("internal", 3), calls("internal", 4), calls("external", 2)) == (0, 4, 2)
+
+
 def test_global_dce() -> None:
     text = """
 asm ".quad named"

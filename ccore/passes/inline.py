@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ROUNDS: Final = 8  # a call through a parameter becomes direct only once its caller was inlined
 _SMALL: Final = 12  # instructions: about what the call itself costs
+_RARE: Final = 25  # static, and called from few places: the body itself goes
+_FEW: Final = 3  # such places
 _HINTED: Final = 40  # with the keyword inline
 _FORBIDDEN: Final = {
     "it has a computed goto": "contains a computed goto",
@@ -303,7 +305,8 @@ class Inline:
                     if size is None:
                         size = sizes[callee] = size_of(callee) if not refusal(callee) else 1 << 30
                     once = callee.linkage == "internal" and uses.get(callee, 0) == 1 and not callee.used
-                    limit = _HINTED if callee.attributes.inline_hint else _SMALL
+                    few = callee.linkage == "internal" and uses.get(callee, 0) <= _FEW and not callee.used
+                    limit = _HINTED if callee.attributes.inline_hint else _RARE if few else _SMALL
                     if size >= 1 << 30 or (size > limit and not once) or size > room[0]:
                         return None
                     if watch is not None:
