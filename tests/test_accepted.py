@@ -58,6 +58,10 @@ ROWS: list[tuple[str, str]] = [
     (C90, "extern int a, b, f(void); int c = &a == &a, d = &a != &b, e = (void *)&a == (void *)f;"),
     ("", "void f(int *p) { __asm__ volatile(\"# %a0 %a[q]\" : : \"p\"(p), [q] \"p\"(p + 1)); }"),
     ("", "void f(void) { extern void g() __attribute__((alias(\"G\"))); g(); }"),
+    # A declaration without a prototype beside an old-style definition: their composite tells of no parameters
+    ("", "void f(); void f() { void f(struct s); }"),
+    ("", "void f(); void f(a) int a; { f(a); void f(int, int); f(a, a); } void f(int, int); void f(int, int);"),
+    ("", "void f(a) int a; { } void g(void) { void f(); f(1); } void f(struct s *);"),
     ("", "typedef enum { A } __attribute__((mode(word))) w; typedef enum { B = -1 } __attribute__((mode(QI))) q;\n"
      "_Static_assert(sizeof(w) == sizeof(long) && sizeof(q) == 1 && (q)255 < 0, \"\");"),
 ]  # fmt: skip

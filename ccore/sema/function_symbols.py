@@ -27,6 +27,7 @@ class FunctionSymbols(Objects):
     def __init__(self, context: Context, file: FileScope) -> None:
         super().__init__(context, file)
         self._builtin: set[tree.Function] = set()  # declared by us as library functions, not by the program
+        self._vague: set[tree.Function] = set()  # declared more than once without a prototype
 
     def function(
         self,
@@ -175,7 +176,7 @@ class FunctionSymbols(Objects):
             function.token = token
         elif not self._agrees_with_definition(function, type_, token):
             return
-        elif self._declare_again(function, type_, token):
+        elif self._unlike_definition(function, type_, token) or self._declare_again(function, type_, token):
             if storage == "static" and function.linkage == "external":
                 self.diagnostics.error(f"static declaration of '{name}' follows non-static declaration", token.location)
                 self._previous(function)
@@ -200,7 +201,12 @@ class FunctionSymbols(Objects):
         """Compare a prototype with the old-style definition before it (6.7.6.3p15)."""
         old = self.linkage.type_of(function)
         assert isinstance(old, FunctionType) and isinstance(type_, FunctionType)
-        if not function.emit or old.prototyped or not type_.prototyped:
+        if old.prototyped:
+            return True
+        if not type_.prototyped:
+            self._vague.add(function)
+            return True
+        if not function.emit or function in self._vague:
             return True
         if not compatible(FunctionType(old.result, (), False, False), type_):
             return True  # conflicting types
@@ -220,6 +226,20 @@ class FunctionSymbols(Objects):
         self.diagnostics.error(f"prototype for '{function.name}' declares {wrong}", token.location)
         self._previous(function, "definition")
         return False
+
+    def _unlike_definition(self, function: tree.Function, type_: CType, token: Token) -> bool:
+        """Declare an old-style definition's function with a prototype, of which GNU C asks no more than that the
+        promotions keep it, once there is another declaration without one: their composite type has no parameters."""
+        whole, here = self.linkage.type_of(function), function.type
+        assert isinstance(whole, FunctionType) and isinstance(here, FunctionType) and isinstance(type_, FunctionType)
+        if function not in self._vague or not function.emit or whole.prototyped:
+            return False
+        if here.prototyped and not compatible(here, type_):
+            return False
+        if compatible(whole, type_) or not compatible(FunctionType(whole.result, (), False, False), type_):
+            return False
+        self.linkage.set_type(function, type_, whole, token)
+        return True
 
     def implicit_function(self, name: str, token: Token) -> tree.Variable | tree.Function:
         """``int name()``, with a warning; a library function gets its own type.  A function of other scopes is declared
