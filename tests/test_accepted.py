@@ -62,6 +62,10 @@ ROWS: list[tuple[str, str]] = [
     ("", "void f(); void f() { void f(struct s); }"),
     ("", "void f(); void f(a) int a; { f(a); void f(int, int); f(a, a); } void f(int, int); void f(int, int);"),
     ("", "void f(a) int a; { } void g(void) { void f(); f(1); } void f(struct s *);"),
+    # Qualified function types: volatile is noreturn, const is const
+    ("", "typedef int t(int); extern int a(int); volatile extern t a; volatile t a; int a(int);\n"
+     "const t b; t b; const t b; _Static_assert(_Generic(&b, t *: 1, default: 0), \"\");\n"
+     "_Static_assert(__builtin_has_attribute(a, noreturn) && __builtin_has_attribute(b, const), \"\");"),
     ("", "typedef enum { A } __attribute__((mode(word))) w; typedef enum { B = -1 } __attribute__((mode(QI))) q;\n"
      "_Static_assert(sizeof(w) == sizeof(long) && sizeof(q) == 1 && (q)255 < 0, \"\");"),
 ]  # fmt: skip

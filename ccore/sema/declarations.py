@@ -19,6 +19,8 @@ from ccore.sema.records import TagAnalyzer, reordered
 from ccore.sema.specifiers import Specified, SpecifierAnalyzer
 from ccore.sema.statements import Out
 from ccore.sema.types import (
+    CONST,
+    VOLATILE,
     ArrayType,
     CType,
     EnumType,
@@ -335,12 +337,23 @@ class Declarations(FunctionSymbols):
         elif type_.is_function:
             if init.initializer is not None:
                 self.diagnostics.error(f"function '{name}' is initialized like a variable", token.location)
+            if type_.quals:
+                type_, own = self._qualified_function(type_, own)
             label = None if init.asm_label is None else gnu.string_text(self.context, init.asm_label)
             self.function(name, type_, specified, own, token, label, False)
         elif out is None:
             self._file_variable(name, type_, specified, own, init)
         else:
             self._block_variable(name, type_, specified, own, init, out)
+
+    def _qualified_function(self, type_: CType, own: gnu.Attributes) -> tuple[CType, gnu.Attributes]:
+        """GNU C: a volatile function does not return, and a const one's value depends on its arguments alone."""
+        promises: gnu.Attributes = {}
+        if type_.quals & VOLATILE:
+            promises["noreturn"] = []
+        if type_.quals & CONST:
+            promises["const"] = []
+        return gnu.change_function(self.types, type_.unqualified, promises), {**own, **promises}
 
     def implicit_int(self, name: str, token: Token, specified: Specified) -> None:
         """Report a missing type, which C90 took for int."""

@@ -216,6 +216,8 @@ class SpecifierAnalyzer:
             kind = "array" if type_.is_array else "function"
             self.context.diagnostics.error(f"'_Atomic'-qualified {kind} type", token.location)
             quals &= ~ATOMIC
+        if quals and type_.is_function:
+            self.context.diagnostics.pedwarn("ISO C forbids qualified function types", token.location, "pedantic")
         return qualify(type_, quals) if quals else type_
 
     @staticmethod
