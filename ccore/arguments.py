@@ -371,7 +371,7 @@ _EXACT: Final[dict[str, _Action]] = {
     "-fsyntax-only": _result("mode", "syntax"),
     "-emit-ir": _result("emit", "ir"),
     "-emit-llvm": _result("emit", "llvm"),
-    "-run-ir": _both(_result("mode", "interpret"), _result("emit", "ir")),
+    "-run-ir": _result("mode", "interpret"),
     # Preprocessor
     "-P": _result("line_markers", False),
     "-M": _result("dependencies", "M"),

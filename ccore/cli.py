@@ -496,28 +496,36 @@ class _Run:
         item = self.invocation.inputs[0]
         if not self._readable(item):
             return 1
-        diagnostics = self.options.diagnostics()
-        data: bytes | None = None
+        diagnostics, options = self.options.diagnostics(), self.options
+        module = None
         try:
             if item.language == "ccir":
-                with open(item.path, "rb") as stream:
-                    data = stream.read()
+                with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
+                    module = parse_module(stream.read())
+                driver.optimize(module, options)
             else:
-                data = self._translate(item, diagnostics)
+                if item.language == "cpp-output":
+                    options = replace(options, macros=[], includes=[], imacros=[])
+                path = "<stdin>" if item.path == "-" else item.path
+                reader = self._preprocessor(options, diagnostics)
+                headers = self.session.headers()
+                module = driver.compile_ir(path, self._read(item), options, diagnostics, headers, reader)
         except CompileError as error:
             diagnostics.errors += not diagnostics.errors
             diagnostics.list = error.diagnostics
-        _show(diagnostics, self.options.style, self.session.stderr, item.path)
-        if diagnostics.errors or data is None:
+        except ParseError as error:
+            diagnostics.error(f"{item.path}: {error}")
+        _show(diagnostics, options.style, self.session.stderr, item.path)
+        if diagnostics.errors or module is None:
             return 1
         try:
-            module = parse_module(data.decode("utf-8", "surrogateescape"))
-            if item.language == "ccir":
-                driver.optimize(module, self.options)
             with deep_recursion():
                 result = run_program(module, [item.path])
-        except (ParseError, InterpreterError) as error:
-            print(f"ccore: error: {item.path}: {error}", file=self.session.stderr)
+        except InterpreterError as error:
+            message = str(error)
+            if not message.startswith(item.path + ":"):  # its place in the source is not known
+                message = f"{item.path}: {message}"
+            print(f"ccore: error: {message}", file=self.session.stderr)
             return 1
         self.session.write(result.output)
         self.session.stderr.write(result.errors.decode("utf-8", "replace"))

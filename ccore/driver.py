@@ -167,6 +167,23 @@ def back_end(
     return result
 
 
+def compile_ir(
+    path: str,
+    text: str | None,
+    options: Options,
+    diagnostics: Diagnostics,
+    cache: HeaderCache | None = None,
+    preprocessor: Preprocessor | None = None,
+    timing: Timing | None = None,
+) -> Module:
+    """One C file to IR, after the passes.  Raises as ``compile_file`` does."""
+    with guarded("the front end", diagnostics):
+        module = front_end(path, text, options, target_of(options), diagnostics, cache, timing, preprocessor)
+    with guarded("the passes", diagnostics):
+        optimize(module, options, timing)
+    return module
+
+
 def compile_file(
     path: str,
     text: str | None,
@@ -184,12 +201,11 @@ def compile_file(
     """
     target = target_of(options)
     timing = Timing()
-    with guarded("the front end", diagnostics):
-        module = front_end(path, text, options, target, diagnostics, cache, timing, preprocessor)
     if kind == "syntax":
+        with guarded("the front end", diagnostics):
+            front_end(path, text, options, target, diagnostics, cache, timing, preprocessor)
         return b""
-    with guarded("the passes", diagnostics):
-        optimize(module, options, timing)
+    module = compile_ir(path, text, options, diagnostics, cache, preprocessor, timing)
     shown = show(module, kind)
     if shown is not None:
         return shown.encode("utf-8", "surrogateescape")

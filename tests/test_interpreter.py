@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import interpreted
 import pytest
 import torture
+from command_line import ccore as command
 
 import ccore
 from ccore.ir.interp import UndefinedBehaviour, run_program
@@ -98,3 +100,22 @@ def test_torture_sample(level: str) -> None:
 @pytest.mark.parametrize("level", ["0", "1"])
 def test_torture(level: str) -> None:
     check(0, level)
+
+
+def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("good.c").write_text('#include <stdio.h>\nint main(void)\n{\n puts("hi");\n return 3;\n}\n')
+    done = command("-run-ir", "good.c")
+    assert (done.status, done.stdout, done.stderr) == (3, "hi\n", "")
+    command("-O1", "-S", "-emit-ir", "good.c").good()
+    assert command("-run-ir", "good.ccir").status == 3
+    Path("bad.c").write_text("int main(void)\n{\n int a[3] = {1, 2, 3};\n int i = 3;\n return a[i];\n}\n")
+    done = command("-run-ir", "bad.c")
+    assert done.status == 1
+    message = r"ccore: error: bad.c:5:\d+: @main: .*: a read of 4 bytes at offset 12 of 'a', which has 12$"
+    assert re.match(message, done.stderr)
+    Path("worse.c").write_text("int main(void) {")
+    assert "expected declaration or statement" in command("-run-ir", "worse.c").stderr
+    Path("worse.ccir").write_text("function @f")
+    assert "worse.ccir: 1: expected ':'" in command("-run-ir", "worse.ccir").stderr
+    assert "takes one C or .ccir file" in command("-run-ir", "good.c", "bad.c").stderr
