@@ -66,6 +66,11 @@ ROWS: list[tuple[str, str]] = [
     ("", "typedef int t(int); extern int a(int); volatile extern t a; volatile t a; int a(int);\n"
      "const t b; t b; const t b; _Static_assert(_Generic(&b, t *: 1, default: 0), \"\");\n"
      "_Static_assert(__builtin_has_attribute(a, noreturn) && __builtin_has_attribute(b, const), \"\");"),
+    # What is rounded at run time is no constant, but in a static initialiser
+    ("-frounding-math", "void f(void) { int a[(int)(-5.0 / 3.0)]; static double b = 1.0 / 3.0, c = 0.1 + 0.2; }\n"
+     "_Static_assert((int)(6.0 / 3.0) == 2 && (int)(1.5 * 4.0 + 1.0) == 7, \"\");"),
+    # Differences of addresses with one base
+    ("", "void f(char a[2][3][4]) { __asm__(\"\" : : \"i\"(&a[1][0][0] - &a[0][0][0])); }"),
     ("", "typedef enum { A } __attribute__((mode(word))) w; typedef enum { B = -1 } __attribute__((mode(QI))) q;\n"
      "_Static_assert(sizeof(w) == sizeof(long) && sizeof(q) == 1 && (q)255 < 0, \"\");"),
 ]  # fmt: skip

@@ -135,6 +135,7 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     (C90, "enum e { A, };", 1, "error", "comma at end of enumerator list"),
     (PEDANTIC, "enum e { A = 1LL << 40 };", 1, "error", "ISO C restricts enumerator values to range of 'int'"),
     (PEDANTIC, "typedef int t(void); volatile t f;", 1, "error", "ISO C forbids qualified function types"),
+    ("-frounding-math", "void f(void) { int a[(int)(6.0 / 3.0) - 3]; }", 1, "error", "size of array 'a' is negative"),
     (PEDANTIC, "enum e;", 1, "error", "ISO C forbids forward references to 'enum' types"),
     ("", "enum e;\nint f(void)\n{ return sizeof(enum e); }", 3, "error", "incomplete type 'enum e'"),
     ("-std=gnu99", "int a(void);\nconst int a(void);", 2, "error", "conflicting types for 'a'"),

@@ -39,6 +39,7 @@ from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Null
 from ccore.passes.edit import erase_all, trivial_phi, untouchable
 from ccore.passes.linear import constant_sum
 
+_SUMS: Final = (Binary, Convert)  # what a sum, or a pointer's base and offset, may be behind
 COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
 INVERSE: Final = {
     "eq": "ne", "ne": "eq", "slt": "sge", "sge": "slt", "sgt": "sle", "sle": "sgt",
@@ -125,7 +126,7 @@ def _binary(i: Instruction) -> Value | None:
             return a
         if operation in ("sub", "xor"):
             return ConstInt(kind, 0)
-    elif operation == "sub" and (type(a) is Binary or type(b) is Binary) or operation == "add" and _opposes(b):
+    elif operation == "sub" and (type(a) in _SUMS or type(b) in _SUMS) or operation == "add" and _opposes(b):
         known = constant_sum([(a, 1), (b, 1 if operation == "add" else -1)], kind)
         return None if known is None else ConstInt(kind, known)
     return None

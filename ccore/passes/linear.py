@@ -1,5 +1,7 @@
 """Integer expressions as sums of multiples: ``~(x - 1) + 2 * x`` is ``1 * x + 0``, in arithmetic that wraps.
 
+A pointer that an integer is made of counts as its base and its offset: what has one base differs by a constant.
+
 What does not overflow is the same in arithmetic that wraps, so a sum that is constant there is constant.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ccore.ir.instructions import Binary
+from ccore.ir.instructions import Binary, Convert, PointerAdd
 from ccore.ir.types import IntType
 from ccore.ir.values import ConstInt, Value
 
@@ -53,6 +55,13 @@ def constant_sum(
                     work.append((a, -factor))
                     total -= factor
                     continue
+        elif type(value) is Convert and value.operation == "ptrtoint" and type_.bits <= value.operands[0].type.size * 8:
+            work.append((value.operands[0], factor))
+            continue
+        elif type(value) is PointerAdd and seen < _TERMS:
+            seen += 1
+            work.extend((operand, factor) for operand in value.operands)
+            continue
         key = name(value)
         factors[key] = factors.get(key, 0) + factor
     if any(factor & type_.mask for factor in factors.values()):

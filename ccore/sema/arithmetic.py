@@ -95,7 +95,9 @@ class Arithmetic:
                 return tree.IntegerConstant(token, self.types.int, value)
             bits = constants.floating(operator, left, right)
             if bits is not None:
-                return tree.FloatingConstant(token, common, bits)
+                result = tree.FloatingConstant(token, common, bits)
+                if not self.context.options.rounding_math or constants.exact_floating(operator, left, right, result):
+                    return result
         return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
 
     def full(self, e: tree.Expression) -> tree.Expression:

@@ -250,6 +250,20 @@ def floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingCon
     return numbers(left.type).arithmetic(operation, format_of(left.type), left.bits, right.bits)
 
 
+def exact_floating(
+    operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant, result: tree.FloatingConstant
+) -> bool:
+    """Whether ``left operator right`` is ``result`` without rounding; decimal results never count as exact."""
+    a, b, c = exact_real(left), exact_real(right), exact_real(result)
+    if a is None or b is None:
+        return not result.type.is_decimal  # of an infinity or a NaN nothing is rounded
+    if c is None:
+        return False
+    if operator == "/":
+        return c * b == a
+    return c == (a + b if operator == "+" else a - b if operator == "-" else a * b)
+
+
 def compare_floating(operator: str, left: tree.FloatingConstant, right: tree.FloatingConstant) -> int:
     assert isinstance(left.type, FloatingType)
     predicate = _FLOAT_PREDICATE[operator]
