@@ -11,7 +11,9 @@ from test_pass_rewrites import apply, body, same
 from ccore.ir.cfg import Analyses
 from ccore.ir.parser import parse_module
 from ccore.ir.printer import print_module
+from ccore.options import Options
 from ccore.passes.alias import Aliases
+from ccore.passes.manager import PassManager
 from ccore.passes.memory_ssa import MemorySsa
 
 DECLARED = (
@@ -168,6 +170,22 @@ def test_rotate_refuses(head: str) -> None:
     text = LOOP.format(body="store %0, %p align=4")
     unchanged(text, "rotate")  # a value of the test is used in the body
     unchanged(LOOP.format(body="store %b, %p align=4").replace("%1: i1 = cmp slt %0, %a", head), "rotate")
+
+
+def test_rotate_loops_that_follow_or_hold_each_other() -> None:
+    """The copy of one test leads to the copy of the next: no loop gets a second entry."""
+    head = "^{0}:\n %{0}0: i32 = load %p align=4\n %{0}1: i1 = cmp slt %{0}0, %a\n condbr %{0}1, ^{1}, ^{2}\n"
+    step = "^{0}:\n store %b, %p align=4\n br ^{1}\n"
+    following = head.format("h", "x", "k") + step.format("x", "h")
+    following += head.format("k", "y", "out") + step.format("y", "k")
+    nested = head.format("h", "k", "out") + head.format("k", "y", "h") + step.format("y", "k")
+    for text in (following, nested):
+        module = parse_module(body(f"br ^h\n{text}^out:\n ret %b"))
+        function = module.functions["f"]
+        manager = PassManager(module, Options(verify_each=True))
+        assert len(Analyses(function).loops) == 2
+        assert manager.run_on(manager.make("rotate"), function)
+        assert len(Analyses(function).loops) == 2
 
 
 # --- licm -----------------------------------------------------------------------------------------------------------

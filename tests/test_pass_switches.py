@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from command_line import ccore as run_ccore
+from test_pass_rewrites import body
 
 import ccore
 from ccore.ir.draw import dot, svg
@@ -95,6 +96,33 @@ def test_a_choice_does_not_depend_on_others() -> None:
     half = folded(optimised(SUMS, bisect="q0"))
     some = "".join(f"{part}\n}}\n" for part in SUMS.split("\n}\n") if "@f3:" in part or "@f8:" in part)
     assert folded(optimised(some, bisect="q0")) == half & {"f3", "f8"}
+
+
+CHOICES = [
+    ("gvn", "merge", "%0: i32 = mul %a, %b\n %1: i32 = mul %b, %a\n %2: i32 = add %0, %1\n ret %2"),
+    ("gvn", "forward", "store %a, %p align=4\n %0: i32 = load %p align=4\n ret %0"),
+    ("gvn", "forward", "store %a, %p align=4\n %0: f32 = load %p align=4\n %1: i32 = fptosi %0\n ret %1"),
+    ("gvn", "dead-store", "store %a, %p align=4\n store %a, %p align=4\n ret %b"),
+    ("gvn", "pre", "condbr %c, ^x, ^y\n^x:\n store %b, %p align=4\n br ^j\n^y:\n br ^j\n"
+                   "^j:\n %0: i32 = load %p align=4\n ret %0"),
+    ("licm", "preheader", "condbr %c, ^l, ^out\n^l:\n store volatile %a, %p align=4\n"
+                          " condbr %c, ^l, ^out\n^out:\n ret %b"),
+    ("licm", "hoist", "br ^l\n^l:\n %0: i32 = mul %a, %b\n store volatile %0, %p align=4\n"
+                      " condbr %c, ^l, ^out\n^out:\n ret %b"),
+    ("licm", "keep", "br ^l\n^l:\n store %a, %p align=4\n condbr %c, ^l, ^out\n^out:\n ret %b"),
+    ("if-convert", "select", "condbr %c, ^t, ^j\n^t:\n br ^j\n^j:\n %0: i32 = phi [%a, ^entry], [%b, ^t]\n ret %0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rule", "text"), CHOICES)
+def test_each_rewrite_of_a_pass_is_chosen(name: str, rule: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for pattern, expected in (("n", False), ("y", True)):
+        module = parse_module(body(text))
+        before = print_module(module)
+        manager = PassManager(module, Options(bisect=pattern, verify_each=True))
+        assert manager.run_on(manager.make(name), module.functions["f"]) is expected
+        assert (print_module(module) != before) is expected
+        assert (f"] {name} in f ({rule})" in capsys.readouterr().err) is expected
 
 
 def test_runs_are_counted(capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,6 +93,8 @@ class Watcher(Protocol):
 
     def done(self, rule: str, instruction: Instruction) -> None: ...
 
+    def does(self, rule: str, instruction: Instruction) -> bool: ...
+
 
 @final
 class Analyses:
@@ -265,6 +267,7 @@ class Analyses:
                     if self.dominates(successor, block):
                         latches.setdefault(successor, []).append(block)
             found: list[Loop] = []
+            innermost: dict[Block, Loop] = {}  # of those found so far
             for header in self.reverse_postorder:
                 if header not in latches:
                     continue
@@ -276,7 +279,8 @@ class Analyses:
                         if before not in body and before in self._intervals:
                             body.add(before)
                             work.append(before)
-                parent = next((loop for loop in reversed(found) if header in loop.blocks), None)
-                found.append(Loop(header, latches[header], body, parent))
+                loop = Loop(header, latches[header], body, innermost.get(header))
+                innermost.update(dict.fromkeys(body, loop))
+                found.append(loop)
             self._loops = found
         return self._loops

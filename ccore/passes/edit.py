@@ -141,12 +141,24 @@ def returns_twice(function: Function) -> bool:
     return False
 
 
+def insert_blocks(function: Function, before: dict[Block, Block]) -> None:
+    """Put new blocks into the function, each before the one that it is found by."""
+    blocks: list[Block] = []
+    for block in function.blocks:
+        new = before.get(block)
+        if new is not None:
+            new.function = function
+            blocks.append(new)
+        blocks.append(block)
+    function.blocks = blocks
+
+
 def untouchable(function: Function) -> bool:
     """Functions that no optional rewrite may change."""
     return not function.blocks or function.attributes.naked or function.attributes.optnone
 
 
 __all__ = [
-    "erase_all", "fold_terminator", "phis_of", "remove_edge", "remove_unreachable", "replace_terminator",
-    "returns_twice", "trivial_phi", "untouchable",
+    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "remove_edge", "remove_unreachable",
+    "replace_terminator", "returns_twice", "trivial_phi", "untouchable",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ class Gvn:
 
     name = "gvn"
     keeps_cfg = True
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function) or returns_twice(function):
@@ -68,7 +69,7 @@ class Gvn:
 @final
 class _Numbering:
     def __init__(self, function: Function, analyses: Analyses) -> None:
-        self.function, self.analyses = function, analyses
+        self.function, self.analyses, self.watch = function, analyses, analyses.watch
         self.aliases = Aliases(function)
         self.memory = MemorySsa(analyses, self.aliases)
         self.values: dict[_Key, Instruction] = {}
@@ -134,6 +135,8 @@ class _Numbering:
         if leader is None or not self.available(leader, i.block):  # type: ignore[arg-type]
             self.values[key] = i
             return
+        if self.watch is not None and not self.watch.does("merge", i):
+            return
         for flag in _extras[type(i)][1]:
             if not getattr(i, flag):
                 setattr(leader, flag, False)
@@ -149,7 +152,10 @@ class _Numbering:
         state, same_time = self.memory.writer(place, self.memory.before[i])
         key = i.type, place, state, same_time
         value = self.leader(key, i.block)
-        if value is None and same_time:
+        if value is not None:
+            if self.watch is not None and not self.watch.does("forward", i):
+                return
+        elif same_time:
             value = self.forwarded(i, place, state)
         if value is None:
             value = self.joined(i, place, state, same_time)
@@ -168,7 +174,8 @@ class _Numbering:
         if same_time:
             present = self.leader((value.type, place, state, True), i.block)
             if present is value or (isinstance(value, Constant) and type(present) is type(value) and present == value):
-                self.dead.add(i)
+                if self.watch is None or self.watch.does("dead-store", i):
+                    self.dead.add(i)
         self.remember((value.type, place, i, True), value)
 
     def leader(self, key: _Key, block: Block) -> Value | None:
@@ -189,6 +196,8 @@ class _Numbering:
         if type(state) is Store and not state.volatile and not state.ordering:
             value = state.operands[0]
             if self.aliases.place(state.operands[1], value.type.size) == place and convertible(value.type, i.type):
+                if self.watch is not None and not self.watch.does("forward", i):
+                    return None
                 new = reinterpret(value, i.type)
                 if type(new) is Convert and new.block is None:
                     new.block, new.location = i.block, i.location
@@ -218,7 +227,7 @@ class _Numbering:
                     return None
                 missing = source
             found.append((value, source))
-        if len(found) < 2:
+        if len(found) < 2 or (self.watch is not None and not self.watch.does("pre", i)):
             return None
         phi = Phi(i.type)
         phi.block, phi.location = join, i.location

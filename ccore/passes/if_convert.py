@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from ccore.ir.cfg import Analyses
+from ccore.ir.cfg import Analyses, Watcher
 from ccore.ir.instructions import Binary, Branch, Compare, CondBranch, Convert, Instruction, PointerAdd, Select
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I1, IntType, PointerType, Type
@@ -29,6 +29,7 @@ class IfConvert:
 
     name = "if-convert"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function) or len(function.blocks) < 3:
@@ -38,13 +39,13 @@ class IfConvert:
         for block in analyses.postorder:
             jump = block.instructions[-1]
             if type(jump) is CondBranch and jump.weights is None and jump.then is not jump.otherwise:
-                gone |= _convert(block, jump, predecessors)
+                gone |= _convert(block, jump, predecessors, analyses.watch)
         if gone:
             function.blocks = [b for b in function.blocks if b not in gone]
         return bool(gone)
 
 
-def _convert(block: Block, jump: CondBranch, predecessors: dict[Block, int]) -> set[Block]:
+def _convert(block: Block, jump: CondBranch, predecessors: dict[Block, int], watch: Watcher | None) -> set[Block]:
     """Let the block choose and go on to the join; the blocks that this leaves without use."""
     then, otherwise = jump.then, jump.otherwise
     after_then, after_otherwise = _short(then, predecessors), _short(otherwise, predecessors)
@@ -65,6 +66,8 @@ def _convert(block: Block, jump: CondBranch, predecessors: dict[Block, int]) -> 
     pairs = [(phi, phi.operands[phi.blocks.index(first)], phi.operands[phi.blocks.index(second)]) for phi in phis]
     chosen = [a.type for _, a, b in pairs if a is not b]
     if not chosen or len(chosen) > _MOST_CHOSEN or len(computed) > _MOST_COMPUTED or not all(map(_movable, chosen)):
+        return set()
+    if watch is not None and not watch.does("select", jump):
         return set()
     condition = jump.operands[0]
     place = jump.location

@@ -309,10 +309,8 @@ class Inline:
                     limit = _HINTED if callee.attributes.inline_hint else _RARE if few else _SMALL
                     if size >= 1 << 30 or (size > limit and not once) or size > room[0]:
                         return None
-                    if watch is not None:
-                        if not watch.allows(callee.name, call):
-                            return None
-                        watch.done(callee.name, call)
+                    if watch is not None and not watch.does(callee.name, call):
+                        return None
                     room[0] -= size
                     return callee
 

@@ -50,6 +50,7 @@ _ORDERLY: Final = frozenset((Branch, CondBranch, Load, MemCopy, MemSet, Store, S
 class Licm:
     name = "licm"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function) or not analyses.loops or returns_twice(function):
@@ -57,26 +58,35 @@ class Licm:
         changed = add_preheaders(function, analyses)
         motion = _Motion(function, analyses)
         order = {block: n for n, block in enumerate(analyses.reverse_postorder)}
-        for loop in reversed(analyses.loops):
+        loops: list[tuple[Loop, Block, list[Block]]] = []
+        for loop in analyses.loops:
             if loop.depth <= _DEEPEST:
                 before = preheader(loop, analyses)
                 if before is not None:
-                    motion.hoist(loop, before, sorted(loop.blocks, key=order.__getitem__))
-        for loop in analyses.loops:  # outer loops first: one place moves as far as it can
-            before = preheader(loop, analyses)
-            if before is not None and loop.depth <= _DEEPEST:
-                motion.keep_in_locals(loop, before)
+                    loops.append((loop, before, sorted(loop.blocks, key=order.__getitem__)))
+        for loop, before, blocks in reversed(loops):
+            motion.hoist(loop, before, blocks)
+        for loop, before, blocks in loops:  # outer loops first: one place moves as far as it can
+            motion.keep_in_locals(loop, before, blocks)
+        motion.finish()
         return motion.changed or changed
 
 
 @final
 class _Motion:
     def __init__(self, function: Function, analyses: Analyses) -> None:
-        self.function, self.analyses = function, analyses
+        self.function, self.analyses, self.watch = function, analyses, analyses.watch
         self.aliases = Aliases(function)
         self.memory = MemorySsa(analyses, self.aliases)
-        self.made: set[Value] = set()  # locals that stand for places
+        self.made: dict[Alloca, None] = {}  # locals that stand for places
         self.changed = False
+
+    def finish(self) -> None:
+        """Put the new locals into the function."""
+        entry = self.function.blocks[0]
+        for local in self.made:
+            local.block = entry
+        entry.instructions[:0] = self.made
 
     # --- Values to before the loop ------------------------------------------------------------------------------
 
@@ -93,7 +103,10 @@ class _Motion:
             for i in block.instructions:
                 if always and block is loop.header and not orderly(i):
                     always = False
-                if self.invariant(i, inside) and self.movable(i, inside, always):
+                if (
+                    self.invariant(i, inside) and self.movable(i, inside, always)
+                    and (self.watch is None or self.watch.does("hoist", i))
+                ):  # fmt: skip
                     i.block = before
                     i.location = before.instructions[-1].location
                     hoisted.append(i)
@@ -141,8 +154,8 @@ class _Motion:
 
     # --- Stores to after the loop -------------------------------------------------------------------------------
 
-    def keep_in_locals(self, loop: Loop, before: Block) -> None:
-        accesses = self.accesses(loop)
+    def keep_in_locals(self, loop: Loop, before: Block, blocks: list[Block]) -> None:
+        accesses = self.accesses(blocks)
         if accesses is None:
             return
         ways = exits(loop)
@@ -165,14 +178,16 @@ class _Motion:
             own_set = set(own)
             if any(i not in own_set and self.aliases.may_alias(other, place) for i, other in accesses):
                 continue
+            if self.watch is not None and not self.watch.does("keep", own[0]):
+                continue
             self.replace(place, kind, own, before, ways)
             accesses = [(i, other) for i, other in accesses if i not in own_set]
 
-    def accesses(self, loop: Loop) -> list[tuple[Instruction, Place]] | None:
+    def accesses(self, blocks: list[Block]) -> list[tuple[Instruction, Place]] | None:
         """All that the loop does to memory; None where that is too much, or not known."""
         found: list[tuple[Instruction, Place]] = []
         storing = False
-        for block in loop.blocks:
+        for block in blocks:
             for i in block.instructions:
                 if i.pure or i.terminator and orderly(i):
                     continue
@@ -194,9 +209,7 @@ class _Motion:
         """Let the accesses go to a new local, which is filled before the loop and stored after it."""
         align = min(i.align for i in own)  # type: ignore[attr-defined]
         local = Alloca(kind.size, kind.align, "kept")
-        self.function.blocks[0].instructions.insert(0, local)
-        local.block = self.function.blocks[0]
-        self.made.add(local)
+        self.made[local] = None
         for i in own:
             i.set_operand(0 if type(i) is Load else 1, local)
             i.align = kind.align  # type: ignore[attr-defined]

@@ -3,11 +3,9 @@
     ^a: condbr %c, ^head, ^x              ^a: condbr %c, ^before, ^x
     ^b: br ^head                    =>    ^b: br ^before
     ^head: ... condbr %d, ^head, ^x       ^before: br ^head
-                                          ^head: ... condbr %d, ^head, ^after
-                                          ^after: br ^x
+                                          ^head: ... condbr %d, ^head, ^x
 
 A *preheader* is the one block that leads into a loop, and leads nowhere else: what is put there runs once, before it.
-An *exit* is dedicated if only the loop leads there: what is put there runs once, after it.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from __future__ import annotations
 from ccore.ir.cfg import Analyses, Loop
 from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi
 from ccore.ir.module import Block, Function
-from ccore.passes.edit import phis_of
+from ccore.passes.edit import insert_blocks, phis_of
 
 
 def preheader(loop: Loop, analyses: Analyses) -> Block | None:
@@ -33,40 +31,32 @@ def exits(loop: Loop) -> list[Block]:
 
 def add_preheaders(function: Function, analyses: Analyses) -> bool:
     """Give every loop a preheader, where the jumps into it can be redirected."""
-    changed = False
+    watch = analyses.watch
+    added: dict[Block, Block] = {}
     for loop in analyses.loops:
         outside = [b for b in analyses.predecessors[loop.header] if b not in loop.blocks]
         if len(outside) == 1 and type(outside[0].instructions[-1]) is Branch:
             continue
-        changed |= insert_before(function, loop.header, outside, "preheader")
-    if changed:
+        if not _can_lead_through(outside, loop.header):
+            continue
+        if watch is None or watch.does("preheader", loop.header.instructions[-1]):
+            added[loop.header] = _lead_through(outside, loop.header)
+    if added:
+        insert_blocks(function, added)
         analyses.invalidate()
-    return changed
+    return bool(added)
 
 
-def dedicate_exits(function: Function, analyses: Analyses) -> bool:
-    """Give every loop exits of its own, where the jumps out of it can be redirected."""
-    changed = False
-    for loop in analyses.loops:
-        for target in exits(loop):
-            sources = analyses.predecessors[target]
-            inside = [b for b in sources if b in loop.blocks]
-            if len(inside) < len(sources):
-                if insert_before(function, target, inside, "exit"):
-                    changed = True
-                    analyses.invalidate()
-                    return changed
-    return changed
-
-
-def insert_before(function: Function, target: Block, sources: list[Block], name: str) -> bool:
-    """Put a block between ``target`` and those of its predecessors; phis are split.  False where a jump cannot be
-    redirected: computed ones, and those of assembly."""
+def _can_lead_through(sources: list[Block], target: Block) -> bool:
+    """Whether the jumps from those blocks can be redirected: computed ones cannot, nor can those of assembly."""
     if not sources or target.address_taken:
         return False
-    if any(type(s.instructions[-1]) in (AsmGoto, IndirectBranch) for s in sources):
-        return False
-    block = Block(f"{target.name}.{name}")
+    return not any(type(s.instructions[-1]) in (AsmGoto, IndirectBranch) for s in sources)
+
+
+def _lead_through(sources: list[Block], target: Block) -> Block:
+    """A new block between ``target`` and those of its predecessors, in no function yet; phis are split."""
+    block = Block(f"{target.name}.preheader")
     for phi in phis_of(target):
         values = [phi.operands[phi.blocks.index(source)] for source in sources]
         value = values[0]
@@ -82,9 +72,7 @@ def insert_before(function: Function, target: Block, sources: list[Block], name:
     jump.location = target.instructions[0].location
     for source in sources:
         source.instructions[-1].replace_target(target, block)
-    function.blocks.insert(function.blocks.index(target), block)
-    block.function = function
-    return True
+    return block
 
 
-__all__ = ["add_preheaders", "dedicate_exits", "exits", "insert_before", "preheader"]
+__all__ = ["add_preheaders", "exits", "preheader"]

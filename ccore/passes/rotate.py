@@ -18,7 +18,7 @@ from ccore.ir.instructions import AsmGoto, Call, CondBranch, IndirectBranch, Inl
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Value
 from ccore.passes.clone import copy_instruction
-from ccore.passes.edit import phis_of, untouchable
+from ccore.passes.edit import insert_blocks, phis_of, untouchable
 
 _LONGEST: Final = 16  # instructions of a test that is copied
 
@@ -33,8 +33,9 @@ class Rotate:
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
             return False
-        changed = False
-        for loop in analyses.loops:
+        copies: dict[Block, Block] = {}
+        new: dict[Block, list[Block]] = {}  # copies, by where they lead: the loop after, or the one within
+        for loop in analyses.loops:  # outer loops first
             header = loop.header
             jump = header.instructions[-1]
             if type(jump) is not CondBranch or header in loop.latches:
@@ -44,13 +45,16 @@ class Rotate:
             if phis_of(jump.then) or phis_of(jump.otherwise):
                 continue
             outside = [
-                b for b in analyses.predecessors[header]
+                b for b in [*analyses.predecessors[header], *new.get(header, ())]
                 if b not in loop.blocks and type(b.instructions[-1]) not in (AsmGoto, IndirectBranch)
             ]  # fmt: skip
             if outside:
-                _copy(function, header, outside)
-                changed = True
-        return changed
+                copy = copies[header] = _copy(header, outside)
+                for target in copy.successors:
+                    new.setdefault(target, []).append(copy)
+        if copies:
+            insert_blocks(function, copies)
+        return bool(copies)
 
 
 def _copyable(header: Block) -> bool:
@@ -62,15 +66,14 @@ def _copyable(header: Block) -> bool:
     return True
 
 
-def _copy(function: Function, header: Block, outside: list[Block]) -> None:
-    """Lead the jumps from outside to a copy of the header."""
+def _copy(header: Block, outside: list[Block]) -> Block:
+    """Lead the jumps from outside to a copy of the header, which is returned and is in no function yet."""
     block = Block(f"{header.name}.first")
     copies: dict[Value, Instruction] = {}
     for i in header.instructions:
         copy = copy_instruction(i, [copies.get(o, o) for o in i.operands])
         copies[i] = copy
         block.append(copy)
-    function.blocks.insert(function.blocks.index(header), block)
-    block.function = function
     for source in outside:
         source.instructions[-1].replace_target(header, block)
+    return block

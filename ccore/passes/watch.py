@@ -132,6 +132,13 @@ class Watch:
         self._tell(rule, place, False)
         return False
 
+    def does(self, rule: str, instruction: Instruction | None) -> bool:
+        """``allows``, where what is allowed is then done in any case; so ``done`` as well."""
+        if not self.allows(rule, instruction):
+            return False
+        self.done(rule, instruction)
+        return True
+
     def done(self, rule: str, instruction: Instruction | None) -> None:
         """It was allowed, and happened.  Without rule and instruction: a run changed something."""
         if rule:
