@@ -66,7 +66,7 @@ SILENT_PREFIXES: Final = (
     "-fdump-tree-", "-fdump-rtl-", "-fdump-ipa-", "-fdisable-tree-", "-fdisable-rtl-", "-fdisable-ipa-",
     "-fenable-tree-", "-fenable-rtl-", "-fenable-ipa-",
     "-fdiagnostics-", "-fno-diagnostics-", "-falign-loops", "-falign-jumps", "-falign-labels",
-    "-ftrack-macro-expansion", "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
+    "-frandom-seed", "-fno-ipa-", "-fno-tree-", "-ftree-", "-fipa-",
     "-finline-limit=", "-fvect-cost-model", "-mtune-ctrl", "-mbranch-cost=", "-mlarge-data-threshold=",
     "-mstringop-strategy=", "-mmemcpy-strategy=", "-mmemset-strategy=", "-fsched-", "-fno-sched-", "-fira-",
     "-fno-ira-", "-flto-", "-fno-selective", "-fselective", "-mprefer-vector-width=", "-mmove-max=", "-mstore-max=",

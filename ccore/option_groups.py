@@ -321,6 +321,11 @@ def _unwind_tables(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.unwind_tables = invocation.options.unwind_tables or on
 
 
+def _tracking(invocation: Invocation, value: str, on: bool) -> None:
+    """Of GCC's levels 0 to 2 only 0 changes what a program could notice: the lines of macro arguments."""
+    invocation.options.track_macro_expansion = on and value != "0"
+
+
 def _pass_limit(invocation: Invocation, value: str, on: bool) -> None:
     number = value.removeprefix("-")
     if not number.isdecimal():
@@ -390,6 +395,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "message-length": _style_number("-fmessage-length=", "width"),
     "tabstop": _style_number("-ftabstop=", "tab"),
     "show-column": _style("columns", True, False),
+    "track-macro-expansion": _tracking,
     "plugin": lambda invocation, value, on: invocation.options.plugins.append(value),
     "lto": _lto,
     "sanitize": _sanitize,

@@ -52,6 +52,7 @@ class Options:
     includes: list[str] = field(default_factory=list)  # -include
     imacros: list[str] = field(default_factory=list)  # -imacros
     missing_headers: bool = False  # -MG: a header that is not there will be made, and is a dependency
+    track_macro_expansion: bool = True  # -ftrack-macro-expansion=0: __LINE__ in an argument is the line of the call
     undef_all: bool = False  # -undef
     path_prefix_map: list[tuple[str, str]] = field(default_factory=list)  # -fmacro-prefix-map, -ffile-prefix-map
     assembler_source: bool = False  # -x assembler-with-cpp: keep what a C token is not, define __ASSEMBLER__

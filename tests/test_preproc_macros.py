@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from command_line import ccore, gcc
 
 from ccore.diagnostics import CompileError, Diagnostics
 from ccore.options import Options
@@ -151,6 +152,14 @@ def test_expansion(name: str) -> None:
 def test_iso_mode_keeps_the_comma() -> None:
     source = "#define s(...) p(x, ## __VA_ARGS__)\ns()"
     assert words(source, Options(standard="c99", standard_includes=False)) == split("p(x,)")
+
+
+def test_line_of_arguments_without_tracking() -> None:
+    source = "#define g(x) x __LINE__\ng(\n__LINE__\n + __LINE__) __LINE__\n#if __LINE__ == 5\nyes\n#endif\n"
+    for level, expected in (("0", "2 + 2 2 4 yes"), ("1", "3 + 4 2 4 yes")):
+        words = ["-E", "-P", f"-ftrack-macro-expansion={level}", "-"]
+        assert gcc(*words, stdin=source.encode()).stdout.split() == expected.split(), level
+        assert ccore(*words, stdin=source.encode()).good().stdout.split() == expected.split(), level
 
 
 def test_trigraphs_only_in_iso_modes() -> None:

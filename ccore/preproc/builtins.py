@@ -41,6 +41,7 @@ class BuiltinMacros(Expander):
     ) -> None:
         super().__init__(diagnostics, mode, words)
         self.options = options
+        self.tracked = options.track_macro_expansion
         self.target = target
         self.main = SourceFile("", "")
         self.counter = 0

@@ -36,6 +36,7 @@ class Expander:
         self.dynamic = False  # whether the expansion depended on more than the macro table
         self.diagnostic_pragma = False  # whether the expansion under way has met _Pragma("GCC diagnostic ...")
         self.in_condition = False
+        self.tracked = True  # whether __LINE__ in a macro's argument is its own line, not the call's
         self.nesting = 0  # how deep in macro arguments
         self.call: Token = Token(IDENTIFIER, "", False, NOWHERE, 0)  # the outermost macro name
 
@@ -464,7 +465,8 @@ class Expander:
         """Append a built-in's replacement; returns the position after what it consumed."""
         code = macro.builtin
         if code == LINE_:
-            line: Line = self.call.line if token.line is NOWHERE else token.line
+            inherited = token.line is NOWHERE or not (self.tracked or self.in_condition)
+            line: Line = self.call.line if inherited else token.line
             out.append(Token(NUMBER, str(line.presumed_number), token.space, token.line, token.column))
         elif code == POISONED:
             self.dynamic = True
