@@ -53,6 +53,7 @@ CASES = [
     (INDEXED, "-O0", r"\(%r\w+,%r\w+,4\)", r"\b(shl|sal|imul)"),
     (STRUCTURES, "-O0", r"imul", r",12\)"),
     (LEAF, "-Os -emit-llvm", r"minsize", ""),
+    ("unsigned __int128 f(unsigned __int128 a, int n) { return a >> n; }", "-Os", r"shrd", r"__lshrti3"),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from ccore.ir.module import Function
-from ccore.ir.values import CallAttributes
+from ccore.ir.instructions import Binary
+from ccore.ir.module import Function, Module
+from ccore.ir.types import IntType
+from ccore.ir.values import CallAttributes, ConstInt
 from ccore.llvm.text import quote
 from ccore.options import Options
 from ccore.target import TargetSpec
@@ -14,7 +16,6 @@ from ccore.target.x86_64 import instruction_sets
 from ccore.target.x86_features import BASE, LLVM_FEATURES, OTHER_PROCESSORS
 
 _STACK_PROTECTORS: Final = {"on": "ssp", "strong": "sspstrong", "all": "sspreq"}
-_LEVEL_ATTRIBUTES: Final = {"s": ["minsize", "optsize"], "z": ["minsize", "optsize"]}
 _GENERAL_REGS_ONLY: Final = ["-x87", "-mmx", "-sse", "-sse2", "-avx"]
 
 
@@ -99,14 +100,30 @@ def _thunk_features(indirect_branch: str) -> list[str]:
     return []
 
 
-def common_attributes(options: Options, target: TargetSpec) -> list[str]:
-    """What every definition of the module has."""
+def _shifts_wide(module: Module) -> bool:
+    """Whether 128-bit integers are shifted by variable amounts.  Where ``minsize`` stands, LLVM calls libgcc for that,
+    as GCC never does: the Linux kernel, for one, has no such function."""
+    return any(
+        type(i) is Binary
+        and i.operation in ("shl", "lshr", "ashr")
+        and isinstance(i.type, IntType)
+        and 64 < i.type.bits <= 128
+        and type(i.operands[1]) is not ConstInt
+        for function in module.functions.values()
+        for block in function.blocks
+        for i in block.instructions
+    )
+
+
+def common_attributes(module: Module, options: Options, target: TargetSpec) -> list[str]:
+    """What every definition of the module has (in all alike: LLVM's inliner may move code from any to any)."""
     words: list[str] = []
     if not options.red_zone:
         words.append("noredzone")
     if options.unwind_tables:
         words.append("uwtable")
-    words += _LEVEL_ATTRIBUTES.get(options.level, [])
+    if options.level in ("s", "z"):
+        words += ["optsize"] if _shifts_wide(module) else ["minsize", "optsize"]
     if not options.delete_null_pointer_checks:
         words.append("null_pointer_is_valid")
     if options.no_builtin or options.freestanding:

@@ -46,7 +46,7 @@ class ModuleWriter:
         self.module, self.target, self.options = module, target, options
         self.lines: list[str] = []
         self.symbols: dict[GlobalValue, str] = {}
-        self.common = attributes.common_attributes(options, target)
+        self.common = attributes.common_attributes(module, options, target)
         self.signatures = SignatureTexts(target)
         self.block_labels: dict[object, str] = {}  # of blocks whose address is taken, by block
         self.static = not options.position_independent
