@@ -26,10 +26,10 @@ LIBRARY: Final = {name + suffix: name for name in WITHOUT_ERRNO | WITH_ERRNO for
 CABS: Final = {"cabs": "hypot", "cabsf": "hypotf", "cabsl": "hypotl"}
 """By function of a complex argument, that of its two parts which gives the same."""
 
+INTRINSICS: Final = frozenset(("ceil", "copysign", "fabs", "floor", "nearbyint", "rint", "round", "sqrt", "trunc"))
+"""Those that are an ``Intrinsic`` of the same name."""
+
 
 def free_of_effects(library: str, rules: frozenset[str]) -> bool:
     """Whether a call is a value like any other where floating point follows ``rules``."""
     return library in WITHOUT_ERRNO or "no-errno" in rules
-
-INTRINSICS: Final = frozenset(("ceil", "copysign", "fabs", "floor", "nearbyint", "rint", "round", "sqrt", "trunc"))
-"""Those that are an ``Intrinsic`` of the same name."""

@@ -304,10 +304,11 @@ class Inline:
                     size = sizes.get(callee)
                     if size is None:
                         size = sizes[callee] = size_of(callee) if not refusal(callee) else 1 << 30
-                    once = callee.linkage == "internal" and uses.get(callee, 0) == 1 and not callee.used
-                    few = callee.linkage == "internal" and uses.get(callee, 0) <= _FEW and not callee.used
+                    goes = callee.linkage == "internal" and not callee.used  # with its last call
+                    calls = uses.get(callee, 0)
+                    few = goes and calls <= _FEW
                     limit = _HINTED if callee.attributes.inline_hint else _RARE if few else _SMALL
-                    if size >= 1 << 30 or (size > limit and not once) or size > room[0]:
+                    if size >= 1 << 30 or (size > limit and not (goes and calls == 1)) or size > room[0]:
                         return None
                     if watch is not None and not watch.does(callee.name, call):
                         return None

@@ -46,6 +46,7 @@ class MathCalls:
     """Linear in the instructions of functions that call <math.h>."""
 
     name = "math-calls"
+    asks_each = True  # by function: the manager asks before it runs the rewriter
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         known = {f for f in module.functions.values() if f.attributes.library}

@@ -425,11 +425,7 @@ def _frame_address(w: FunctionText, i: ir.FrameAddress) -> None:
     w.line(f"{w.names[i]} = {1 << 24}")
 
 
-def _read_register(w: FunctionText, i: ir.ReadRegister) -> None:
-    w.line(f"raise Unsupported({'the register ' + i.register!r})")
-
-
-def _write_register(w: FunctionText, i: ir.WriteRegister) -> None:
+def _register(w: FunctionText, i: ir.ReadRegister | ir.WriteRegister) -> None:
     w.line(f"raise Unsupported({'the register ' + i.register!r})")
 
 
@@ -449,7 +445,7 @@ _EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionText, Any], None]]
     ir.PointerAdd: _pointer_add, ir.Select: _select, ir.Extract: _extract, ir.WithOverflow: _overflow,
     ir.Intrinsic: _intrinsic, ir.ExtractElement: _extract_element, ir.InsertElement: _insert_element,
     ir.IsConstant: _is_constant, ir.ObjectSize: _object_size, ir.Expect: _expect, ir.Assume: _assume,
-    ir.FrameAddress: _frame_address, ir.ReadRegister: _read_register, ir.WriteRegister: _write_register,
+    ir.FrameAddress: _frame_address, ir.ReadRegister: _register, ir.WriteRegister: _register,
     ir.Prefetch: _nothing, ir.TargetCall: _target_call, ir.VaStart: _va_start, ir.VaEnd: _nothing,
     ir.VaCopy: _va_copy, ir.VaArg: _va_arg, ir.Call: _call, ir.InlineAsm: assembly, ir.Trap: _trap,
 }  # fmt: skip
