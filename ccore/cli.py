@@ -23,6 +23,7 @@ from ccore.stack import on_deep_stack
 from ccore.version import VERSION
 
 if TYPE_CHECKING:
+    from ccore.ir.module import Module
     from ccore.options import Options
     from ccore.preproc import HeaderCache, Preprocessor
 
@@ -465,16 +466,9 @@ class _Run:
         from ccore import driver
 
         target = driver.target_of(self.options)
-        with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
-            text = stream.read()
+        text = self._read_ir(item)
         if item.language == "ccir":
-            from ccore.ir.parser import ParseError, parse_module
-
-            try:
-                module = parse_module(text)
-            except ParseError as error:
-                diagnostics.fatal(f"{item.path}: {error}")
-            driver.optimize(module, self.options)
+            module = self._module(item, text, diagnostics)
             shown = driver.show(module, self.invocation.emit)
             if shown is not None:
                 return shown.encode("utf-8", "surrogateescape")
@@ -482,13 +476,28 @@ class _Run:
         kind = "object" if self.invocation.mode == "link" else self.invocation.mode
         return driver.back_end(text, self.options, target, kind, diagnostics)
 
+    def _read_ir(self, item: Input) -> str:
+        with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
+            return stream.read()
+
+    def _module(self, item: Input, text: str, diagnostics: Diagnostics) -> Module:
+        """Our IR's text as a module, after the passes."""
+        from ccore import driver
+        from ccore.ir.parser import ParseError, parse_module
+
+        try:
+            module = parse_module(text)
+        except ParseError as error:
+            diagnostics.fatal(f"{item.path}: {error}")
+        driver.optimize(module, self.options)
+        return module
+
     # --- Interpreting -------------------------------------------------------------------------------------------
 
     def _interpret(self) -> int:
         """-run-ir: run one source in the interpreter of our IR, after the passes of its level."""
         from ccore import driver
         from ccore.ir.interp import InterpreterError, run_program
-        from ccore.ir.parser import ParseError, parse_module
         from ccore.stack import deep_recursion
 
         if len(self.invocation.inputs) != 1 or self.invocation.inputs[0].language not in ("c", "cpp-output", "ccir"):
@@ -500,9 +509,7 @@ class _Run:
         module = None
         try:
             if item.language == "ccir":
-                with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
-                    module = parse_module(stream.read())
-                driver.optimize(module, options)
+                module = self._module(item, self._read_ir(item), diagnostics)
             else:
                 if item.language == "cpp-output":
                     options = replace(options, macros=[], includes=[], imacros=[])
@@ -513,8 +520,6 @@ class _Run:
         except CompileError as error:
             diagnostics.errors += not diagnostics.errors
             diagnostics.list = error.diagnostics
-        except ParseError as error:
-            diagnostics.error(f"{item.path}: {error}")
         _show(diagnostics, options.style, self.session.stderr, item.path)
         if diagnostics.errors or module is None:
             return 1
