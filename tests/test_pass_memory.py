@@ -282,6 +282,38 @@ def test_licm_makes_preheaders() -> None:
     assert "mul" in before and "mul" not in within and before.index("condbr") < before.index("mul")
 
 
+# --- facts that the manager keeps ------------------------------------------------------------------------------------
+
+
+def test_facts_are_kept_as_passes_declare() -> None:
+    text = "%0: i32 = add %a, %b\n %1: i32 = load %p align=4\n %2: i32 = load %p align=4\n ret %2"
+    function = (module := parse_module(DECLARED + body(text))).functions["f"]
+    manager = PassManager(module, Options())
+    analyses = manager.analyses(function)
+    aliases, memory = analyses.of(Aliases), analyses.of(MemorySsa)
+    assert memory.aliases is aliases
+    assert manager.run_on(manager.make("dce"), function)
+    assert analyses.of(Aliases) is aliases and analyses.of(MemorySsa) is not memory
+    memory = analyses.of(MemorySsa)
+    assert not manager.run_on(manager.make("dce"), function)
+    assert analyses.of(Aliases) is aliases and analyses.of(MemorySsa) is memory
+    function.blocks[0].instructions[-1].set_operand(0, function.parameters[0])
+    manager.invalidate(function)
+    assert analyses.of(Aliases) is not aliases
+
+
+def test_facts_do_not_outlive_a_change() -> None:
+    text = "%0: i32 = load %p align=4\n %1: i32 = load %p align=4\n %2: i32 = sub %1, %0\n ret %2"
+    function = (module := parse_module(DECLARED + body(text))).functions["f"]
+    manager = PassManager(module, Options())
+    analyses = manager.analyses(function)
+    aliases, memory = analyses.of(Aliases), analyses.of(MemorySsa)
+    predecessors = analyses.predecessors
+    assert manager.run_on(manager.make("gvn"), function)
+    assert analyses.of(Aliases) is not aliases and analyses.of(MemorySsa) is not memory
+    assert analyses.predecessors is predecessors
+
+
 # --- cost -----------------------------------------------------------------------------------------------------------
 
 
@@ -294,8 +326,7 @@ def steps(count: int) -> int:
             lines.append(f"condbr %c, ^x{n}, ^y{n}\n^x{n}:\n store %b, @h align=4\n br ^y{n}\n^y{n}:")
     function = parse_module(DECLARED + body("\n".join(lines) + "\nret %a")).functions["f"]
     analyses = Analyses(function)
-    aliases = Aliases(function)
-    memory = MemorySsa(analyses, aliases)
+    aliases, memory = analyses.of(Aliases), analyses.of(MemorySsa)
     for block in function.blocks:
         for i in block.instructions:
             if i.opcode == "load":

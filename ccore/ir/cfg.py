@@ -9,8 +9,9 @@ Nothing recurses: a function may have as many blocks as memory allows.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias, final
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast, final
 
 from ccore.ir.module import Block, Function
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ccore.ir.instruction import Instruction
 
     Graph: TypeAlias = networkx.DiGraph[Block]
+
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True, eq=False)
@@ -100,17 +103,32 @@ class Watcher(Protocol):
 class Analyses:
     """The cached facts of one function.  A pass that changed blocks or edges calls ``invalidate`` (the manager
     does so for each function pass that reports a change and does not say ``keeps_cfg``).  ``watch``: whom to ask
-    before a rewrite; most often nobody."""
+    before a rewrite; most often nobody.
+
+    Facts that this folder does not know are kept as well: ``of(Kind)`` is ``Kind(analyses)``, made when first asked
+    for.  They go with every change, but for those that a pass lists in ``keeps``."""
 
     __slots__ = (
         "function", "watch", "_cfg", "_predecessors", "_postorder", "_idom", "_children", "_frontiers", "_spans",
-        "_loops",
+        "_loops", "_others",
     )  # fmt: skip
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.watch: Watcher | None = None
         self.invalidate()
+
+    def of(self, kind: Callable[[Analyses], _T]) -> _T:
+        """The facts of that kind."""
+        found = self._others.get(kind)
+        if found is None:
+            found = self._others[kind] = kind(self)
+        return cast(_T, found)
+
+    def drop(self, keeps: Collection[object] = ()) -> None:
+        """Instructions changed, blocks and edges did not: forget all facts of other kinds than those."""
+        if self._others:
+            self._others = {kind: facts for kind, facts in self._others.items() if kind in keeps}
 
     def invalidate(self) -> None:
         """Forget everything."""
@@ -122,6 +140,7 @@ class Analyses:
         self._frontiers: dict[Block, list[Block]] | None = None
         self._spans: dict[Block, tuple[int, int]] | None = None
         self._loops: list[Loop] | None = None
+        self._others: dict[object, object] = {}
 
     @property
     def cfg(self) -> Graph:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias, final
 
+from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
     Alloca,
     AsmGoto,
@@ -106,12 +107,13 @@ def is_local(value: Value) -> bool:
 
 @final
 class Aliases:
-    """The facts of one function, found when asked for and kept as long as it does not change its use of addresses."""
+    """The facts of one function (``analyses.of(Aliases)``), found when asked for.  They stay true when instructions
+    are only deleted: what was said to escape still may, and what was said of an address is said of it alone."""
 
     __slots__ = ("function", "_objects", "_escaping", "_places", "_copies")
 
-    def __init__(self, function: Function) -> None:
-        self.function = function
+    def __init__(self, analyses: Analyses) -> None:
+        function = self.function = analyses.function
         self._objects: dict[Value, tuple[Value, ...]] = {}
         self._escaping: dict[Value, bool] = {}
         self._places: dict[Value, tuple[Value, int]] = {}

@@ -14,6 +14,7 @@ from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Alloca, Instruction, MemCopy, MemSet, PointerAdd, Store
 from ccore.ir.module import Function
 from ccore.ir.values import ConstInt
+from ccore.passes.alias import Aliases
 from ccore.passes.edit import erase_all, untouchable
 
 
@@ -23,6 +24,7 @@ class Dce:
 
     name = "dce"
     keeps_cfg = True
+    keeps = (Aliases,)  # it only deletes
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):

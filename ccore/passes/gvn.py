@@ -70,8 +70,7 @@ class Gvn:
 class _Numbering:
     def __init__(self, function: Function, analyses: Analyses) -> None:
         self.function, self.analyses, self.watch = function, analyses, analyses.watch
-        self.aliases = Aliases(function)
-        self.memory = MemorySsa(analyses, self.aliases)
+        self.aliases, self.memory = analyses.of(Aliases), analyses.of(MemorySsa)
         self.values: dict[_Key, Instruction] = {}
         self.loaded: dict[_Key, list[Value]] = {}
         self.dead: set[Instruction] = set()

@@ -76,8 +76,7 @@ class Licm:
 class _Motion:
     def __init__(self, function: Function, analyses: Analyses) -> None:
         self.function, self.analyses, self.watch = function, analyses, analyses.watch
-        self.aliases = Aliases(function)
-        self.memory = MemorySsa(analyses, self.aliases)
+        self.aliases, self.memory = analyses.of(Aliases), analyses.of(MemorySsa)
         self.made: dict[Alloca, None] = {}  # locals that stand for places
         self.changed = False
 

@@ -1,7 +1,7 @@
 """Runs passes over a module: the pipeline of a level, with verification, printing, timing and plugins.
 
 A function pass is an object with ``name``, ``keeps_cfg`` (true: it neither adds, removes nor redirects
-blocks) and ``run(function, analyses) -> changed``.  A module pass has ``name`` and
+blocks), ``keeps`` (the kinds of other facts that stay true whatever it changes: see ``Analyses.of``) and ``run(function, analyses) -> changed``.  A module pass has ``name`` and
 ``run_module(module, manager) -> changed``.  Either may have ``asks_each`` (true: it asks ``analyses.watch`` before each
 rewrite, so that one of them can be switched off).
 
@@ -192,7 +192,9 @@ class PassManager:
             if not required and self.watch is not None and not getattr(pass_, "asks_each", False):
                 self.watch.done("", None)
             state.version += 1
-            if not getattr(pass_, "keeps_cfg", False):
+            if getattr(pass_, "keeps_cfg", False):
+                analyses.drop(getattr(pass_, "keeps", ()))
+            else:
                 analyses.invalidate()
         else:
             state.idle[name] = state.version
@@ -222,6 +224,7 @@ class PassManager:
         if changed:
             for state in self._states.values():  # it may have changed any
                 state.version += 1
+                state.analyses.drop()
         if options.pass_statistics:
             self._record(name).add(changed, size - sum(map(_size, self.module.functions.values())))
         if options.verify_each:

@@ -39,13 +39,13 @@ State: TypeAlias = "Instruction | MemoryPhi | None"
 
 @final
 class MemorySsa:
-    """``before``: the state that a plain load or a writing instruction meets.  ``at_start``, ``at_end``: of blocks.
+    """The facts of one function (``analyses.of(MemorySsa)``).  ``before``: the state that a plain load or a writing instruction meets.  ``at_start``, ``at_end``: of blocks.
     ``steps`` counts the writes that were looked at.  True as long as no write is added, moved or deleted."""
 
     __slots__ = ("analyses", "aliases", "before", "at_start", "at_end", "steps", "_known")
 
-    def __init__(self, analyses: Analyses, aliases: Aliases) -> None:
-        self.analyses, self.aliases = analyses, aliases
+    def __init__(self, analyses: Analyses) -> None:
+        self.analyses, self.aliases = analyses, analyses.of(Aliases)
         self.before: dict[Instruction, State] = {}
         self.at_start: dict[Block, State] = {}
         self.at_end: dict[Block, State] = {}
