@@ -118,18 +118,6 @@ class Analyses:
         self.watch: Watcher | None = None
         self.invalidate()
 
-    def of(self, kind: Callable[[Analyses], _T]) -> _T:
-        """The facts of that kind."""
-        found = self._others.get(kind)
-        if found is None:
-            found = self._others[kind] = kind(self)
-        return cast(_T, found)
-
-    def drop(self, keeps: Collection[object] = ()) -> None:
-        """Instructions changed, blocks and edges did not: forget all facts of other kinds than those."""
-        if self._others:
-            self._others = {kind: facts for kind, facts in self._others.items() if kind in keeps}
-
     def invalidate(self) -> None:
         """Forget everything."""
         self._cfg: Graph | None = None
@@ -141,6 +129,18 @@ class Analyses:
         self._spans: dict[Block, tuple[int, int]] | None = None
         self._loops: list[Loop] | None = None
         self._others: dict[object, object] = {}
+
+    def of(self, kind: Callable[[Analyses], _T]) -> _T:
+        """The facts of that kind."""
+        found = self._others.get(kind)
+        if found is None:
+            found = self._others[kind] = kind(self)
+        return cast(_T, found)
+
+    def drop(self, keeps: Collection[object] = ()) -> None:
+        """Instructions changed, blocks and edges did not: forget all facts of other kinds than those."""
+        if self._others:
+            self._others = {kind: facts for kind, facts in self._others.items() if kind in keeps}
 
     @property
     def cfg(self) -> Graph:

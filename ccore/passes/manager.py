@@ -1,9 +1,10 @@
 """Runs passes over a module: the pipeline of a level, with verification, printing, timing and plugins.
 
 A function pass is an object with ``name``, ``keeps_cfg`` (true: it neither adds, removes nor redirects
-blocks), ``keeps`` (the kinds of other facts that stay true whatever it changes: see ``Analyses.of``) and ``run(function, analyses) -> changed``.  A module pass has ``name`` and
-``run_module(module, manager) -> changed``.  Either may have ``asks_each`` (true: it asks ``analyses.watch`` before each
-rewrite, so that one of them can be switched off).
+blocks), ``keeps`` (the kinds of other facts that stay true whatever it changes: see ``Analyses.of``) and
+``run(function, analyses) -> changed``.  A module pass has ``name`` and ``run_module(module, manager) -> changed``.
+Either may have ``asks_each`` (true: it asks ``analyses.watch`` before each rewrite, so that one of them can be
+switched off).
 
 A pass that found nothing to change in a function is not run on it again before something else changed the function.
 """

@@ -39,8 +39,9 @@ State: TypeAlias = "Instruction | MemoryPhi | None"
 
 @final
 class MemorySsa:
-    """The facts of one function (``analyses.of(MemorySsa)``).  ``before``: the state that a plain load or a writing instruction meets.  ``at_start``, ``at_end``: of blocks.
-    ``steps`` counts the writes that were looked at.  True as long as no write is added, moved or deleted."""
+    """The facts of one function (``analyses.of(MemorySsa)``).  ``before``: the state that a plain load or a writing
+    instruction meets.  ``at_start``, ``at_end``: of blocks.  ``steps`` counts the
+    writes that were looked at.  True as long as no write is added, moved or deleted."""
 
     __slots__ = ("analyses", "aliases", "before", "at_start", "at_end", "steps", "_known")
 
