@@ -15,7 +15,7 @@ from ccore.ir.instructions import Alloca, Instruction, MemCopy, MemSet, PointerA
 from ccore.ir.module import Function
 from ccore.ir.values import ConstInt
 from ccore.passes.alias import Aliases
-from ccore.passes.edit import erase_all, untouchable
+from ccore.passes.edit import erase_all, plain, untouchable
 
 
 @final
@@ -63,14 +63,14 @@ def _dead_stores(function: Function) -> set[Instruction]:
                 if kind is PointerAdd and user.operands[0] is address:
                     work.append(user)
                 elif isinstance(user, Store) and user.operands[0] is not address:
-                    if user.volatile or user.ordering:
+                    if not plain(user):
                         break
                     writes.append(user)
                 elif (
                     isinstance(user, (MemSet, MemCopy))
                     and user.operands[0] is address
                     and user.operands.count(address) == 1
-                    and not user.volatile
+                    and plain(user)
                     and type(user.operands[2]) is ConstInt
                 ):
                     writes.append(user)

@@ -141,6 +141,11 @@ def returns_twice(function: Function) -> bool:
     return False
 
 
+def plain(access: Instruction) -> bool:
+    """Whether a load, store or copy is neither volatile nor atomic: it may be moved, merged and left out."""
+    return not (getattr(access, "volatile", False) or getattr(access, "ordering", ""))
+
+
 def insert_blocks(function: Function, before: dict[Block, Block]) -> None:
     """Put new blocks into the function, each before the one that it is found by."""
     blocks: list[Block] = []
@@ -159,6 +164,6 @@ def untouchable(function: Function) -> bool:
 
 
 __all__ = [
-    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "remove_edge", "remove_unreachable",
+    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "plain", "remove_edge", "remove_unreachable",
     "replace_terminator", "returns_twice", "trivial_phi", "untouchable",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ from ccore.ir.types import VOID
 from ccore.ir.values import Constant, ConstInt, Value
 from ccore.passes.alias import Aliases, Place, offset_address, touches_nothing
 from ccore.passes.clone import fields_of
-from ccore.passes.edit import erase_all, returns_twice, untouchable
+from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
 from ccore.passes.instsimplify import COMMUTATIVE
 from ccore.passes.mem2reg import convertible, reinterpret
 from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
@@ -145,7 +145,7 @@ class _Numbering:
 
     def load(self, i: Instruction) -> None:
         assert type(i) is Load and i.block is not None
-        if i.volatile or i.ordering:
+        if not plain(i):
             return
         place = self.aliases.place(i.operands[0], i.type.size)
         state, same_time = self.memory.writer(place, self.memory.before[i])
@@ -165,7 +165,7 @@ class _Numbering:
 
     def store(self, i: Instruction) -> None:
         assert type(i) is Store and i.block is not None
-        if i.volatile or i.ordering:
+        if not plain(i):
             return
         value = i.operands[0]
         place = self.aliases.place(i.operands[1], value.type.size)
@@ -192,7 +192,7 @@ class _Numbering:
 
     def forwarded(self, i: Load, place: Place, state: State) -> Value | None:
         """What a write of another type put there."""
-        if type(state) is Store and not state.volatile and not state.ordering:
+        if type(state) is Store and plain(state):
             value = state.operands[0]
             if self.aliases.place(state.operands[1], value.type.size) == place and convertible(value.type, i.type):
                 if self.watch is not None and not self.watch.does("forward", i):
@@ -203,7 +203,7 @@ class _Numbering:
                     self.converted[i] = new
                 self.remember((i.type, place, state, True), new)
                 return new
-        elif type(state) is MemSet and not state.volatile:
+        elif type(state) is MemSet and plain(state):
             size = state.operands[2]
             if type(size) is ConstInt:
                 anchor, begin, length = self.aliases.place(state.operands[0], size.value)

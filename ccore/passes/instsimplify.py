@@ -36,7 +36,7 @@ from ccore.ir.instructions import (
 from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Null, Undef, Value
-from ccore.passes.edit import erase_all, trivial_phi, untouchable
+from ccore.passes.edit import erase_all, plain, trivial_phi, untouchable
 from ccore.passes.linear import constant_sum
 
 _SUMS: Final = (Binary, Convert)  # what a sum, or a pointer's base and offset, may be behind
@@ -319,7 +319,7 @@ def _load(i: Instruction) -> Value | None:
     if type(pointer) is PointerAdd and type(pointer.operands[1]) is ConstInt:
         offset = pointer.operands[1].signed
         pointer = pointer.operands[0]
-    if type(pointer) is not GlobalVariable or not pointer.constant or i.volatile or i.ordering:
+    if type(pointer) is not GlobalVariable or not pointer.constant or not plain(i):
         return None
     return fold.fold_load(i.type, pointer, offset)
 

@@ -20,7 +20,7 @@ from ccore.ir.instructions import Alloca, Binary, Branch, Compare, CondBranch, C
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I1, FloatType, IntType
 from ccore.ir.values import ConstFloat, ConstInt, GlobalVariable, Value
-from ccore.passes.edit import replace_terminator, untouchable
+from ccore.passes.edit import plain, replace_terminator, untouchable
 from ccore.passes.linear import constant_sum
 
 _ORDERS = frozenset(("slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge"))  # of integers
@@ -102,7 +102,7 @@ class _Block:
 
     def _name(self, value: Value) -> object:
         """One name for all loads of a variable."""
-        if type(value) is Load and not value.volatile and not value.ordering:
+        if type(value) is Load and plain(value):
             address = value.operands[0]
             if type(address) in (Alloca, GlobalVariable):
                 self.loads.append(value)

@@ -21,7 +21,7 @@ from ccore.ir.instructions import Alloca, Convert, Instruction, Load, Phi, Store
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I8, FloatType, IntType, PointerType, Type, VectorType
 from ccore.ir.values import Constant, Undef, Value
-from ccore.passes.edit import remove_unreachable, returns_twice, untouchable
+from ccore.passes.edit import plain, remove_unreachable, returns_twice, untouchable
 
 
 @final
@@ -57,7 +57,7 @@ def promotable(alloca: Alloca) -> Type | None:
             accessed = user.operands[0].type
         else:
             return None
-        if user.volatile or user.ordering:
+        if not plain(user):
             return None
         if kind is None:
             if accessed.size > alloca.size:

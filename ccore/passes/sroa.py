@@ -20,7 +20,7 @@ from ccore.ir.instructions import Alloca, Instruction, Load, MemCopy, MemSet, Po
 from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType, PointerType, Type
 from ccore.ir.values import ConstFloat, ConstInt, Null, Value
-from ccore.passes.edit import returns_twice, untouchable
+from ccore.passes.edit import plain, returns_twice, untouchable
 
 _MOST_PARTS = 64  # a copy of more parts than this stays a copy
 
@@ -91,17 +91,17 @@ def _accesses(alloca: Alloca) -> tuple[list[_Access], list[PointerAdd]] | None:
                 adds.append(user)
                 work.append((user, base + distance.signed))
             elif type(user) is Load:
-                if user.volatile or user.ordering:
+                if not plain(user):
                     return None
                 found.append(_Access(base, user.type.size, user.type, user, 0))
             elif type(user) is Store:
-                if user.operands[0] is address or user.volatile or user.ordering:
+                if user.operands[0] is address or not plain(user):
                     return None
                 kind = user.operands[0].type
                 found.append(_Access(base, kind.size, kind, user, 1))
             elif type(user) is MemCopy or type(user) is MemSet:
                 count = user.operands[2]
-                if user.volatile or type(count) is not ConstInt or user.operands[2] is address:
+                if not plain(user) or type(count) is not ConstInt or user.operands[2] is address:
                     return None
                 if type(user) is MemCopy and user.operands[0] is address and user.operands[1] is address:
                     return None
