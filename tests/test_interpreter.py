@@ -79,6 +79,15 @@ def test_program() -> None:
         assert run(text, level) == (3, b"4 5 7.5 7 0.333 end 1\n")
 
 
+def test_rotations() -> None:
+    text = """
+    #include <stdio.h>
+    int main(void) { unsigned x = 0x12345678, n = 8; unsigned char c = 0x81;
+        printf("%x %x %x\\n", x << n | x >> (32 - n), x >> n | x << (32 - n), x << 4 ^ x >> 28); return c; }"""
+    for level in (0, 1):
+        assert run(text, level) == (0x81, b"34567812 78123456 23456781\n")
+
+
 def check(count: int, level: str) -> None:
     known = (Path(__file__).parent / "interpreted_gaps.txt").read_text().splitlines()
     gaps = {line.split(None, 1)[0] for line in known if line and line[0] != "#"}

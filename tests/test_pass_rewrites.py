@@ -363,3 +363,32 @@ def test_is_constant() -> None:
         "%2: i32 = select i1 0, %a, %b\n %3: i32 = select i1 1, %a, %2\n ret %3",
         "is-constant",
     )
+
+
+_ROTATED = "%1: i32 = load %p align=4\n %2: i32 = shl %1, %a\n {between} %3: i32 = load{volatile} %p align=4\n"
+_ROTATED += " %4: i32 = sub i32 {width}, %a\n %5: i32 = lshr %3, %4\n %6: i32 = {join} %2, %5\n ret %6"
+
+
+def rotated(between: str = "", volatile: str = "", width: int = 32, join: str = "or") -> str:
+    return _ROTATED.format(between=between, volatile=volatile, width=width, join=join)
+
+
+@pytest.mark.parametrize("join", ["or", "xor", "add"])
+def test_rotations(join: str) -> None:
+    same(rotated(join=join), "%1: i32 = load %p align=4\n %6: i32 = intrinsic rotl %1, %a\n ret %6", "rotations")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rotated(between="store %b, %p align=4\n"),
+        rotated(volatile=" volatile"),
+        rotated(width=31),
+        rotated(join="and"),
+        "%1: i32 = shl %a, %b\n %2: i32 = sub i32 0, %b\n %3: i32 = and %2, i32 31\n %4: i32 = lshr %a, %3\n"
+        " %5: i32 = add %1, %4\n ret %5",  # twice the value where %b is 0
+        "%1: i32 = shl %a, i32 0\n %2: i32 = lshr %a, i32 32\n %3: i32 = or %1, %2\n ret %3",
+    ],
+)
+def test_rotations_that_are_none(text: str) -> None:
+    same(text, text, "rotations")

@@ -169,7 +169,7 @@ class WithOverflow(Instruction):
         self.operation = operation
 
 
-BIT_OPERATIONS: Final = frozenset(("ctlz", "cttz", "ctpop", "bswap", "bitreverse", "abs"))
+BIT_OPERATIONS: Final = frozenset(("ctlz", "cttz", "ctpop", "bswap", "bitreverse", "abs", "rotl", "rotr"))
 MATH_OPERATIONS: Final = frozenset(
     ("fabs", "sqrt", "copysign", "floor", "ceil", "trunc", "rint", "nearbyint", "round", "fma", "minnum", "maxnum")
 )
@@ -179,7 +179,8 @@ MATH_OPERATIONS: Final = frozenset(
 class Intrinsic(Instruction):
     """``intrinsic name args``: a pure operation that LLVM has an intrinsic for; result of the first argument's type.
 
-    Integers: ctlz, cttz (undefined for 0), ctpop, bswap, bitreverse, abs.  Floats: ``MATH_OPERATIONS``.
+    Integers: ctlz, cttz (undefined for 0), ctpop, bswap, bitreverse, abs; rotl, rotr by a count
+    modulo the width.  Floats: ``MATH_OPERATIONS``.
     """
 
     __slots__ = ("name",)

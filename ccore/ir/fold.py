@@ -285,6 +285,11 @@ def fold_intrinsic(name: str, arguments: list[Value]) -> Constant | None:
     first = arguments[0]
     if type(first) is ConstInt:
         assert isinstance(first.type, IntType)
+        if name in ("rotl", "rotr"):
+            count = arguments[1]
+            if type(count) is not ConstInt:
+                return None
+            return ConstInt(first.type, rotated(name, first.value, count.value, first.type.bits))
         whole = _fold_bits(name, first, first.type.bits)
         return None if whole is None else ConstInt(first.type, whole)
     if type(first) is ConstFloat:
@@ -310,6 +315,12 @@ def fold_intrinsic(name: str, arguments: list[Value]) -> Constant | None:
                     bits = first.bits
         return None if bits is None else ConstFloat(kind, bits)
     return None
+
+
+def rotated(name: str, value: int, count: int, bits: int) -> int:
+    """``rotl`` and ``rotr`` of a value of that many bits."""
+    count = (count if name == "rotl" else -count) % bits
+    return (value << count | value >> (bits - count)) & ((1 << bits) - 1)
 
 
 def _fold_bits(name: str, constant: ConstInt, bits: int) -> int | None:

@@ -239,6 +239,7 @@ def _with_overflow(w: FunctionWriter, i: ir.WithOverflow) -> None:
 
 
 _INTRINSIC_SUFFIX: Final = {"half": "f16", "float": "f32", "double": "f64", "x86_fp80": "f80", "fp128": "f128"}
+_ROTATIONS: Final = {"rotl": "fshl", "rotr": "fshr"}
 _EXTRA_ARGUMENT: Final = {"ctlz": ", i1 true", "cttz": ", i1 true", "abs": ", i1 false"}
 
 
@@ -252,6 +253,12 @@ def type_suffix(type_: Type) -> str:
 
 def _intrinsic(w: FunctionWriter, i: ir.Intrinsic) -> None:
     type_ = type_text(i.type)
+    if i.name in _ROTATIONS:
+        name = f"llvm.{_ROTATIONS[i.name]}.{type_suffix(i.type)}"
+        symbol = w.module.intrinsic(name, type_, f"{type_}, {type_}, {type_}")
+        value, count = (w.typed(o) for o in i.operands)
+        w.out.append(f"  {w.names[i]} = call {type_} {symbol}({value}, {value}, {count})")
+        return
     extra = _EXTRA_ARGUMENT.get(i.name, "")
     parameters = ", ".join([type_] * len(i.operands)) + (", i1" if extra else "")
     symbol = w.module.intrinsic(f"llvm.{i.name}.{type_suffix(i.type)}", type_, parameters)

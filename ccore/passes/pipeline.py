@@ -26,6 +26,7 @@ from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
 from ccore.passes.rotate import Rotate
+from ccore.passes.rotations import Rotations
 from ccore.passes.sccp import Sccp
 from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
@@ -51,6 +52,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
     "rotate": Rotate,
+    "rotations": Rotations,
     "sccp": Sccp,
     "simplify-cfg": SimplifyCfg,
     "sroa": Sroa,
@@ -90,6 +92,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("known-branches", frozenset("0"), "GNU C needs no optimiser to see that x + 1 is not x"),
     Step("unreachable", ALL, "the front end leaves dead code; a dead call must not reach the linker", required=True),
     Step("forwarders", frozenset("0"), "a debugger would stop at them; and they are jumps", after=("unreachable",)),
+    Step("rotations", frozenset("0"), "one instruction for two shifts, where no optimiser of LLVM's would see it"),
     Step("lower-expect", ALL, "before the folding that would lose which branch was meant", required=True),
     Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
     Step("rotate", frozenset("1"), "what licm moves must be sure to run; before mem2reg, for no phi is in the way",

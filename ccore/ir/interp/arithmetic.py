@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from ccore import softfloat
+from ccore.ir import fold
 from ccore.ir.decimal_library import fold_decimal_call
 from ccore.ir.interp.undefined import (
     ANYTHING,
@@ -178,6 +179,14 @@ def overflowing(operation: str, a: Any, b: Any, bits: int) -> tuple[Any, Any]:
         return result, exact if type(exact) is Undefined else Partial(0, 1)
     low, high = (-half, half - 1) if operation[0] == "s" else (0, mask)
     return result, not low <= exact <= high
+
+
+def rotation(name: str, a: Any, count: Any, bits: int) -> Any:
+    """rotl rotr."""
+    for each in (a, count):
+        if undetermined(each):
+            return each if type(each) is Undefined else ANYTHING & ((1 << bits) - 1)
+    return fold.rotated(name, int(a), int(count), bits)
 
 
 def bit_operation(name: str, a: Any, bits: int, poison: Undefined) -> Any:

@@ -199,6 +199,8 @@ def _intrinsic(w: FunctionText, i: ir.Intrinsic) -> None:
     if isinstance(kind, FloatType):
         of = w.constant(kind)
         _elementwise(w, i, lambda o: f"float_function('{i.name}', {of}, {', '.join(o)})")
+    elif len(i.operands) > 1:
+        _elementwise(w, i, lambda o: f"rotation('{i.name}', {o[0]}, {o[1]}, {_bits(kind)})")
     else:
         poison = w.poison(f"'{i.name}' of zero")
         _elementwise(w, i, lambda o: f"bit_operation('{i.name}', {o[0]}, {_bits(kind)}, {poison})")
@@ -471,7 +473,8 @@ def environment(machine: Machine) -> dict[str, Any]:
         "inside": machine.inside, "long_jump": long_jump, "shift": arithmetic.shift, "divide": arithmetic.divide,
         "float_binary": arithmetic.float_binary, "float_compare": arithmetic.float_compare,
         "convert": arithmetic.convert, "bitcast": arithmetic.bitcast, "overflowing": arithmetic.overflowing,
-        "bit_operation": arithmetic.bit_operation, "float_function": arithmetic.float_function,
+        "bit_operation": arithmetic.bit_operation, "rotation": arithmetic.rotation,
+        "float_function": arithmetic.float_function,
         "element": arithmetic.element, "with_element": arithmetic.with_element,
         "round16": arithmetic.ROUND[F16], "round32": arithmetic.ROUND[F32],
     }  # fmt: skip
