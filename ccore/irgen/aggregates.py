@@ -97,9 +97,12 @@ class Aggregates(Conversions):
             self.enter(done)
             return room
         if isinstance(expression, tree.StatementExpression):
-            room = self.temporary(type_) if destination is None else destination
-            self.block_scope(expression.body, expression.value, room)
-            return room
+            # One of a variable size is measured where the block has evaluated it.
+            measured = destination is not None or type_.size == -2
+            value = self.block_scope(
+                expression.body, expression.value, destination if measured else self.temporary(type_)
+            )
+            return builder.undef(ir.PTR) if value is None else value
         if isinstance(expression, tree.VaArg):
             address = builder.va_arg(self.types.value(type_), self.value(expression.list))
             if destination is None:

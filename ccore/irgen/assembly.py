@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ccore.ir import types as ir
 from ccore.ir.instructions import AsmOperand
+from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, GlobalValue, Null, Value
 from ccore.irgen.base import Place
 from ccore.irgen.printing import Printing
@@ -250,17 +251,47 @@ class Assembly(Printing):
         self, operand: tree.AsmOperand, constraint: str, slots: list[AsmOperand], operands: list[Value]
     ) -> None:
         expression = operand.expression
-        while isinstance(expression, tree.Load):
-            expression = expression.lvalue
-        if expression.is_lvalue or expression.type.is_aggregate:
-            place = self.place(expression) if expression.is_lvalue else None
-            address = place.address if place is not None else self.aggregate(expression)
-        else:  # a value where memory is wanted: it needs a place
-            value = self.value(expression)
-            address = self.builder.alloca(value.type.size, value.type.align, "asm")
-            self.builder.store(value, address, value.type.align)
+        address = self._in_memory(expression)
         size = max(expression.type.size, 1)
         scalar = self._register_type(expression.type)
         type_ = scalar if scalar is not None and scalar.size > 0 else ir.int_type(8 * size)
         operands.append(address)
         slots.append(AsmOperand(constraint, "memory", operand.name, type_, len(operands) - 1, -1, size))
+
+    def _in_memory(self, e: tree.Expression) -> Value:
+        """Where a value is: its object's address if it is one's, else that of a temporary."""
+        builder = self.builder
+        if isinstance(e, tree.Load):
+            return self.place(e.lvalue).address
+        if e.is_lvalue:
+            return self.place(e).address
+        if isinstance(e, tree.Comma):
+            self.discard_spine(e)
+            return self._in_memory(e.right)
+        if isinstance(e, tree.StatementExpression) and not e.body.statements and e.value is not None:
+            return self._in_memory(e.value)
+        if isinstance(e, tree.Convert) and tree.same_bits(e):
+            return self._in_memory(e.operand)
+        if isinstance(e, tree.Conditional) and e.then is not None:
+            then, otherwise, done = builder.new_block(), builder.new_block(), builder.new_block()
+            self.branch(e.condition, then, otherwise)
+            incoming: list[tuple[Value, Block]] = []
+            for block, arm in ((then, e.then), (otherwise, e.otherwise)):
+                self.enter(block)
+                if builder.block is not None:
+                    address = self._in_memory(arm)
+                    if address.type is not ir.PTR:  # of another address space
+                        room = self.temporary(e.type)
+                        self.copy(room, address, self.extent(e.type), 1, 1, False)
+                        address = room
+                    if builder.block is not None:
+                        incoming.append((address, builder.block))
+                        builder.branch(done)
+            self.enter(done)
+            return builder.phi(ir.PTR, incoming) if incoming else builder.undef(ir.PTR)
+        if e.type.is_aggregate:
+            return self.aggregate(e)
+        value = self.value(e)
+        address = builder.alloca(value.type.size, value.type.align, "asm")
+        builder.store(value, address, value.type.align)
+        return address

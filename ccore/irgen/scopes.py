@@ -28,9 +28,12 @@ class Scopes:
     def push_stack(self, declare: tree.Declare, saved: Value | None) -> None:
         self.entries.append((declare, saved))
 
-    def keep_stacks(self) -> None:
-        """``alloca`` was called: what it gave lives until the function returns, so the open scopes free nothing."""
-        self.kept.update(declare for declare, _ in self.entries)
+    def keep_stacks(self, depth: int = 0) -> None:
+        """``alloca`` was called: what it gave lives until the function returns, so the open scopes free nothing.
+
+        With a ``depth``: it lives as long as the scope there, so those inside free nothing.
+        """
+        self.kept.update(declare for declare, _ in self.entries[depth:])
 
     def pop(self, depth: int) -> None:
         del self.entries[depth:]

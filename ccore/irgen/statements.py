@@ -154,6 +154,9 @@ class FunctionGenerator(Assembly):
             if result.type.is_void:
                 self.discard(result)
             elif result.type.is_aggregate:
+                if destination is None and self.scopes.depth > depth:  # what it is copied from ends here
+                    destination = self.temporary(result.type)
+                    self.scopes.keep_stacks(depth)
                 value = self.aggregate(result, destination, result.type.align)
             else:
                 value = self.value(result)

@@ -154,11 +154,14 @@ class AsmAnalyzer:
             context.diagnostics.error(f"invalid use of incomplete type in output operand {number}", location)
             return None
         if self.memory_only(constraint):
-            self._check_register(expression)
+            self._check_addressable(expression)
         return tree.AsmOperand(node.symbol or "", constraint, expression)
 
-    def _check_register(self, expression: tree.Expression) -> None:
-        """An object declared register is not in memory (6.7.1p6)."""
+    def _check_addressable(self, expression: tree.Expression) -> None:
+        """An object declared register is not in memory (6.7.1p6), a bit-field not at an address."""
+        if isinstance(expression, tree.MemberReference) and expression.field.width >= 0:
+            text = f"cannot take address of bit-field '{expression.field.name}'"
+            self.context.diagnostics.error(text, expression.token.location)
         while isinstance(expression, tree.MemberReference):
             expression = expression.object
         if isinstance(expression, tree.VariableReference) and "register" in expression.variable.attributes:
@@ -201,11 +204,9 @@ class AsmAnalyzer:
         if memory:
             expression = context.expressions.expression(node.expression)
             if matches and isinstance(expression, (tree.IntegerConstant, tree.FloatingConstant)):
-                expression = self._in_memory(expression)
-            if not expression.is_lvalue:
-                context.diagnostics.error(f"memory input {number + len(outputs)} is not directly addressable", location)
+                expression = self._constant(expression)
+            if not self._in_memory(expression, node.token, number + len(outputs)):
                 return None
-            self._check_register(expression)
         else:
             expression = context.expressions.value(node.expression)
             if expression.type.is_void:
@@ -213,7 +214,31 @@ class AsmAnalyzer:
                 return None
         return tree.AsmOperand(node.symbol or "", constraint, expression)
 
-    def _in_memory(self, value: tree.Expression) -> tree.Expression:
+    def _in_memory(self, e: tree.Expression, token: Token, number: int) -> bool:
+        """Whether a value is in memory, or GNU C puts it there: so those of ``?:`` and of blocks with declarations."""
+        location = e.token.location
+        while True:
+            if isinstance(e, tree.Load):
+                e = e.lvalue
+            elif isinstance(e, tree.Comma):
+                e = e.right
+            elif isinstance(e, tree.StatementExpression) and not e.body.statements and e.value is not None:
+                e = e.value
+            elif isinstance(e, tree.Convert) and tree.same_bits(e):
+                e = e.operand
+            else:
+                break
+        text = f"memory input {number} is not directly addressable"
+        if e.is_lvalue:
+            self._check_addressable(e)
+        elif not isinstance(e, (tree.Conditional, tree.StatementExpression)) or e.type.is_void:
+            self.context.diagnostics.error(text, location)
+            return False
+        elif isinstance(e, tree.StatementExpression) and e.type.is_scalar:
+            self.context.diagnostics.warning(text, token.location)
+        return True
+
+    def _constant(self, value: tree.Expression) -> tree.Expression:
         """A constant put into an unnamed object, for a memory operand."""
         state = self.context.function
         variable = tree.Variable("", value.type, value.token, align=value.type.align)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from ccore.records import dataclass, field
-from ccore.sema.types import CType, Field, FunctionType
+from ccore.sema.types import CType, Field, FunctionType, IntegerType
 from ccore.source import Token
 from ccore.sparse import SparseBytes
 
@@ -262,6 +262,13 @@ class Convert(Expression):
     """A scalar conversion to ``type`` (6.3), to void (value dropped), to _Bool (compare with 0), vectors bitwise."""
 
     operand: Expression
+
+
+def same_bits(e: Convert) -> bool:
+    """Whether the value is represented as the operand is: another qualifier, or another integer of its size."""
+    to, of = e.type.unqualified, e.operand.type.unqualified
+    integers = isinstance(to, IntegerType) and isinstance(of, IntegerType) and not to.is_bool and to.size == of.size
+    return to is of or integers
 
 
 @dataclass(slots=True, eq=False)

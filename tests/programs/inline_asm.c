@@ -191,8 +191,28 @@ static char byte_out(int x)
     return c;
 }
 
+static int chosen(int c, int *p, int *r)
+{
+    int a, b, d, e, f;
+    asm("movl %1, %0" : "=r"(a) : "m"(c ? *p : *r));
+    asm("movl %1, %0" : "=r"(b) : "m"((c++, *p)));
+    asm("movl %1, %0" : "=r"(d) : "m"(({ *r; })));
+    asm("movl %1, %0" : "=r"(e) : "m"(c > 1 ? *p : 77));
+    asm("movl %1, %0" : "=r"(f) : "m"(((unsigned)*p)));
+    return a + b * 10 + d * 100 + e * 1000 + f * 10000;
+}
+static int copied(int n, void *p)
+{
+    int a, b, c;
+    asm("movzbl %1, %0" : "=r"(a) : "m"(({ struct { char x[n]; } *q = p; *q; })));
+    asm("movzbl %1, %0" : "=r"(b) : "m"(({ struct { char x[n]; } q; __builtin_memcpy(&q, p + 1, n); q; })));
+    asm("movl %1, %0" : "=r"(c) : "m"(({ struct { int x[5]; } q = {{n, 1, 2}}; q; })));
+    ({ struct { char x[n]; } *q = p; *q; });
+    return a + b * 100 + c * 10000;
+}
 int main(void)
 {
+    printf("%d %d %d\n", chosen(1, &(int){3}, &(int){5}), chosen(0, &(int){3}, &(int){5}), copied(6, "ABCDE"));
     printf("%d %d %ld ", add(40, 2), in_out(9), memory(&global, 50));
     printf("%ld %x\n", global, named(0x11223344));
     printf("%d %d %d\n", flags(1, 2), flags(2, 2), flags(3, 2));
