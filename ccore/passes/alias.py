@@ -27,6 +27,7 @@ from ccore.ir.instructions import (
     DynamicAlloca,
     Expect,
     Fence,
+    FrameAddress,
     InlineAsm,
     Instruction,
     IsConstant,
@@ -38,6 +39,7 @@ from ccore.ir.instructions import (
     PointerAdd,
     Prefetch,
     ReadRegister,
+    Return,
     Select,
     StackRestore,
     StackSave,
@@ -63,6 +65,8 @@ _MOST_STEPS: Final = 24  # values looked through for the objects of one address
 
 _UNTOUCHED: Final = frozenset((Assume, DynamicAlloca, Prefetch, ReadRegister, StackSave, Trap, WriteRegister))
 """Instructions with an effect that is none on memory."""
+_BLIND: Final = (_UNTOUCHED - {Trap}) | {FrameAddress, MemSet, StackRestore, VaEnd}
+"""Instructions that look at no memory of the program's."""
 _FOLLOWED: Final = frozenset((Expect, Phi, PointerAdd, Select))
 _HARMLESS: Final = frozenset(
     (Compare, IsConstant, Load, MemCopy, MemSet, ObjectSize, Prefetch, VaArg, VaCopy, VaEnd, VaStart)
@@ -102,6 +106,11 @@ def is_local(value: Value) -> bool:
         return True
     if type(value) is Parameter:
         return False  # the caller of ``Aliases`` knows which are copies
+    return is_allocated(value)
+
+
+def is_allocated(value: Value) -> bool:
+    """Whether it is the address of an object that a call made, and that may live on."""
     return type(value) is Call and any(a is not None and a.malloc for a in attributes_of(value))
 
 
@@ -229,7 +238,59 @@ class Aliases:
         """Whether nothing ever writes there."""
         return all(type(value) is GlobalVariable and value.constant for value in self.objects(place[0]))
 
+    def loaded(self, i: Instruction) -> Place | None:
+        """The one place that an instruction reads; None where there are others, or none."""
+        if type(i) is Load and not i.ordering:
+            return self.place(i.operands[0], i.type.size)
+        return self.place(i.operands[1], constant_size(i.operands[2])) if type(i) is MemCopy else None
+
     # --- Instructions -------------------------------------------------------------------------------------------
+
+    def reads(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
+        """Whether ``i`` may look at what the place holds, or let others look at it."""
+        kind = type(i)
+        if kind in _BLIND or not (i.reads or i.writes or kind is Return):
+            return False
+        if type(i) is Load or type(i) is Store:
+            address = i.operands[-1]
+            size = i.type.size if kind is Load else i.operands[0].type.size
+            if i.ordering not in ("", "monotonic") and self.known_outside(place):
+                return True
+            if type(i) is Store and not i.volatile and not i.ordering:
+                return False
+            return self.may_alias(self.place(address, size), place, same_time)
+        if kind is MemCopy:
+            return self.may_alias(self.place(i.operands[1], constant_size(i.operands[2])), place, same_time)
+        if type(i) is Return:
+            result = self.function.function_type.result
+            if not isinstance(result, AggregateType) or not i.operands:
+                return False
+            return self.may_alias(self.place(i.operands[0], result.size), place, same_time)
+        if type(i) is Call:
+            return self._call_reads(i, place, same_time)
+        if isinstance(i, (InlineAsm, AsmGoto)):
+            if ("memory" in i.clobbers or not i.slots) and self.known_outside(place):
+                return True
+            return any(
+                slot.kind == "memory"
+                and self.may_alias(self.place(i.operands[slot.operand], slot.size or -1), place, same_time)
+                for slot in i.slots
+            )
+        return self.known_outside(place) or any(
+            isinstance(operand.type, PointerType) and self.may_alias(self.place(operand, -1), place, same_time)
+            for operand in i.operands
+        )
+
+    def _call_reads(self, i: Call, place: Place, same_time: bool) -> bool:
+        if touches_nothing(i):
+            return False
+        if self.known_outside(place):
+            return True
+        return any(
+            self.may_alias(self.place(value, kind.size if isinstance(kind, AggregateType) else -1), place, same_time)
+            for value, kind in zip(i.arguments, i.argument_types, strict=True)
+            if isinstance(kind, (AggregateType, PointerType))
+        )
 
     def writes(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
         """Whether ``i``, for which ``defines`` holds, may change what the place holds (or make a change visible)."""
@@ -379,7 +440,6 @@ def _captures(call: Call, value: Value) -> bool:
 
 
 __all__ = [
-    "ANYTHING", "Aliases", "Place", "attributes_of", "constant_size", "defines", "is_local", "offset_address",
-    "overlapping",
-    "reads_only", "touches_nothing",
+    "ANYTHING", "Aliases", "Place", "attributes_of", "constant_size", "defines", "is_allocated", "is_local",
+    "offset_address", "overlapping", "reads_only", "touches_nothing",
 ]  # fmt: skip

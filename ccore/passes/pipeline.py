@@ -14,6 +14,7 @@ from ccore.ir.module import Function
 from ccore.ir.values import Constant
 from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
+from ccore.passes.dse import Dse
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
@@ -36,6 +37,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "always-inline": AlwaysInline,
     "correlate": Correlate,
     "dce": Dce,
+    "dse": Dse,
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
     "gvn": Gvn,
@@ -119,6 +121,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),
+    Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
     Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
