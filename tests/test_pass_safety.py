@@ -15,7 +15,7 @@ from ccore.passes.pipeline import REGISTRY
 WITHOUT_ROWS: frozenset[str] = frozenset((
     "always-inline", "correlate", "dce", "forwarders", "global-dce", "gvn", "if-convert", "inline", "inline-labels",
     "instsimplify", "is-constant", "known-branches", "licm", "lower-expect", "math-calls", "object-size",
-    "object-size-final", "rotate", "sccp", "simplify-cfg", "sroa", "unreachable",
+    "object-size-final", "rotate", "rotations", "sccp", "simplify-cfg", "sroa", "unreachable",
 ))  # fmt: skip
 """Passes whose rows are still to be written; only what stands here may lack them.  It is to become empty."""
 

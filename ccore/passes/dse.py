@@ -28,7 +28,7 @@ from ccore.ir.instructions import Instruction, MemCopy, MemSet, Return, Store
 from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Value
 from ccore.passes.alias import ANYTHING, Aliases, Place, is_allocated
-from ccore.passes.edit import erase_all, returns_twice, untouchable
+from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
 
 _MOST_ACCESSES: Final = 48  # accesses that the walk from one store looks at
 _MOST_BLOCKS: Final = 24  # blocks that it enters
@@ -41,6 +41,7 @@ class Dse:
 
     name = "dse"
     keeps_cfg = True
+    keeps = (Aliases,)  # it only deletes
     asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
@@ -64,7 +65,7 @@ class _Walk:
     __slots__ = ("aliases", "accesses", "stores", "_order", "_entry", "_positions")
 
     def __init__(self, function: Function, analyses: Analyses) -> None:
-        self.aliases = aliases = Aliases(function)
+        self.aliases = aliases = analyses.of(Aliases)
         self.accesses: dict[Block, list[Instruction]] = {}
         self.stores: list[tuple[Instruction, Place]] = []
         self._entry = function.blocks[0]
@@ -106,9 +107,9 @@ class _Walk:
             if accesses <= 0:
                 return False
             for target in block.successors:
-                if visible and self._order[target] <= self._order[block]:
+                if visible and self.returns_to(target, block):
                     return False
-                known = same_time and target is not home
+                known = same_time and not renewed(target, home)
                 before = seen.get((target, known), 0)
                 if left & ~before:
                     seen[target, known] = left | before
@@ -118,23 +119,27 @@ class _Walk:
                 return False
         return True
 
+    def returns_to(self, target: Block, block: Block) -> bool:
+        """Whether a jump closes a cycle."""
+        return self._order[target] <= self._order[block]
+
     def after(self, i: Instruction, place: Place, left: int, same_time: bool) -> int:
         """Of the bytes that still hold what was stored, those that do so after ``i``; -1 where it may read one."""
         aliases = self.aliases
         covered = stored(i, aliases)
         if type(i) is Store and covered is not None:
             if same_time and covered[0] is place[0]:
-                left &= ~_bytes(covered, place)
+                left &= ~shared(covered, place)
             return left
         if aliases.reads(i, place, same_time):
             if not same_time or (looked := aliases.loaded(i)) is None or looked[0] is not place[0]:
                 return -1
-            if looked[2] < 0 or _bytes(looked, place) & left:
+            if looked[2] < 0 or shared(looked, place) & left:
                 return -1
         if type(i) is Return:
             return 0 if all(map(self.ends, aliases.objects(place[0]))) else -1
         if covered is not None and covered[2] > 0 and same_time and covered[0] is place[0]:
-            left &= ~_bytes(covered, place)
+            left &= ~shared(covered, place)
         return left
 
     def ends(self, value: Value) -> bool:
@@ -144,18 +149,23 @@ class _Walk:
         return not is_allocated(value) or not self.aliases.escapes(value)
 
 
+def renewed(block: Block, home: Block | None) -> bool:
+    """Whether an address that ``home`` computes has another value from the start of ``block`` on."""
+    return block is home
+
+
 def stored(i: Instruction, aliases: Aliases) -> Place | None:
     """The bytes that an instruction writes and does no more (but for reading, as memcopy does); None for others."""
     if type(i) is Store:
-        return None if i.volatile or i.ordering else aliases.place(i.operands[1], i.operands[0].type.size)
+        return aliases.place(i.operands[1], i.operands[0].type.size) if plain(i) else None
     if type(i) is MemSet or type(i) is MemCopy:
         size = i.operands[2]
-        if not i.volatile and type(size) is ConstInt:
+        if plain(i) and type(size) is ConstInt:
             return aliases.place(i.operands[0], size.value)
     return None
 
 
-def _bytes(part: Place, place: Place) -> int:
+def shared(part: Place, place: Place) -> int:
     """Which bytes of a place are those of another one at the same address, a bit for each."""
     begin = max(part[1] - place[1], 0)
     end = min(part[1] + part[2] - place[1], place[2])
