@@ -2,7 +2,7 @@
 # make test      the checks that run before every change lands
 # make test-all  the same checks, without sampling
 # make bench     speed and size of the code, beside gcc's, clang's and tcc's; ARGS="--fast --match nbody"
-# make bench-compile  compile time per kernel file, beside GCC's
+# make bench-compile  compile time of SQLite's one file and per kernel file, beside GCC's
 # make lint      mypy --strict and ruff alone
 # make clean     remove what the above made
 #
@@ -42,7 +42,8 @@ test-all: apt-test apt-projects apt-demo $(VENV)/.installed $(if $(LINUX),,build
 bench: apt-test apt-projects $(VENV)/.installed
 	@$(BIN)/python benchmarks/code_quality.py $(ARGS)
 
-bench-compile: apt-demo $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
+bench-compile: apt-demo apt-projects $(VENV)/.installed $(if $(LINUX),,build/.linux-unpacked)
+	@$(BIN)/python benchmarks/large_file.py
 	@LINUX=$(LINUX_TREE) $(BIN)/python benchmarks/kernel_files.py $(ARGS)
 
 lint: $(VENV)/.installed
