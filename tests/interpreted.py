@@ -16,7 +16,7 @@ import torture
 
 from ccore import driver
 from ccore.arguments import parse
-from ccore.diagnostics import CompileError
+from ccore.diagnostics import CompileError, InternalError
 from ccore.ir.interp import UndefinedBehaviour, Unsupported, run_program
 from ccore.stack import deep_recursion
 
@@ -39,7 +39,7 @@ def interpret(path: Path, level: str, seconds: int) -> Outcome:
     case = torture.read_case("execute", path, level)
     if case.skipped:
         return outcome("skip", case.skipped)
-    options = parse(["-w", f"-O{level}", *case.options, "-c", str(path)]).options
+    options = parse(["-w", f"-O{level}", "-verify-each", *case.options, "-c", str(path)]).options
     target = driver.target_of(options)
     try:
         diagnostics = options.diagnostics()
@@ -48,6 +48,8 @@ def interpret(path: Path, level: str, seconds: int) -> Outcome:
         if level != "0":
             with driver.guarded("the passes", diagnostics):
                 driver.optimize(module, options)
+    except InternalError as error:
+        return outcome("fault", str(error))
     except CompileError as error:
         return outcome("compile", str(error).splitlines()[0] if str(error) else "refused")
 

@@ -250,7 +250,7 @@ def _call(i: ir.Instruction) -> str:
         return "the result's type is not the callee's"
     if count < len(kind.parameters) or (count > len(kind.parameters) and not kind.variadic and kind.prototyped):
         return "wrong number of arguments"
-    for wanted, given in zip(kind.parameters, i.argument_types, strict=False):
+    for wanted, given in zip(kind.parameters if kind.prototyped else (), i.argument_types, strict=False):
         if wanted is not given:
             return f"an argument of type {given} for a parameter of type {wanted}"
     for value, given in zip(i.arguments, i.argument_types, strict=True):
@@ -356,6 +356,12 @@ def _returns(function: Function, block: Block, i: ir.Instruction) -> None:
         raise VerifyError(f"does not return {result}", function, block, i)
 
 
+def _names_a_block(address: Value) -> bool:
+    """Whether the block is its function's, and says that its address was taken."""
+    assert type(address) is BlockAddress
+    return address.block.function is address.function and address.block.address_taken
+
+
 def verify_function(function: Function) -> None:
     """Raise ``VerifyError`` where a definition breaks a rule; declarations have none."""
     if not function.blocks:
@@ -390,6 +396,8 @@ def verify_function(function: Function) -> None:
             for index, operand in enumerate(i.operands):
                 kind = type(operand)
                 if kind in _PLAIN_CONSTANTS or isinstance(operand, GlobalValue):
+                    if kind is BlockAddress and not _names_a_block(operand):
+                        raise VerifyError("the address of a block that is gone", function, block, i)
                     continue
                 if kind is Parameter:
                     if operand not in own:

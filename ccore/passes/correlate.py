@@ -53,6 +53,7 @@ _Key = tuple[Value, Value, str]
 class Correlate:
     name = "correlate"
     keeps_cfg = True
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function) or len(function.blocks) < 3:
@@ -61,6 +62,7 @@ class Correlate:
         children = analyses.dominator_children
         facts = _Facts()
         changed = False
+        watch = analyses.watch
         pending: list[tuple[Block, bool]] = [(function.blocks[0], True)]
         while pending:
             block, entering = pending.pop()
@@ -69,22 +71,28 @@ class Correlate:
                 continue
             facts.enter()
             pending.append((block, False))
-            sources = predecessors[block]
-            if len(sources) == 1 and not block.address_taken:
-                branch = sources[0].terminator
-                if type(branch) is CondBranch and branch.then is not branch.otherwise:
-                    condition = branch.operands[0]
-                    if type(condition) is Compare and condition.type is I1:
-                        facts.learn(condition, branch.then is block)
+            branch = only_way(block, predecessors[block])
+            if branch is not None:
+                condition = branch.operands[0]
+                if type(condition) is Compare and condition.type is I1:
+                    facts.learn(condition, branch.then is block)
             if facts.any:
                 for i in block.instructions:
                     if type(i) is Compare and i.type is I1 and i.users:
                         answer = facts.ask(i)
-                        if answer is not None:
+                        if answer is not None and (watch is None or watch.does("known", i)):
                             i.replace_uses(fold.TRUE if answer else fold.FALSE)
                             changed = True
             pending += [(child, True) for child in children.get(block, ())]
         return changed
+
+
+def only_way(block: Block, sources: list[Block]) -> CondBranch | None:
+    """The branch of which one side alone leads to the block."""
+    if len(sources) != 1 or block.address_taken:
+        return None
+    branch = sources[0].terminator
+    return branch if type(branch) is CondBranch and branch.then is not branch.otherwise else None
 
 
 @final

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from ccore.ir.cfg import reachable_blocks
-from ccore.ir.instructions import Branch, Call, CondBranch, Instruction, Phi, Switch, Unreachable
+from ccore.ir.cfg import Watcher, reachable_blocks
+from ccore.ir.instructions import (
+    AsmGoto,
+    Branch,
+    Call,
+    CondBranch,
+    IndirectBranch,
+    Instruction,
+    Phi,
+    Switch,
+    Unreachable,
+)
 from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Undef, Value
 
@@ -32,14 +42,19 @@ def replace_terminator(block: Block, new: Instruction) -> None:
     old.block = None
 
 
+def redirectable(source: Block) -> bool:
+    """Whether a block's jumps can be sent elsewhere: computed ones cannot, nor can those of assembly."""
+    return type(source.instructions[-1]) not in (AsmGoto, IndirectBranch)
+
+
 def remove_edge(source: Block, target: Block) -> None:
     """The phis of ``target`` forget ``source``."""
     for phi in phis_of(target):
         phi.remove(source)
 
 
-def fold_terminator(block: Block) -> bool:
-    """Turn a branch or switch whose way is known into ``br``."""
+def fold_terminator(block: Block, watch: Watcher | None = None) -> bool:
+    """Turn a branch or switch whose way is known into ``br``; ``watch`` may forbid it."""
     last = block.instructions[-1]
     if type(last) is CondBranch:
         condition = last.operands[0]
@@ -63,8 +78,15 @@ def fold_terminator(block: Block) -> bool:
             return False
     else:
         return False
+    if watch is not None and not watch.does("branch", last):
+        return False
     replace_terminator(block, Branch(target))
     return True
+
+
+def has_address(block: Block) -> bool:
+    """Whether the block must stay, since its address is a value somewhere."""
+    return block.address_taken
 
 
 def remove_unreachable(function: Function) -> bool:
@@ -78,7 +100,7 @@ def remove_unreachable(function: Function) -> bool:
     for block in function.blocks:
         if block in alive:
             kept.append(block)
-        elif block.address_taken:
+        elif has_address(block):
             kept.append(block)
             if len(block.instructions) > 1 or type(block.instructions[0]) is not Unreachable:
                 dead.append(block)
@@ -97,7 +119,7 @@ def remove_unreachable(function: Function) -> bool:
             i.replace_uses(Undef(i.type))
     for block in dead:
         block.instructions = []
-        if block.address_taken:
+        if has_address(block):
             block.append(Unreachable())
         else:
             block.function = None
@@ -164,6 +186,6 @@ def untouchable(function: Function) -> bool:
 
 
 __all__ = [
-    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "plain", "remove_edge", "remove_unreachable",
-    "replace_terminator", "returns_twice", "trivial_phi", "untouchable",
+    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "plain", "redirectable", "remove_edge",
+    "remove_unreachable", "replace_terminator", "returns_twice", "trivial_phi", "untouchable",
 ]  # fmt: skip

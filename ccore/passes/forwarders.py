@@ -13,8 +13,9 @@ from __future__ import annotations
 from typing import final
 
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi, Switch
+from ccore.ir.instructions import Branch, Phi, Switch
 from ccore.ir.module import Block, Function
+from ccore.passes.edit import redirectable
 
 
 @final
@@ -23,21 +24,24 @@ class Forwarders:
 
     name = "forwarders"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         onward: dict[Block, Block] = {}
         for block in function.blocks[1:]:
             jump = block.instructions[0]
-            if type(jump) is Branch and jump.location is None and not block.address_taken:
-                if type(jump.target.instructions[0]) is not Phi:
-                    onward[block] = jump.target
+            if type(jump) is Branch and jump.location is None and passable(block, jump.target):
+                onward[block] = jump.target
         if not onward:
             return False
         for block in function.blocks:
-            last = block.instructions[-1]
-            if type(last) is AsmGoto or type(last) is IndirectBranch:
-                for target in last.targets:
+            if not redirectable(block):
+                for target in block.successors:
                     onward.pop(target, None)
+        if analyses.watch is not None:
+            for block in list(onward):
+                if not analyses.watch.does("forward", onward[block].instructions[0]):
+                    del onward[block]
         final_ = {block: _end(block, onward) for block in onward}
         gone = {block for block, end in final_.items() if end is not block}
         for block in function.blocks:
@@ -57,6 +61,11 @@ class Forwarders:
             block.function = None
         function.blocks = [b for b in function.blocks if b not in gone]
         return bool(gone)
+
+
+def passable(block: Block, target: Block) -> bool:
+    """Whether nothing asks which way control came to the target, or for the block's address."""
+    return not block.address_taken and type(target.instructions[0]) is not Phi
 
 
 def _end(block: Block, onward: dict[Block, Block]) -> Block:

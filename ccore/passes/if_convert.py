@@ -104,7 +104,12 @@ def _short(block: Block, predecessors: dict[Block, int]) -> Block | None:
     instructions: list[Instruction] = block.instructions
     if len(instructions) > _MOST_COMPUTED + 1:
         return None
-    return last.target if all(type(i) in _CHEAP and not i.may_trap for i in instructions[:-1]) else None
+    return last.target if all(map(harmless, instructions[:-1])) else None
+
+
+def harmless(i: Instruction) -> bool:
+    """Whether it may be computed where the program does not ask for it."""
+    return type(i) in _CHEAP and not i.may_trap
 
 
 def _movable(type_: Type) -> bool:

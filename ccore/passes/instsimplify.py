@@ -96,6 +96,16 @@ class InstSimplify:
         return changed
 
 
+def one_use(i: Instruction) -> bool:
+    """Whether nothing but the instruction that is rewritten would see it change."""
+    return len(i.users) == 1
+
+
+def unchanging(variable: GlobalVariable) -> bool:
+    """Whether a variable always holds what it was given at the start."""
+    return variable.constant
+
+
 def _constant(value: Value, number: int) -> bool:
     return type(value) is ConstInt and value.value == number
 
@@ -169,7 +179,7 @@ def _with_constant(i: Binary, a: Value, b: ConstInt, kind: IntType) -> Value | N
             i.set_operand(0, a.operands[0])
             i.set_operand(1, folded)
             return i
-    if operation == "xor" and kind is I1 and type(a) is Compare and len(a.users) == 1:
+    if operation == "xor" and kind is I1 and type(a) is Compare and one_use(a):
         inverse = INVERSE.get(a.predicate)
         if inverse is not None:  # the only user: turn the comparison itself round
             a.predicate = inverse
@@ -319,7 +329,7 @@ def _load(i: Instruction) -> Value | None:
     if type(pointer) is PointerAdd and type(pointer.operands[1]) is ConstInt:
         offset = pointer.operands[1].signed
         pointer = pointer.operands[0]
-    if type(pointer) is not GlobalVariable or not pointer.constant or not plain(i):
+    if type(pointer) is not GlobalVariable or not unchanging(pointer) or not plain(i):
         return None
     return fold.fold_load(i.type, pointer, offset)
 

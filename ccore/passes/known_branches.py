@@ -32,6 +32,7 @@ class KnownBranches:
     """Looks at what branches depend on alone."""
 
     name = "known-branches"
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
@@ -43,7 +44,7 @@ class KnownBranches:
                 condition = last.operands[0]
                 if type(condition) is Compare and condition.type is I1 and _promising(condition):
                     answer = _Block(block, "finite" in function.attributes.math).answer(condition, _DEPTH)
-                    if answer is not None:
+                    if answer is not None and (analyses.watch is None or analyses.watch.does("branch", last)):
                         replace_terminator(block, Branch(last.then if answer else last.otherwise))
                         changed = True
         return changed
@@ -58,6 +59,11 @@ def _promising(i: Compare) -> bool:
     return kind is Binary or kind is Convert or type(b) is Binary or (kind is Load) == (type(b) is Load) or (
         type(b) is ConstFloat
     )
+
+
+def changes_memory(i: Instruction) -> bool:
+    """Whether a variable may hold another value after it."""
+    return i.writes
 
 
 @final
@@ -123,6 +129,6 @@ class _Block:
                 between = True
                 if not wanted:
                     return True
-            elif between and i.writes:
+            elif between and changes_memory(i):
                 return False
         return False

@@ -11,9 +11,9 @@ A *preheader* is the one block that leads into a loop, and leads nowhere else: w
 from __future__ import annotations
 
 from ccore.ir.cfg import Analyses, Loop
-from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi
+from ccore.ir.instructions import Branch, Phi
 from ccore.ir.module import Block, Function
-from ccore.passes.edit import insert_blocks, phis_of
+from ccore.passes.edit import insert_blocks, phis_of, redirectable
 
 
 def preheader(loop: Loop, analyses: Analyses) -> Block | None:
@@ -51,7 +51,7 @@ def _can_lead_through(sources: list[Block], target: Block) -> bool:
     """Whether the jumps from those blocks can be redirected: computed ones cannot, nor can those of assembly."""
     if not sources or target.address_taken:
         return False
-    return not any(type(s.instructions[-1]) in (AsmGoto, IndirectBranch) for s in sources)
+    return all(map(redirectable, sources))
 
 
 def _lead_through(sources: list[Block], target: Block) -> Block:

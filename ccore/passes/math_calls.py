@@ -46,7 +46,7 @@ class MathCalls:
     """Linear in the instructions of functions that call <math.h>."""
 
     name = "math-calls"
-    asks_each = True  # by function: the manager asks before it runs the rewriter
+    asks_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         known = {f for f in module.functions.values() if f.attributes.library}
@@ -70,6 +70,7 @@ class _Rewriter:
 
     name = "math-calls"
     keeps_cfg = True
+    asks_each = True
 
     def __init__(self, module: Module, small: bool) -> None:
         self.module, self.small = module, small
@@ -100,20 +101,24 @@ class _Rewriter:
 
     def _visit(self, i: Instruction) -> Value | None:
         """What an instruction becomes; None: it stays."""
-        if type(i) is Call and not _is_const(i):
-            library = _library(i)
-            return self._exact(library, i.operands[1:], i.type) if library else None
-        operation = _operation(i)
-        if not operation:
+        exact = type(i) is Call and not _is_const(i)
+        operation = _library(i) if type(i) is Call and exact else _operation(i)
+        watch = self.analyses.watch
+        if not operation or (watch is not None and not watch.allows(operation, i)):
             return None
         operands = i.operands[1:] if type(i) is Call else i.operands
-        new = self._simplified(operation, operands, i.type, _DEPTH)
-        if new is None:
-            new = self._before(operation, operands, i.type)
-        if new is None and type(i) is Call and operation in INTRINSICS:
-            new = self._create(operation, operands, i.type)
-        if new is None:
-            self.found[(operation, i.type, *operands)] = i
+        if exact:
+            new = self._exact(operation, operands, i.type)
+        else:
+            new = self._simplified(operation, operands, i.type, _DEPTH)
+            if new is None:
+                new = self._before(operation, operands, i.type)
+            if new is None and type(i) is Call and operation in INTRINSICS:
+                new = self._create(operation, operands, i.type)
+            if new is None:
+                self.found[(operation, i.type, *operands)] = i
+        if new is not None and watch is not None:
+            watch.done(operation, i)
         return new
 
     # --- Making values ------------------------------------------------------------------------------------------

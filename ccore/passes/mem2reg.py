@@ -28,21 +28,26 @@ from ccore.passes.edit import plain, remove_unreachable, returns_twice, untoucha
 class Mem2Reg:
     name = "mem2reg"
     keeps_cfg = True
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
             return False
         types: dict[Alloca, Type] = {}
+        watch = analyses.watch
         for i in function.blocks[0].instructions:
             if type(i) is Alloca:
                 type_ = promotable(i)
-                if type_ is not None:
+                if type_ is not None and (watch is None or watch.allows("promote", i)):
                     types[i] = type_
         if not types or returns_twice(function):
             return False
         if remove_unreachable(function):
             analyses.invalidate()
             types = {a: t for a, t in types.items() if a.block is not None}
+        if watch is not None:
+            for local in types:
+                watch.done("promote", local)
         _Promotion(function, analyses, types).run()
         return True
 

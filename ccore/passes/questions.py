@@ -75,12 +75,17 @@ def known_size(pointer: Value) -> int | None:
         offset += distance.signed
         pointer = pointer.operands[0]
     if type(pointer) is GlobalVariable:
-        if pointer.initial is None or "weak" in pointer.linkage:
-            return None  # another file's, which may be of another size
+        if not definite(pointer):
+            return None
     elif type(pointer) is not Alloca:
         return None
     size = pointer.size
     return max(size - offset, 0) if offset >= 0 else None
+
+
+def definite(variable: GlobalVariable) -> bool:
+    """Whether its size is the one that this file says: another file's, or one that replaces it, may be of another."""
+    return variable.initial is not None and "weak" not in variable.linkage
 
 
 @final

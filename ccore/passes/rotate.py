@@ -14,11 +14,11 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import AsmGoto, Call, CondBranch, IndirectBranch, InlineAsm, Instruction, Phi
+from ccore.ir.instructions import AsmGoto, Call, CondBranch, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Value
 from ccore.passes.clone import copy_instruction
-from ccore.passes.edit import insert_blocks, phis_of, untouchable
+from ccore.passes.edit import insert_blocks, phis_of, redirectable, untouchable
 
 _LONGEST: Final = 16  # instructions of a test that is copied
 
@@ -29,6 +29,7 @@ class Rotate:
 
     name = "rotate"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
@@ -40,15 +41,15 @@ class Rotate:
             jump = header.instructions[-1]
             if type(jump) is not CondBranch or header in loop.latches:
                 continue
-            if (jump.then in loop.blocks) == (jump.otherwise in loop.blocks) or not _copyable(header):
+            if (jump.then in loop.blocks) == (jump.otherwise in loop.blocks) or not copyable(header):
                 continue
-            if phis_of(jump.then) or phis_of(jump.otherwise):
+            if any(map(phis_of, header.successors)):
                 continue
             outside = [
                 b for b in [*analyses.predecessors[header], *new.get(header, ())]
-                if b not in loop.blocks and type(b.instructions[-1]) not in (AsmGoto, IndirectBranch)
+                if b not in loop.blocks and redirectable(b)
             ]  # fmt: skip
-            if outside:
+            if outside and (analyses.watch is None or analyses.watch.does("copy", jump)):
                 copy = copies[header] = _copy(header, outside)
                 for target in copy.successors:
                     new.setdefault(target, []).append(copy)
@@ -57,7 +58,8 @@ class Rotate:
         return bool(copies)
 
 
-def _copyable(header: Block) -> bool:
+def copyable(header: Block) -> bool:
+    """Whether a test may stand twice: it is short, and no value of it is used elsewhere."""
     if header.address_taken or len(header.instructions) > _LONGEST:
         return False
     for i in header.instructions:

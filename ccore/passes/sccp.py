@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir import fold
-from ccore.ir.cfg import Analyses
+from ccore.ir.cfg import Analyses, Watcher
 from ccore.ir.instructions import (
     AsmGoto,
     Binary,
@@ -35,19 +35,26 @@ _VARIES: Final = Undef(VOID)  # a mark that no value of the IR is
 class Sccp:
     name = "sccp"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
             return False
         solver = _Solver()
         solver.solve(function)
-        changed = solver.rewrite(function)
+        watch = analyses.watch
+        changed = solver.rewrite(function, watch)
         folded = False
         for block in function.blocks:
-            folded |= fold_terminator(block)
+            folded |= fold_terminator(block, watch)
         if folded:
             remove_unreachable(function)
         return changed or folded
+
+
+def agree(a: Value, b: Value) -> bool:
+    """Whether two constants are one."""
+    return type(a) is type(b) and a == b
 
 
 @final
@@ -114,7 +121,7 @@ class _Solver:
         if new is None or new is old:
             return
         if old is not None and new is not _VARIES:
-            if type(old) is type(new) and old == new:
+            if agree(old, new):
                 return
             new = _VARIES
         known[i] = new
@@ -124,17 +131,17 @@ class _Solver:
         if not i.pure and not (type(i) is Call and fold.is_decimal(i)):
             return _VARIES
         operands: list[Value] = []
-        unknown = varies = False
+        unknown = varying = False
         for operand in i.operands:
             value = self.value(operand)
             if value is None:
                 unknown = True
             else:
-                varies |= value is _VARIES
+                varying |= value is _VARIES
                 operands.append(value)
         if unknown:
             return None
-        if varies:
+        if varying:
             return self.partial(i, operands)
         folded = fold.fold(i, operands)
         return folded if isinstance(folded, Constant) and type(folded) is not Undef else _VARIES
@@ -156,7 +163,7 @@ class _Solver:
                 chosen = a if condition.value else b
                 assert isinstance(chosen, Constant)
                 return chosen
-            if a is not _VARIES and type(a) is type(b) and a == b:
+            if a is not _VARIES and agree(a, b):
                 assert isinstance(a, Constant)
                 return a
         return _VARIES
@@ -176,7 +183,7 @@ class _Solver:
                 return _VARIES
             if result is None:
                 result = value
-            elif type(result) is not type(value) or result != value:
+            elif not agree(result, value):
                 return _VARIES
         return result
 
@@ -202,7 +209,7 @@ class _Solver:
             if (block, target) not in self.edges:
                 self.flow.append((block, target))
 
-    def rewrite(self, function: Function) -> bool:
+    def rewrite(self, function: Function, watch: Watcher | None) -> bool:
         """Put the constants in the place of their instructions."""
         known = self.known
         changed = False
@@ -213,6 +220,9 @@ class _Solver:
             for i in block.instructions:
                 value = known.get(i)
                 if value is None or value is _VARIES or type(value) is fold.ConstTuple or type(i) is AsmGoto:
+                    kept.append(i)
+                    continue
+                if watch is not None and not watch.does("constant", i):
                     kept.append(i)
                     continue
                 changed = True

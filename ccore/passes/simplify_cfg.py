@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from typing import final
 
-from ccore.ir.cfg import Analyses, postorder_of, predecessors_of
-from ccore.ir.instructions import AsmGoto, Branch, IndirectBranch, Phi, Switch
+from ccore.ir.cfg import Analyses, Watcher, postorder_of, predecessors_of
+from ccore.ir.instructions import Branch, Phi, Switch
 from ccore.ir.module import Block, Function
-from ccore.passes.edit import fold_terminator, phis_of, remove_unreachable, trivial_phi
+from ccore.passes.edit import fold_terminator, phis_of, redirectable, remove_unreachable, trivial_phi
 
 
 @final
@@ -26,24 +26,26 @@ class SimplifyCfg:
 
     name = "simplify-cfg"
     keeps_cfg = False
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         changed = False
+        watch = analyses.watch
         for _ in range(8):
             again = False
             for block in function.blocks:
-                again |= fold_terminator(block)
+                again |= fold_terminator(block, watch)
             again |= remove_unreachable(function)
-            again |= remove_trivial_phis(function)
-            again |= _merge_lines(function)
-            again |= _thread_empty(function)
+            again |= remove_trivial_phis(function, watch)
+            again |= _merge_lines(function, watch)
+            again |= _thread_empty(function, watch)
             if not again:
                 break
             changed = True
         return changed
 
 
-def remove_trivial_phis(function: Function) -> bool:
+def remove_trivial_phis(function: Function, watch: Watcher | None = None) -> bool:
     """Replace each phi that has one possible value; doing so may make another one trivial."""
     work = [phi for block in function.blocks for phi in phis_of(block)]
     dead: set[Phi] = set()
@@ -52,7 +54,7 @@ def remove_trivial_phis(function: Function) -> bool:
         if phi in dead:
             continue
         value = trivial_phi(phi)
-        if value is None:
+        if value is None or (watch is not None and not watch.does("phi", phi)):
             continue
         dead.add(phi)
         work.extend(user for user in phi.users if type(user) is Phi and user is not phi)
@@ -66,7 +68,7 @@ def remove_trivial_phis(function: Function) -> bool:
     return bool(dead)
 
 
-def _merge_lines(function: Function) -> bool:
+def _merge_lines(function: Function, watch: Watcher | None) -> bool:
     """Append each block that has one predecessor, which goes nowhere else, to that predecessor."""
     predecessors = predecessors_of(function)
     merged: set[Block] = set()
@@ -79,7 +81,9 @@ def _merge_lines(function: Function) -> bool:
             if type(last) is not Branch:
                 break
             follower = last.target
-            if follower is block or follower.address_taken or len(predecessors[follower]) != 1:
+            if follower is block or not mergeable(follower, predecessors[follower]):
+                break
+            if watch is not None and not watch.does("merge", last):
                 break
             instructions.pop()
             last.block = None
@@ -104,14 +108,24 @@ def _merge_lines(function: Function) -> bool:
     return bool(merged)
 
 
-def _thread_empty(function: Function) -> bool:
+def mergeable(follower: Block, sources: list[Block]) -> bool:
+    """Whether one block alone leads to this one, whose address nothing needs."""
+    return len(sources) == 1 and not follower.address_taken
+
+
+def only_jumps(block: Block) -> bool:
+    """Whether the block only jumps on, and its address is not needed."""
+    return type(block.instructions[0]) is Branch and not block.address_taken
+
+
+def _thread_empty(function: Function, watch: Watcher | None) -> bool:
     """Let the predecessors of a block that only jumps go straight to its target.
 
     In post-order, the end of a chain of such blocks first, so that no edge moves along the chain."""
     entry = function.blocks[0]
     empty = [
         block for block in postorder_of(function)
-        if type(block.instructions[0]) is Branch and not block.address_taken and block is not entry
+        if only_jumps(block) and block is not entry
     ]  # fmt: skip
     if not empty:
         return False
@@ -126,11 +140,13 @@ def _thread_empty(function: Function) -> bool:
         sources = predecessors[block]
         if target is block or not sources:
             continue
-        if any(type(s.instructions[-1]) in (AsmGoto, IndirectBranch) for s in sources):
+        if not all(map(redirectable, sources)):
             continue
         phis = phis_of(target)
         incoming = predecessors[target]
-        if phis and not _threadable(phis, block, sources, incoming, places):
+        if phis and not threadable(phis, block, sources, incoming, places):
+            continue
+        if watch is not None and not watch.does("thread", last):
             continue
         for phi in phis:
             value = phi.operands[phi.blocks.index(block)]
@@ -165,7 +181,7 @@ def _final(block: Block, moved: dict[Block, Block]) -> Block:
     return block
 
 
-def _threadable(
+def threadable(
     phis: list[Phi],
     block: Block,
     sources: dict[Block, None],

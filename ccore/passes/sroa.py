@@ -15,12 +15,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple, final
 
-from ccore.ir.cfg import Analyses
+from ccore.ir.cfg import Analyses, Watcher
 from ccore.ir.instructions import Alloca, Instruction, Load, MemCopy, MemSet, PointerAdd, Store
 from ccore.ir.module import Function
 from ccore.ir.types import I1, I64, FloatType, IntType, PointerType, Type
 from ccore.ir.values import ConstFloat, ConstInt, Null, Value
-from ccore.passes.edit import plain, returns_twice, untouchable
+from ccore.passes.edit import plain, untouchable
 
 _MOST_PARTS = 64  # a copy of more parts than this stays a copy
 
@@ -46,14 +46,15 @@ class _Part(NamedTuple):
 class Sroa:
     name = "sroa"
     keeps_cfg = True
+    asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
             return False
         work = [i for i in function.blocks[0].instructions if type(i) is Alloca and _candidate(i)]
-        if not work or returns_twice(function):
+        if not work:
             return False
-        rewriter = _Rewriter(function)
+        rewriter = _Rewriter(function, analyses.watch)
         work.reverse()
         budget = 4 * len(work) + 64  # parts may be cut again, each time finer
         while work and budget:
@@ -129,12 +130,17 @@ def _copyable(type_: Type, size: int) -> bool:
     return isinstance(type_, PointerType)
 
 
+def overlaps(begin: int, part: tuple[int, int, Type | None]) -> bool:
+    """Whether an access that begins there, not before the part, shares bytes with it."""
+    return begin < part[1]
+
+
 def _layout(accesses: list[_Access], size: int) -> list[tuple[int, int, Type | None]]:
     """Cut ``size`` bytes: overlapping scalars together, then what whole copies read in between."""
     parts: list[tuple[int, int, Type | None]] = []
     for access in sorted((a for a in accesses if a.type is not None), key=lambda a: (a.offset, -a.size)):
         begin, end = access.offset, access.offset + access.size
-        if parts and begin < parts[-1][1]:
+        if parts and overlaps(begin, parts[-1]):
             first, last, kind = parts[-1]
             same = (begin, end) == (first, last)
             if same and kind is not None and access.type is not None and kind is not access.type:
@@ -178,8 +184,8 @@ def _low_bit(offset: int, align: int) -> int:
 class _Rewriter:
     """Instructions to be put before others are gathered, so that each block's list is rebuilt once."""
 
-    def __init__(self, function: Function) -> None:
-        self.function = function
+    def __init__(self, function: Function, watch: Watcher | None) -> None:
+        self.function, self.watch = function, watch
         self.before: dict[Instruction, list[Instruction]] = {}
         self.deleted: set[Instruction] = set()
         self.allocas: list[Alloca] = []
@@ -198,6 +204,8 @@ class _Rewriter:
             kind = layout[0][2]
             if kind is None or not _copyable(kind, alloca.size) or not (copies or adds):
                 return []  # no finer than it is
+        if self.watch is not None and not self.watch.does("split", alloca):
+            return []
         parts = [self.part(alloca, begin, end, kind) for begin, end, kind in layout]
         debug = self.function.debug
         for record in () if debug is None else debug.declares.pop(alloca, ()):

@@ -21,6 +21,8 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TextIO, final
 
+from ccore.ir.instructions import Alloca
+
 if TYPE_CHECKING:
     from ccore.ir.instructions import Instruction
 
@@ -160,4 +162,9 @@ class Watch:
 
 
 def _place(instruction: Instruction | None) -> str:
-    return "" if instruction is None or instruction.location is None else str(instruction.location)
+    """Where it is in the source; a local that has no place is told by its name."""
+    if instruction is None:
+        return ""
+    if instruction.location is not None:
+        return str(instruction.location)
+    return f"%{instruction.name}" if type(instruction) is Alloca and instruction.name else ""

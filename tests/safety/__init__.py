@@ -6,6 +6,7 @@ A file NAME.py (the pass's name, with _ for -) has
 - ``HAZARDS``: for each condition that the pass asks before it rewrites: the function (or value) that says it, something
   that stands in its place and finds everything safe, and a program that then goes wrong: its result is another one than
   before the pass, or the verifier refuses it.  With the condition in place the program keeps its meaning.
+- ``REFUSALS``: the same for what the interpreter cannot show: the pass leaves the program alone, and would not.
 - ``HARMLESS`` instead, where no answer of the pass can be wrong: why.
 
 A text is a whole module that defines @f, or only the body of
@@ -49,6 +50,17 @@ class Hazard(NamedTuple):
     unsafe: object
     text: str
     arguments: tuple[tuple[int, int, int], ...] = ((3, 5, 1), (3, 5, 0), (0, 0, 0))
+
+
+class Refusal(NamedTuple):
+    """A condition whose lack the interpreter does not see: the pass changes the text without it, and with it does not.
+    ``why``: what would go wrong."""
+
+    condition: str
+    place: str
+    unsafe: object
+    text: str
+    why: str
 
 
 def always(*arguments: object) -> bool:
