@@ -48,10 +48,11 @@ class Line:
 
     ``presumed_path`` and ``presumed_number`` differ from the real ones only after ``#line``
     (C17 6.10.4); diagnostics and ``__LINE__`` use the presumed ones, carets the real ones.
-    ``system`` is true for a header found in a system directory (warnings in it are not shown).
+    ``system`` is true for a header found in a system directory (warnings in it are not shown), and for
+    what the macros of one make elsewhere; then ``call`` is the line of the macro's call.
     """
 
-    __slots__ = ("file", "number", "presumed_path", "presumed_number", "system")
+    __slots__ = ("file", "number", "presumed_path", "presumed_number", "system", "call")
 
     def __init__(
         self,
@@ -60,12 +61,21 @@ class Line:
         presumed_path: str | None = None,
         presumed_number: int | None = None,
         system: bool = False,
+        call: Line | None = None,
     ) -> None:
         self.file = file
         self.number = number
         self.presumed_path = file.path if presumed_path is None else presumed_path
         self.presumed_number = number if presumed_number is None else presumed_number
         self.system = system
+        self.call = call
+
+    def again(self, in_macro: bool = False) -> Line:
+        """Another line of the same place; ``in_macro``: for the tokens of a system header's macro called in it."""
+        path, number = self.presumed_path, self.presumed_number
+        if in_macro:
+            return Line(self.file, self.number, path, number, True, self)
+        return Line(self.file, self.number, path, number, self.system, self.call)
 
     def __repr__(self) -> str:
         return f"{self.presumed_path}:{self.presumed_number}"
@@ -98,6 +108,11 @@ class Token:
     def location(self) -> Location:
         return Location(self.line, self.column)
 
+    def called(self) -> Token:
+        """The token where the system header's macro that it is from was called; else itself."""
+        line = self.line.call
+        return self if line is None else Token(self.kind, self.text, self.space, line, self.column, self.no_expand)
+
     def __repr__(self) -> str:
         return f"Token({self.kind}, {self.text!r}, {self.line!r}:{self.column})"
 
@@ -110,6 +125,11 @@ class Location:
     def __init__(self, line: Line, column: int) -> None:
         self.line = line
         self.column = column
+
+    @property
+    def call(self) -> Location:
+        """The call of the system header's macro that the place is in; else the place itself."""
+        return self if self.line.call is None else Location(self.line.call, self.column)
 
     def __str__(self) -> str:
         return f"{self.line.presumed_path}:{self.line.presumed_number}:{self.column}"

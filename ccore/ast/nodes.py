@@ -300,6 +300,7 @@ class Specifiers(Node):
     width: Expression | None = None  # of _BitInt(width), which is in ``basic``
     atomic: TypeName | None = None  # _Atomic(type)
     extension: bool = False  # __extension__ is among them
+    newest: Token | None = None  # the last of ``basic`` that C89 does not have, unless it is ``token``
     late: str | None = None  # storage classes and function specifiers behind a type or qualifier, as written
 
 

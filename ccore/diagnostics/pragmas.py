@@ -90,7 +90,7 @@ class PragmaHistory:
 
     def mark(self, line: Line) -> Line:
         """A line like the one given, of which the current state holds: for tokens after a pragma in an expansion."""
-        made = Line(line.file, line.number, line.presumed_path, line.presumed_number, line.system)
+        made = line.again()
         self._lines[made] = self._current
         return made
 

@@ -44,6 +44,7 @@ NAMES_AS_ARGUMENTS: Final = frozenset({"mode", "format", "access", "model", "tls
 
 
 SINCE_C11: Final = frozenset({"_Noreturn", "_Thread_local", "_Atomic"})
+_C89_TYPES: Final = frozenset({"void", "char", "short", "int", "signed", "unsigned", "float", "double"})
 
 
 class Alignment:
@@ -161,7 +162,10 @@ class DeclarationBuilder(TagBuilder):
 
     def add_basic(self, specifiers: Specifiers, token: Token) -> Specifiers:
         text = token.text
-        specifiers.basic.append(NORMAL.get(text, text))
+        text = NORMAL.get(text, text)
+        specifiers.basic.append(text)
+        if text not in _C89_TYPES:
+            specifiers.newest = token
         return specifiers
 
     def add_unique(

@@ -25,7 +25,7 @@ from ccore.preproc.macro import (
     TIMESTAMP,
     Macro,
 )
-from ccore.preproc.scan import NOWHERE, Mode, Words
+from ccore.preproc.scan import NOWHERE, SYSTEM, Mode, Words
 from ccore.source import IDENTIFIER, NUMBER, STRING, SourceFile, Token
 from ccore.target.spec import TargetSpec
 
@@ -69,7 +69,7 @@ class BuiltinMacros(Expander):
             text = str(self.depth)
         elif code in (FILE_, BASE_FILE):
             kind = STRING
-            line = self.call.line if token.line is NOWHERE else token.line
+            line = self.call.line if token.line in (NOWHERE, SYSTEM) else token.line
             text = self._quoted(self.main.path if code == BASE_FILE else line.presumed_path)
         elif code in (DATE, TIME):
             kind = STRING

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from ccore.diagnostics import Diagnostics
-from ccore.preproc.scan import NOWHERE
+from ccore.preproc.scan import NOWHERE, SYSTEM
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, Location, Token
 
 _MASK: Final = (1 << 64) - 1
@@ -279,7 +279,7 @@ class Condition:
 
     def _place(self, token: Token) -> Location:
         """Where a token stands, or the directive if a macro made it."""
-        return self.where if token.line is NOWHERE else token.location
+        return self.where if token.line in (NOWHERE, SYSTEM) else token.location
 
     def _character(self, token: Token) -> Value:
         text = token.text

@@ -15,7 +15,7 @@ from typing import Final
 
 from ccore.diagnostics import Diagnostics
 from ccore.preproc.macro import DEFINED, LINE_, POISONED, PRAGMA_OPERATOR, Element, Macro, with_space
-from ccore.preproc.scan import NOWHERE, Mode, Words, source_spelling
+from ccore.preproc.scan import NOWHERE, SYSTEM, Mode, Words, source_spelling
 from ccore.source import CHARACTER, IDENTIFIER, NUMBER, OTHER, PRAGMA, STRING, Line, Location, Token
 
 _Context = tuple[list[Token] | tuple[Token, ...], int, int, Macro | None]
@@ -36,6 +36,7 @@ class Expander:
         self.dynamic = False  # whether the expansion depended on more than the macro table
         self.diagnostic_pragma = False  # whether the expansion under way has met _Pragma("GCC diagnostic ...")
         self.in_condition = False
+        self.system_macros = False  # whether a macro can have come from a system header
         self.tracked = True  # whether __LINE__ in a macro's argument is its own line, not the call's
         self.nesting = 0  # how deep in macro arguments
         self.call: Token = Token(IDENTIFIER, "", False, NOWHERE, 0)  # the outermost macro name
@@ -58,7 +59,7 @@ class Expander:
 
     def location(self, token: Token) -> Location:
         """Where to point for a token that may come from a macro's body."""
-        if token.line is NOWHERE:
+        if token.line is NOWHERE or token.line is SYSTEM:
             token = self.call
         return Location(token.line, token.column)
 
@@ -84,11 +85,19 @@ class Expander:
         line = call.line
         column = call.column
         token = Token
-        out = [t if t.line is line else token(t.kind, t.text, t.space, line, column, t.no_expand) for t in out]
+        if self.system_macros and not line.system and any(t.line is SYSTEM for t in out):
+            foreign = line.again(in_macro=True)
+            out = [
+                t if t.line is line else
+                token(t.kind, t.text, t.space, foreign if t.line is SYSTEM else line, column, t.no_expand)
+                for t in out
+            ]  # fmt: skip
+        else:
+            out = [t if t.line is line else token(t.kind, t.text, t.space, line, column, t.no_expand) for t in out]
         if out:
             first = out[0]
             if first.space is not call.space or first.column != column:
-                out[0] = token(first.kind, first.text, call.space, line, column, first.no_expand)
+                out[0] = token(first.kind, first.text, call.space, first.line, column, first.no_expand)
             if self.diagnostic_pragma:
                 self.diagnostic_pragma = False
                 self._mark(out)
@@ -96,14 +105,16 @@ class Expander:
 
     def _mark(self, out: list[Token]) -> None:
         """Follow the #pragma GCC diagnostic in an expansion: what comes after each has a line of its own."""
-        line = None
+        lines: dict[Line, Line] | None = None  # by the line given until now
         history = self.diagnostics.pragmas
         for index, t in enumerate(out):
             if t.kind == PRAGMA and t.text.split(None, 2)[:2] == ["GCC", "diagnostic"]:
                 self.follow(t.text, t.location)
-                line = history.mark(t.line)
-            elif line is not None:
-                out[index] = Token(t.kind, t.text, t.space, line, t.column, t.no_expand)
+                lines = {}
+            elif lines is not None:
+                if t.line not in lines:
+                    lines[t.line] = history.mark(t.line)
+                out[index] = Token(t.kind, t.text, t.space, lines[t.line], t.column, t.no_expand)
 
     def follow(self, text: str, where: Location) -> None:
         """Act on ``#pragma GCC diagnostic``."""
@@ -465,7 +476,7 @@ class Expander:
         """Append a built-in's replacement; returns the position after what it consumed."""
         code = macro.builtin
         if code == LINE_:
-            inherited = token.line is NOWHERE or not (self.tracked or self.in_condition)
+            inherited = token.line in (NOWHERE, SYSTEM) or not (self.tracked or self.in_condition)
             line: Line = self.call.line if inherited else token.line
             out.append(Token(NUMBER, str(line.presumed_number), token.space, token.line, token.column))
         elif code == POISONED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, final
 
-from ccore.preproc.scan import NOWHERE
+from ccore.preproc.scan import NOWHERE, SYSTEM
 from ccore.source import IDENTIFIER, PUNCTUATOR, Location, Token
 
 # Built-in macros that are computed when they are met.
@@ -161,8 +161,9 @@ def parse_definition(
         warn("ISO C99 requires whitespace after the macro name", tokens[1])
     body: list[Token] = []
     token_class = Token
+    nowhere = SYSTEM if location.line.system else NOWHERE
     for index, t in enumerate(tokens[start:]):
-        body.append(token_class(t.kind, t.text, t.space and index > 0, NOWHERE, 0))
+        body.append(token_class(t.kind, t.text, t.space and index > 0, nowhere, 0))
     if body:
         if body[0].text in _PASTES:
             raise DefinitionError("'##' cannot appear at either end of a macro expansion", tokens[start])
@@ -277,7 +278,7 @@ def _elements(macro: Macro, body: list[Token], written: list[Token], assembler: 
             if named and following is not None:
                 stringify = True
                 index += 1
-                t = Token(following.kind, following.text, t.space, NOWHERE, 0)
+                t = Token(following.kind, following.text, t.space, t.line, 0)
             elif not assembler:
                 raise DefinitionError("'#' is not followed by a macro parameter", written[index])
         if t.text == "__VA_OPT__" and macro.variadic:

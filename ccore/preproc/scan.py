@@ -118,6 +118,8 @@ _SYSTEM_HEADER: Final = re.compile(r"[ \t\v]*GCC[ \t\v]+system_header\b")
 
 NOWHERE: Final = Line(SourceFile("<macro>", ""), 0)
 """The place of tokens in macro bodies; expansion gives them the place of the macro's name."""
+SYSTEM: Final = Line(NOWHERE.file, 0, system=True)
+"""The same for macros of system headers: GNU C does not warn of what they say, wherever they are called."""
 
 
 @final

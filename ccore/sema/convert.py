@@ -320,6 +320,7 @@ class Conversions:
             if width >= 0 and self.values and self.context.warnings is not None:
                 self.context.warnings.conversions.check(e, plain, token, width)
             return e
+        token = token.called()  # a macro's fault, or of how it is used
         if source is self.error_type or plain is self.error_type:
             return tree.IntegerConstant(token, plain, 0) if plain.is_integer or plain.is_pointer else e
         if source.is_void:

@@ -599,7 +599,7 @@ class Expressions:
         plain = type_.unqualified
         if plain.is_integer and self.types.promote(plain) is not self.types.integer(plain):
             shown, to = type_text(plain), type_text(self.types.promote(plain))
-            self.conversions.warning(f"'{shown}' is promoted to '{to}' when passed through '...'", node.token)
+            self.conversions.warning(f"'{shown}' is promoted to '{to}' when passed through '...'", node.token.called())
         return self.after_sizes(sizes, tree.VaArg(node.token, plain, pointer))
 
     def _types_compatible(self, node: nodes.BuiltinTypesCompatible) -> tree.Expression:

@@ -279,7 +279,7 @@ class Literals:
             if len(values) > 4:
                 context.diagnostics.warning("character constant too long for its type", token.location)
             else:
-                context.diagnostics.warning("multi-character character constant", token.location, "multichar")
+                context.diagnostics.warning("multi-character character constant", token.location.call, "multichar")
             value = 0
             for one in values:
                 value = value << 8 | one

@@ -254,7 +254,7 @@ class Operators(Arithmetic):
         spelled = self.conversions.field_text(integer, width)
         self.conversions.warning(
             f"{kind} from '{type_text(value.type)}' to '{spelled}' changes value from '{value.value}' to '{stored}'",
-            token,
+            token.called(),
             "overflow",
         )
 

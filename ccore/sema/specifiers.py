@@ -315,7 +315,7 @@ class SpecifierAnalyzer:
 
     def _newer(self, node: nodes.Specifiers, name: str, complex_: bool, type_: CType) -> bool:
         """Report types that C90 does not have, and complex ones that no standard has; whether that is needed."""
-        diagnostics, location = self.context.diagnostics, node.token.location
+        diagnostics, location = self.context.diagnostics, (node.newest or node.token).location
         groups = ("pedantic", "c90-c99-compat", "long-long", "c11-c2x-compat")
         if not any(diagnostics.enabled(group) for group in groups):
             return False

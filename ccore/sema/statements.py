@@ -219,9 +219,9 @@ class Statements:
                 statement = True
             elif statement and isinstance(item, nodes.Declaration):
                 if diagnostics.year < 1999 and diagnostics.pedantic:
-                    diagnostics.pedwarn(text, item.token.location, group)
+                    diagnostics.pedwarn(text, item.token.location.call, group)
                 else:
-                    diagnostics.warning(text, item.token.location, group)
+                    diagnostics.warning(text, item.token.location.call, group)
                 statement = False
 
     def statement(self, node: nodes.Node) -> tree.Statement:

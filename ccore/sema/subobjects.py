@@ -75,7 +75,7 @@ class Place:
 
     def pedwarn(self, text: str, token: Token, group: str = "") -> None:
         before = len(self.diagnostics.list)
-        self.conversions.pedwarn(text, token, group)
+        self.conversions.pedwarn(text, token.called(), group)
         self.tell_since(before)
 
     def tell_since(self, before: int) -> None:

@@ -104,6 +104,7 @@ class ConversionWarnings:
         """``e`` is converted to ``to`` (or a bit-field of it, ``width`` bits wide) without a cast."""
         if self.conversions.inhibit or isinstance(to, EnumType):
             return
+        token = token.called()
         kind = type(e)
         if kind is tree.IntegerConstant or kind is tree.FloatingConstant:
             group = self._unsafe(e, to, width)

@@ -69,7 +69,7 @@ class StatementWarnings:
         if type(node) is nodes.Comma:
             self._comma(e)
             return
-        if e.type.is_void or type(e) is tree.Assign or type(e) is tree.Call:
+        if e.type.is_void or e.type is self.context.types.error or type(e) is tree.Assign or type(e) is tree.Call:
             return
         if isinstance(e, tree.IntegerConstant) and not e.ice and type(node) is nodes.StatementExpression:
             return
