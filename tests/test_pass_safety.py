@@ -14,7 +14,7 @@ from ccore.ir.verifier import VerifyError
 from ccore.passes.pipeline import REGISTRY
 
 WITHOUT_ROWS: frozenset[str] = frozenset((
-    "always-inline", "global-dce", "gvn", "inline", "inline-labels", "licm", "math-calls", "rotations",
+    "always-inline", "global-dce", "gvn", "inline", "inline-labels", "licm", "math-calls",
 ))  # fmt: skip
 """Passes whose rows are still to be written; only what stands here may lack them.  It is to become empty."""
 

@@ -25,7 +25,7 @@ from ccore.ir.instructions import Binary, Convert, Instruction, Intrinsic, Load
 from ccore.ir.module import Block, Function
 from ccore.ir.types import IntType
 from ccore.ir.values import ConstInt, Value
-from ccore.passes.edit import erase_all, untouchable
+from ccore.passes.edit import erase_all, plain, untouchable
 
 _JOINS: Final = frozenset(("or", "xor", "add"))
 _SHIFTS: Final = frozenset(("shl", "lshr"))
@@ -77,13 +77,13 @@ def _halves(i: Binary) -> bool:
 
 
 def _epochs(block: Block) -> dict[Instruction, int]:
-    """For each load of the block how many writes there were before it."""
+    """For each load of the block how many writes there were before it, but for volatile and atomic ones."""
     writes = 0
     found: dict[Instruction, int] = {}
     for i in block.instructions:
         if i.writes:
             writes += 1
-        elif type(i) is Load:
+        elif type(i) is Load and plain(i):
             found[i] = writes
     return found
 
@@ -95,9 +95,14 @@ def _rotation(i: Binary, epochs: dict[Instruction, int]) -> Intrinsic | None:
     if not _same(a.operands[0], b.operands[0], epochs):
         return None
     for one, other in ((a, b), (b, a)):
-        if _complements(one.operands[1], other.operands[1], kind.bits, i.operation == "or", epochs):
+        if _complements(one.operands[1], other.operands[1], kind.bits, _idempotent(i.operation), epochs):
             return Intrinsic("rotl" if one.operation == "shl" else "rotr", [one.operands[0], one.operands[1]])
     return None
+
+
+def _idempotent(join: str) -> bool:
+    """Whether a value joined with itself is that value."""
+    return join == "or"
 
 
 def _complements(count: Value, other: Value, width: int, masked: bool, epochs: dict[Instruction, int]) -> bool:
@@ -138,7 +143,7 @@ def _same(a: Value, b: Value, epochs: dict[Instruction, int]) -> bool:
             return False
         assert isinstance(b, Instruction)
         if type(a) is Load and type(b) is Load:
-            if a.volatile or b.volatile or a.ordering or b.ordering or a not in epochs or epochs[a] != epochs.get(b):
+            if a not in epochs or epochs[a] != epochs.get(b):
                 return False
         elif type(a) is Binary or type(a) is Convert:
             assert isinstance(b, (Binary, Convert))
