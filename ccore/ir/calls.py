@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from ccore.ir.instruction import Instruction
+from ccore.ir.module import Function
 from ccore.ir.types import VOID, FunctionType, Type
 from ccore.ir.values import CallAttributes, Value
 
@@ -61,8 +62,14 @@ class Call(Instruction):
 
     @property
     def removable(self) -> bool:
-        a = self.attributes
-        return a is not None and (a.const or a.pure) and self.result_address is None
+        callee, a = self.operands[0], self.attributes
+        if a is not None and (a.const or a.pure):
+            return self.result_address is None
+        if type(callee) is Function:
+            a = callee.attributes.call
+            if a.const or a.pure or (a.returns and not a.writes):
+                return self.result_address is None and not a.noreturn
+        return False
 
 
 @final

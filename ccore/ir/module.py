@@ -56,6 +56,7 @@ class FunctionAttributes:
     inline_hint: bool = False  # the inline keyword
     noinline: bool = False
     noclone: bool = False
+    noipa: bool = False  # callers must not use what its body tells
     naked: bool = False
     optnone: bool = False
     constructor: int | None = None  # priority; 65535 where none was given

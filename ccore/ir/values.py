@@ -7,7 +7,7 @@ are it.  Only ``Instruction`` keeps it up to date; constants keep none (``users`
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from ccore.ir.types import PTR, FloatType, FunctionType, IntType, Type
 from ccore.sparse import SparseBytes
@@ -222,9 +222,17 @@ APPLY_ARGS = "__builtin_apply_args"
 """A function of this name stands for the block in which its caller keeps the arguments that it was called with."""
 
 
+ANY_MEMORY: Final = frozenset(("any",))
+
+
 @dataclass(slots=True)
 class CallAttributes:
-    """What is known of a call or a callee beyond its type."""
+    """What is known of a call or a callee beyond its type.
+
+    The last fields are found out by a pass (``ccore.passes.effects``).  ``reads`` and ``writes`` say which memory of
+    the caller's: "0" what the first argument points into, "@g" the variable g, "any"; without "any" there is no effect
+    but on memory.  ``unkept``: arguments whose address is neither kept nor returned, by number.  ``gives``: the number
+    of the argument that is the result."""
 
     noreturn: bool = False
     returns_twice: bool = False
@@ -240,9 +248,14 @@ class CallAttributes:
     nocf_check: bool = False
     must_tail: bool = False
     forwards: bool = False  # the variable arguments of the function it stands in follow (__builtin_va_arg_pack)
+    returns: bool = False  # always, to where it was called
+    reads: frozenset[str] = ANY_MEMORY
+    writes: frozenset[str] = ANY_MEMORY
+    unkept: frozenset[str] = frozenset()
+    gives: int = -1
 
 
 __all__ = [
-    "BlockAddress", "CallAttributes", "ConstFloat", "ConstInt", "Constant", "Data", "FunctionType", "GlobalValue",
-    "GlobalVariable", "Null", "Parameter", "Relocation", "Undef", "Value",
+    "ANY_MEMORY", "BlockAddress", "CallAttributes", "ConstFloat", "ConstInt", "Constant", "Data", "FunctionType",
+    "GlobalValue", "GlobalVariable", "Null", "Parameter", "Relocation", "Undef", "Value",
 ]  # fmt: skip

@@ -264,6 +264,7 @@ class UnitGenerator:
         made.always_inline = "always_inline" in attributes
         made.noinline = "noinline" in attributes or "noipa" in attributes
         made.noclone = "noclone" in attributes
+        made.noipa = "noipa" in attributes
         made.naked = "naked" in attributes
         made.no_instrument = "no_instrument_function" in attributes
         made.no_profile = "no_profile_instrument_function" in attributes

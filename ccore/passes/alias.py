@@ -12,7 +12,7 @@ Types say nothing here: at the levels where this is used GCC does not let them e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, TypeAlias, final
 
 from ccore.ir.cfg import Analyses
@@ -54,13 +54,14 @@ from ccore.ir.instructions import (
 )
 from ccore.ir.module import Function
 from ccore.ir.types import I64, VOID, AggregateType, FloatType, IntType, PointerType
-from ccore.ir.values import CallAttributes, ConstInt, GlobalVariable, Null, Parameter, Undef, Value
+from ccore.ir.values import ANY_MEMORY, CallAttributes, ConstInt, GlobalVariable, Null, Parameter, Undef, Value
 
 Place: TypeAlias = "tuple[Value, int, int]"
 """An address, a constant distance from it, and a size, both in bytes; size -1: unknown, in either direction."""
 
 ANYTHING: Final = Undef(VOID)
 """Stands among objects for "and others": an address with too many ways to be followed."""
+_NO_MEMORY: Final[frozenset[str]] = frozenset()
 _MOST_STEPS: Final = 24  # values looked through for the objects of one address
 
 _UNTOUCHED: Final = frozenset((Assume, DynamicAlloca, Prefetch, ReadRegister, StackSave, Trap, WriteRegister))
@@ -80,16 +81,36 @@ def attributes_of(call: Call) -> tuple[CallAttributes | None, CallAttributes | N
     return call.attributes, callee.attributes.call if type(callee) is Function else None
 
 
+def effects_of(call: Call) -> tuple[frozenset[str], frozenset[str], bool]:
+    """What the callee reads and what it writes of the memory that the caller knows (in the words of
+    ``CallAttributes``), and whether it is sure to return."""
+    reads, writes, returns = ANY_MEMORY, ANY_MEMORY, False
+    for a in attributes_of(call):
+        if a is None:
+            continue
+        if a.const:
+            return _NO_MEMORY, _NO_MEMORY, True
+        if "any" in reads:
+            reads = a.reads
+        if a.pure:
+            writes, returns = _NO_MEMORY, True
+        elif "any" in writes:
+            writes = a.writes
+        returns |= a.returns
+    return reads, writes, returns
+
+
 def reads_only(call: Call) -> bool:
-    """Whether the callee writes no memory (GNU const and pure)."""
-    return any(a is not None and (a.const or a.pure) for a in attributes_of(call))
+    """Whether the callee writes no memory, and has no other effect."""
+    return not effects_of(call)[1]
 
 
 def touches_nothing(call: Call) -> bool:
-    """Whether the callee looks at its arguments alone (GNU const), and none of them is an object in memory."""
+    """Whether the callee looks at its arguments alone, and none of them is an object in memory."""
     if any(isinstance(kind, AggregateType) for kind in call.argument_types):
         return False
-    return any(a is not None and a.const for a in attributes_of(call))
+    reads, writes, _ = effects_of(call)
+    return not reads and not writes
 
 
 def overlapping(a: Place, b: Place) -> bool:
@@ -198,7 +219,7 @@ class Aliases:
         """Whether a local object's address becomes known to anything but this function's own address arithmetic."""
         found = self._escaping.get(value)
         if found is None:
-            found = self._escaping[value] = _escapes(value)
+            found = self._escaping[value] = escapes(value)
         return found
 
     # --- Pairs --------------------------------------------------------------------------------------------------
@@ -282,14 +303,12 @@ class Aliases:
         )
 
     def _call_reads(self, i: Call, place: Place, same_time: bool) -> bool:
-        if touches_nothing(i):
-            return False
-        if self.known_outside(place):
-            return True
-        return any(
-            self.may_alias(self.place(value, kind.size if isinstance(kind, AggregateType) else -1), place, same_time)
+        reads, _, returns = effects_of(i)
+        if not returns and self.known_outside(place):
+            return True  # it stays as it is, for others to see
+        return self._touched(i, reads, place, same_time) or any(
+            isinstance(kind, AggregateType) and self.may_alias(self.place(value, kind.size), place, same_time)
             for value, kind in zip(i.arguments, i.argument_types, strict=True)
-            if isinstance(kind, (AggregateType, PointerType))
         )
 
     def writes(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
@@ -312,14 +331,35 @@ class Aliases:
         if result is not None:
             if self.may_alias(self.place(result, i.function_type.result.size), place, same_time):
                 return True
-        if reads_only(i):
+        return self._touched(i, effects_of(i)[1], place, same_time)
+
+    def _touched(self, i: Call, touched: frozenset[str], place: Place, same_time: bool) -> bool:
+        """Whether what the callee reads, or writes, may be of the place."""
+        if not touched:
             return False
+        if "any" not in touched:
+            return any(self._named(i, token, place, same_time) for token in touched)
         if self.known_outside(place):
             return True
         return any(
             isinstance(kind, PointerType) and self.may_alias(self.place(value, -1), place, same_time)
             for value, kind in zip(i.arguments, i.argument_types, strict=True)
         )
+
+    def _named(self, i: Call, token: str, place: Place, same_time: bool) -> bool:
+        """Whether the place may be of what one of the words of ``CallAttributes`` names."""
+        if token.isdigit():
+            number = int(token)
+            if number >= len(i.argument_types):
+                return True
+            return self.may_alias(self.place(i.operands[1 + number], -1), place, same_time)
+        for value in self.objects(place[0]):
+            if type(value) is GlobalVariable and self.identified(value):
+                if token == "@" + value.name:
+                    return True
+            elif not self.local(value) or self.escapes(value):
+                return True
+        return False
 
     def _assembly(self, i: Instruction, place: Place, same_time: bool) -> bool:
         assert isinstance(i, (InlineAsm, AsmGoto))
@@ -389,7 +429,9 @@ def defines(i: Instruction) -> bool:
     return True
 
 
-def _escapes(root: Value) -> bool:
+def escapes(root: Value, trusted: Collection[Value] = (), harmless: Collection[type[Instruction]] = ()) -> bool:
+    """Whether an address gets out of the function: calls of ``trusted`` functions and ``harmless`` instructions do not
+    count."""
     seen = {root}
     work = [root]
     while work:
@@ -400,7 +442,7 @@ def _escapes(root: Value) -> bool:
                 if user not in seen:
                     seen.add(user)
                     work.append(user)
-            elif kind in _HARMLESS:
+            elif kind in _HARMLESS or kind in harmless:
                 continue
             elif kind is Store:
                 if user.operands[0] is value:
@@ -409,7 +451,7 @@ def _escapes(root: Value) -> bool:
                 if any(operand is value for operand in user.operands[1:]):
                     return True
             elif type(user) is Call:
-                if _captures(user, value):
+                if _captures(user, value) and (user.operands[0] is value or user.operands[0] not in trusted):
                     return True
             elif isinstance(user, (InlineAsm, AsmGoto)):
                 if any(
@@ -426,13 +468,13 @@ def _captures(call: Call, value: Value) -> bool:
     """Whether the callee gets to know the address as such: not that of what is copied in or out."""
     if call.operands[0] is value:
         return True
-    given = any(
-        operand is value and not isinstance(kind, AggregateType)
-        for operand, kind in zip(call.arguments, call.argument_types, strict=True)
-    )
-    if not given:
+    given = [
+        number for number, kind in enumerate(call.argument_types)
+        if call.operands[1 + number] is value and not isinstance(kind, AggregateType)
+    ]  # fmt: skip
+    if not given or all(any(a is not None and str(n) in a.unkept for a in attributes_of(call)) for n in given):
         return False
-    if not reads_only(call):
+    if not reads_only(call) or call.result_address is not None:
         return True
     result = call.type  # it can only give it back
     narrow = isinstance(result, IntType) and result.bits <= 32
@@ -440,6 +482,6 @@ def _captures(call: Call, value: Value) -> bool:
 
 
 __all__ = [
-    "ANYTHING", "Aliases", "Place", "attributes_of", "constant_size", "defines", "is_allocated", "is_local",
-    "offset_address", "overlapping", "reads_only", "touches_nothing",
+    "ANYTHING", "Aliases", "Place", "attributes_of", "constant_size", "defines", "effects_of", "escapes",
+    "is_allocated", "is_local", "offset_address", "overlapping", "reads_only", "touches_nothing",
 ]  # fmt: skip

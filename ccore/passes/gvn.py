@@ -34,9 +34,9 @@ from ccore.ir.instructions import (
     TargetCall,
 )
 from ccore.ir.module import Block, Function
-from ccore.ir.types import VOID
+from ccore.ir.types import VOID, AggregateType
 from ccore.ir.values import Constant, ConstInt, Value
-from ccore.passes.alias import Aliases, Place, offset_address, touches_nothing
+from ccore.passes.alias import Aliases, Place, effects_of, offset_address, reads_only
 from ccore.passes.clone import fields_of
 from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
 from ccore.passes.instsimplify import COMMUTATIVE
@@ -89,10 +89,10 @@ class _Numbering:
                     self.load(i)
                 elif kind is Store:
                     self.store(i)
-                elif i.pure or (
-                    type(i) is Call and touches_nothing(i) and i.type is not VOID and not _never_returns(i)
-                ) or (type(i) is TargetCall and not i.effect and i.type is not VOID):
-                    self.compute(i)
+                elif i.pure or (type(i) is TargetCall and not i.effect and i.type is not VOID):
+                    self.compute(i, _key(i))
+                elif type(i) is Call and i.type is not VOID and reads_only(i) and not _never_returns(i):
+                    self.compute(i, (*_key(i), *self.seen(i)))
             # In reverse post-order, so that all forward ways to a join come before it.
             work += reversed(children[block])
         return self.finish()
@@ -127,9 +127,8 @@ class _Numbering:
 
     # --- Values -------------------------------------------------------------------------------------------------
 
-    def compute(self, i: Instruction) -> None:
-        """An instruction whose result depends on its operands alone."""
-        key = _key(i)
+    def compute(self, i: Instruction, key: _Key) -> None:
+        """An instruction whose result depends on the key alone."""
         leader = self.values.get(key)
         if leader is None or not self.available(leader, i.block):  # type: ignore[arg-type]
             self.values[key] = i
@@ -140,6 +139,19 @@ class _Numbering:
             if not getattr(i, flag):
                 setattr(leader, flag, False)
         self.replace(i, leader)
+
+    def seen(self, call: Call) -> _Key:
+        """The states of what memory a call that writes none reads, arguments that are objects included."""
+        reads, _, _ = effects_of(call)
+        before = self.memory.before[call]
+        if "any" in reads or any(token[0] == "@" for token in reads):
+            return (before,)
+        places: list[Place] = []
+        for number, kind in enumerate(call.argument_types):
+            if isinstance(kind, AggregateType) or str(number) in reads:
+                size = kind.size if isinstance(kind, AggregateType) else -1
+                places.append(self.aliases.place(call.operands[1 + number], size))
+        return tuple(part for place in places for part in self.memory.writer(place, before))
 
     # --- Memory -------------------------------------------------------------------------------------------------
 

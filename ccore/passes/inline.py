@@ -274,7 +274,6 @@ class Inline:
                 return False
         pinned = _label_owners(module)
         options = manager.options
-        interposable = bool(options.pic) and not options.pie and options.semantic_interposition
         uses = _use_counts(module)
         sizes: dict[Function, int] = {}
         changed = False
@@ -297,7 +296,7 @@ class Inline:
                         return None
                     if labelled is not None and callee not in labelled:
                         return None
-                    if not signature_fits(call, callee) or not _allowed(callee, interposable):
+                    if not signature_fits(call, callee) or not _allowed(callee, options):
                         return None
                     if not target_fits(callee, caller, options) or callee.attributes.math != caller.attributes.math:
                         return None
@@ -322,14 +321,19 @@ class Inline:
         return changed
 
 
-def _allowed(callee: Function, interposable: bool) -> bool:
+def replaceable(function: Function, options: Options) -> bool:
+    """Whether another file's definition may be run in its place (GCC manual, -fsemantic-interposition)."""
+    if function.linkage != "external" or function.visibility != "default":
+        return function.linkage not in ("internal", "external", "available_externally")
+    return bool(options.pic) and not options.pie and options.semantic_interposition
+
+
+def _allowed(callee: Function, options: Options) -> bool:
     """Whether nothing said about the callee forbids it."""
     attributes = callee.attributes
     if not callee.blocks or attributes.noinline or attributes.optnone or attributes.ifunc or attributes.interrupt:
         return False
-    if callee.linkage not in ("internal", "external", "available_externally"):
-        return False
-    return not (interposable and callee.linkage == "external" and callee.visibility == "default")
+    return not replaceable(callee, options)
 
 
 def _use_counts(module: Module) -> dict[Function, int]:

@@ -21,6 +21,7 @@ from ccore.ir.instructions import (
     Alloca,
     Binary,
     Branch,
+    Call,
     CondBranch,
     Instruction,
     IsConstant,
@@ -32,9 +33,9 @@ from ccore.ir.instructions import (
     Switch,
 )
 from ccore.ir.module import Block, Function
-from ccore.ir.types import Type
+from ccore.ir.types import VOID, Type
 from ccore.ir.values import ConstInt, GlobalVariable, Value
-from ccore.passes.alias import Aliases, Place, constant_size, offset_address
+from ccore.passes.alias import Aliases, Place, constant_size, effects_of, offset_address, touches_nothing
 from ccore.passes.edit import phis_of, returns_twice, untouchable
 from ccore.passes.loops import add_preheaders, exits, preheader
 from ccore.passes.memory_ssa import MemorySsa, State
@@ -149,7 +150,7 @@ class _Motion:
                 return False
             state, _ = self.memory.writer(place, self.memory.before[i])
             return not _within(state, inside)
-        return False
+        return type(i) is Call and always and i.type is not VOID and orderly(i) and touches_nothing(i)
 
     # --- Stores to after the loop -------------------------------------------------------------------------------
 
@@ -190,7 +191,9 @@ class _Motion:
             for i in block.instructions:
                 if i.pure or i.terminator and orderly(i):
                     continue
-                if not orderly(i) or len(found) >= _MOST_ACCESSES:
+                if type(i) is Call and orderly(i) and touches_nothing(i):
+                    continue
+                if type(i) is Call or not orderly(i) or len(found) >= _MOST_ACCESSES:
                     return None
                 if type(i) is Load:
                     found.append((i, self.aliases.place(i.operands[0], i.type.size)))
@@ -256,6 +259,8 @@ def _safe_division(i: Instruction) -> bool:
 
 def orderly(i: Instruction) -> bool:
     """Whether control is sure to come to what follows: it cannot stop, leave the function, or wait for something."""
+    if type(i) is Call:
+        return effects_of(i)[2]
     return i.pure or (type(i) in _ORDERLY and not getattr(i, "volatile", False) and not getattr(i, "ordering", ""))
 
 

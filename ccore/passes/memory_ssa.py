@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias, final
 
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import Instruction, Load
+from ccore.ir.instructions import Call, Instruction, Load
 from ccore.ir.module import Block
 from ccore.passes.alias import Aliases, Place, defines
 
@@ -39,7 +39,7 @@ State: TypeAlias = "Instruction | MemoryPhi | None"
 
 @final
 class MemorySsa:
-    """The facts of one function (``analyses.of(MemorySsa)``).  ``before``: the state that a plain load or a writing
+    """The facts of one function (``analyses.of(MemorySsa)``).  ``before``: the state that a load, a call or a writing
     instruction meets.  ``at_start``, ``at_end``: of blocks.  ``steps`` counts the
     writes that were looked at.  True as long as no write is added, moved or deleted."""
 
@@ -59,9 +59,9 @@ class MemorySsa:
         accesses: dict[Block, list[Instruction]] = {}
         work: list[Block] = []
         for block in order:
-            found = [i for i in block.instructions if type(i) is Load or (i.writes and defines(i))]
+            found = [i for i in block.instructions if type(i) is Load or type(i) is Call or (i.writes and defines(i))]
             accesses[block] = found
-            if any(type(i) is not Load or defines(i) for i in found):
+            if any(defines(i) for i in found):
                 work.append(block)
         phis: dict[Block, MemoryPhi] = {}
         frontiers = self.analyses.dominance_frontiers if work else {}
@@ -80,7 +80,7 @@ class MemorySsa:
             self.at_start[block] = state
             for i in accesses[block]:
                 before[i] = state
-                if type(i) is not Load or defines(i):
+                if defines(i):
                     state = i
             self.at_end[block] = state
         for block, phi in phis.items():

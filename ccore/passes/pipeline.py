@@ -15,6 +15,7 @@ from ccore.ir.values import Constant
 from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
 from ccore.passes.dse import Dse
+from ccore.passes.effects import Effects
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
@@ -38,6 +39,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "correlate": Correlate,
     "dce": Dce,
     "dse": Dse,
+    "effects": Effects,
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
     "gvn": Gvn,
@@ -119,6 +121,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sccp", ALL, "for constant operands of inline assembly, and dead calls of error functions",
          required=True, settling=True, after=("mem2reg",)),
     Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
+    Step("effects", ONE, "for the passes on memory, which ask what calls do", after=("inline", "mem2reg")),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),
     Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
