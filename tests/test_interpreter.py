@@ -88,27 +88,29 @@ def test_rotations() -> None:
         assert run(text, level) == (0x81, b"34567812 78123456 23456781\n")
 
 
-def check(count: int, level: str) -> None:
-    known = (Path(__file__).parent / "interpreted_gaps.txt").read_text().splitlines()
-    gaps = {line.split(None, 1)[0] for line in known if line and line[0] != "#"}
-    outcomes = [interpreted.interpret(p, level, 20) for p in torture.sample(torture.programs("execute"), count)]
-    wrong = [o for o in outcomes if o.kind not in ("pass", "skip") and o.name not in gaps]
-    # What has no meaning, or lies beyond the interpreter, is a reason; another result than GCC's is a fault.
-    faults = [o for o in wrong if o.kind in ("status", "fault")]
-    assert not faults, faults
-    assert len(wrong) <= len(outcomes) // 5, wrong
-    assert sum(o.kind == "pass" for o in outcomes) >= len(outcomes) * 3 // 4
+def wrong(count: int, level: str) -> set[str]:
+    """The programs that do not run to exit status 0; all of them must be known, with a reason."""
+    outcomes = [interpreted.interpret(p, level, 60) for p in torture.sample(torture.programs("execute"), count)]
+    failed = [o for o in outcomes if o.kind not in ("pass", "skip")]
+    new = [o for o in failed if o.name not in GAPS]
+    assert not new, new
+    return {o.name for o in failed}
+
+
+ROWS = (Path(__file__).parent / "interpreted_gaps.txt").read_text().splitlines()
+GAPS = {line.split(None, 1)[0]: line for line in ROWS if line and line[0] != "#"}
 
 
 @pytest.mark.parametrize("level", ["0", "1"])
 def test_torture_sample(level: str) -> None:
-    check(12, level)
+    wrong(12, level)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("level", ["0", "1"])
-def test_torture(level: str) -> None:
-    check(0, level)
+def test_torture() -> None:
+    found = wrong(0, "0") | wrong(0, "1")
+    closed = [name for name, row in GAPS.items() if name not in found and "takes more than" not in row]
+    assert not closed, f"these pass now: take them off interpreted_gaps.txt: {closed}"
 
 
 def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

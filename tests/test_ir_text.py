@@ -20,7 +20,7 @@ function @other: i32 (i32 signext, ...) (%p0) linkage=external attributes={call=
 
 function @pair: agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, [0: i32])) (%p0) linkage=external
 
-function @jumps: i32 (i32, ptr) (%n, %p) linkage=external defined attributes={always_inline, inline_hint} {
+function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attributes={always_inline, inline_hint} {
 ^entry:
   %x: ptr = alloca size=4 align=4 name=x
   %buffer.1: ptr = alloca size=16 align=8 name=buffer.1

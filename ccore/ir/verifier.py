@@ -393,6 +393,8 @@ def verify_function(function: Function) -> None:
                     raise VerifyError("the phi's values and blocks differ in number", function, block, i)
             elif type(i) is ir.Return:
                 _returns(function, block, i)
+            elif type(i) is ir.VaStart and not function.function_type.variadic:
+                raise VerifyError("a function without variable arguments", function, block, i)
             for index, operand in enumerate(i.operands):
                 kind = type(operand)
                 if kind in _PLAIN_CONSTANTS or isinstance(operand, GlobalValue):
@@ -444,3 +446,18 @@ def verify_module(module: Module) -> None:
         if function.name != name:
             raise VerifyError(f"function {function.name} is filed as {name}")
         verify_function(function)
+        for block in function.blocks:
+            for i in block.instructions:
+                for operand in i.operands:
+                    if isinstance(operand, GlobalValue) and not _is_member(operand, module):
+                        raise VerifyError(f"@{operand.name} is not in the module", function, block, i)
+    for variable in module.variables.values():
+        for relocation in () if variable.initial is None else variable.initial.relocations:
+            for target in (relocation.target, relocation.minus):
+                if isinstance(target, GlobalValue) and not _is_member(target, module):
+                    raise VerifyError(f"variable {variable.name}: @{target.name} is not in the module")
+
+
+def _is_member(value: GlobalValue, module: Module) -> bool:
+    """Whether the module has it under its name."""
+    return (module.functions if isinstance(value, Function) else module.variables).get(value.name) is value

@@ -82,7 +82,8 @@ def _reachable(module: Module, keep_static: bool) -> set[GlobalValue]:
     for value in list(symbols.values()):
         if value.asm_name:
             symbols.setdefault(value.asm_name, value)
-    work = [v for v in (*module.functions.values(), *module.variables.values()) if _is_root(v, assembly, keep_static)]
+    values: list[GlobalValue] = [*module.functions.values(), *module.variables.values()]
+    work = [v for v in values if _is_root(v, assembly, keep_static)]
     live = set(work)
 
     def reach(value: Value | None) -> None:
@@ -94,18 +95,27 @@ def _reachable(module: Module, keep_static: bool) -> set[GlobalValue]:
 
     while work:
         value = work.pop()
-        if value.alias_of:
-            reach(symbols.get(value.alias_of))
+        for name in other_names(value):
+            reach(symbols.get(name))
         if type(value) is Function:
-            if value.attributes.ifunc:
-                reach(symbols.get(value.attributes.ifunc))
             for block in value.blocks:
                 for i in block.instructions:
                     for operand in i.operands:
                         if isinstance(operand, (GlobalValue, BlockAddress)):
                             reach(operand)
-        elif type(value) is GlobalVariable and value.initial is not None:
-            for relocation in value.initial.relocations:
-                reach(relocation.target)
-                reach(relocation.minus)
+        elif type(value) is GlobalVariable:
+            for target in pointed_to(value):
+                reach(target)
     return live
+
+
+def other_names(value: GlobalValue) -> list[str]:
+    """The symbols that it stands for: of an alias, and of a function that chooses which one it is (ifunc)."""
+    names = [value.alias_of, value.attributes.ifunc if type(value) is Function else ""]
+    return [name for name in names if name]
+
+
+def pointed_to(variable: GlobalVariable) -> list[Value]:
+    """What a variable holds addresses of."""
+    relocations = [] if variable.initial is None else variable.initial.relocations
+    return [value for r in relocations for value in (r.target, r.minus) if value is not None]

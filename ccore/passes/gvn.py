@@ -135,9 +135,7 @@ class _Numbering:
             return
         if self.watch is not None and not self.watch.does("merge", i):
             return
-        for flag in _extras[type(i)][1]:
-            if not getattr(i, flag):
-                setattr(leader, flag, False)
+        weaken(leader, i)
         self.replace(i, leader)
 
     def seen(self, call: Call) -> _Key:
@@ -291,6 +289,13 @@ class _Numbering:
         new.block, new.location = source, i.location
         added.append(new)
         return new
+
+
+def weaken(leader: Instruction, i: Instruction) -> None:
+    """Let what stands for both promise only what both do."""
+    for flag in _extras[type(i)][1]:
+        if not getattr(i, flag):
+            setattr(leader, flag, False)
 
 
 def _never_returns(call: Call) -> bool:

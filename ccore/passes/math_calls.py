@@ -27,7 +27,7 @@ from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import F32, F64, F80, I32, FloatType, FunctionType, IntType, Type, function_type
 from ccore.ir.values import CallAttributes, Constant, ConstFloat, ConstInt, Value
 from ccore.passes.edit import untouchable
-from ccore.passes.math_rules import COMMUTATIVE, Term, rows
+from ccore.passes.math_rules import COMMUTATIVE, Row, Term, rows
 
 if TYPE_CHECKING:
     from ccore.passes.manager import PassManager
@@ -138,7 +138,11 @@ class _Rewriter:
             found = self.found.get((operation, type_, *reversed(operands)))
         if found is None or found.block is None:
             return None
-        return found if found.block is self.block or self.analyses.dominates(found.block, self.block) else None
+        return found if found.block is self.block or self.available(found.block) else None
+
+    def available(self, block: Block) -> bool:
+        """Whether what was computed there is computed on every way here."""
+        return self.analyses.dominates(block, self.block)
 
     def _create(self, operation: str, operands: list[Value], type_: Type) -> Value | None:
         new: Instruction
@@ -199,7 +203,7 @@ class _Rewriter:
         elif operation in _TO_INTEGER:
             return self._to_integer(operation, operands, type_, depth)
         for row in rows().get(operation, ()):
-            if not row.rules <= self.rules:
+            if not permitted(row, self.rules):
                 continue
             bound: dict[str, Value] = {}
             if self._match_operands(row.pattern, operation, operands, bound, row.calls):
@@ -330,6 +334,11 @@ class _Rewriter:
 
 _OF_THE_SAME_SIGN: Final = frozenset(("floor", "ceil", "trunc", "rint", "nearbyint", "round", "sqrt", "cbrt", "atan"))
 _PRECISION: Final[dict[Type, int]] = {F32: 24, F64: 53, F80: 64}
+
+
+def permitted(row: Row, rules: frozenset[str]) -> bool:
+    """Whether the options allow what holds in the row's mathematics alone."""
+    return row.rules <= rules
 
 
 def same(a: Value, b: Value) -> bool:

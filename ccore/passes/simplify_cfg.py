@@ -59,11 +59,11 @@ def remove_trivial_phis(function: Function, watch: Watcher | None = None) -> boo
         dead.add(phi)
         work.extend(user for user in phi.users if type(user) is Phi and user is not phi)
         phi.replace_uses(value)
+        phi.drop_operands()  # at once: else a chain of them would gather users
     for block in {phi.block for phi in dead}:
         assert block is not None
         block.instructions = [i for i in block.instructions if i not in dead]
     for phi in dead:
-        phi.drop_operands()
         phi.block = None
     return bool(dead)
 

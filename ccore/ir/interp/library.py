@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import cmp_to_key
 from typing import Any, Final
 
 from ccore import softfloat
@@ -12,7 +13,7 @@ from ccore.ir.interp import arithmetic
 from ccore.ir.interp.emit import long_jump
 from ccore.ir.interp.machine import Host, Machine
 from ccore.ir.interp.undefined import ProgramExit, UndefinedBehaviour, Unsupported, undetermined
-from ccore.ir.types import F32, F64, FloatType, Type
+from ccore.ir.types import F32, F64, I32, PTR, FloatType, Type, function_type
 
 _MASK: Final = (1 << 64) - 1
 _FORMAT: Final = re.compile(rb"%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?(hh|h|ll|l|L|j|z|t)?([diouxXcspfFeEgGaAn%])")
@@ -238,6 +239,21 @@ def _character(test: Callable[[str], bool]) -> Host:
     return lambda m, a, t: int(a[0] < 128 and test(chr(a[0])))
 
 
+def _sort(m: Machine, a: tuple[Any, ...], t: tuple[Type, ...]) -> Any:
+    """qsort, of a copy, so that the program's comparison sees the elements where they stay."""
+    base, count, size, compare = a
+    copy = m.memory.new(count * size, "what qsort sorts")
+    m.memory.copy(copy, base, count * size)
+    kind = function_type(I32, (PTR, PTR))
+
+    def order(x: int, y: int) -> int:
+        return _signed(m.call_pointer(compare, kind, kind.parameters, (copy + x * size, copy + y * size)), 32)
+
+    for place, element in enumerate(sorted(range(count), key=cmp_to_key(order))):
+        m.memory.copy(base + place * size, copy + element * size, size)
+    m.memory.end(copy >> 32)
+
+
 def _at_exit(m: Machine, a: tuple[Any, ...], t: tuple[Type, ...]) -> Any:
     m.at_exit.append(a[0])
     return 0
@@ -298,6 +314,7 @@ LIBRARY: Final[dict[str, Host]] = {
     "vsprintf": lambda m, a, t: _bounded(m, a[0], 1 << 31, formatted(m, m.memory.string(a[1]), _listed(m, a[2]))),
     "snprintf": lambda m, a, t: _bounded(m, a[0], a[1], formatted(m, m.memory.string(a[2]), _rest(a, t, 3))),
     "vsnprintf": lambda m, a, t: _bounded(m, a[0], a[1], formatted(m, m.memory.string(a[2]), _listed(m, a[3]))),
+    "qsort": _sort,
     "longjmp": lambda m, a, t: long_jump(m, a[0], a[1] or 1),
     "_longjmp": lambda m, a, t: long_jump(m, a[0], a[1] or 1),
     "isdigit": _character(str.isdigit),
