@@ -60,7 +60,7 @@ class Correlate:
             return False
         predecessors = analyses.predecessors
         children = analyses.dominator_children
-        facts = _Facts()
+        facts = Facts()
         changed = False
         watch = analyses.watch
         pending: list[tuple[Block, bool]] = [(function.blocks[0], True)]
@@ -79,7 +79,7 @@ class Correlate:
             if facts.any:
                 for i in block.instructions:
                     if type(i) is Compare and i.type is I1 and i.users:
-                        answer = facts.ask(i)
+                        answer = facts.ask(i.predicate, *i.operands)
                         if answer is not None and (watch is None or watch.does("known", i)):
                             i.replace_uses(fold.TRUE if answer else fold.FALSE)
                             changed = True
@@ -96,7 +96,7 @@ def only_way(block: Block, sources: list[Block]) -> CondBranch | None:
 
 
 @final
-class _Facts:
+class Facts:
     """What holds here, with a log to undo what an inner block learned."""
 
     def __init__(self) -> None:
@@ -135,7 +135,7 @@ class _Facts:
         if type(b) is ConstInt:
             self._learn_range(a, b, compare.predicate, mask)
             return
-        kind = _kind(compare)
+        kind = _kind(compare.predicate)
         for sign in ("s", "u") if kind == "=" else (kind,):
             key = a, b, sign
             old = self.outcomes.get(key)
@@ -168,24 +168,23 @@ class _Facts:
         self.log.append((value, old))
         self.ranges[value] = _Range(low, high, least, most)
 
-    def ask(self, compare: Compare) -> bool | None:
-        """What the comparison must give; None where that is open."""
-        a, b = compare.operands
-        wanted = _OUTCOMES[compare.predicate]
+    def ask(self, predicate: str, a: Value, b: Value) -> bool | None:
+        """What a comparison must give; None where that is open."""
+        wanted = _OUTCOMES[predicate]
         if type(b) is ConstInt:
             range_ = self.ranges.get(a)
             if range_ is None:
                 return None
-            if compare.predicate in ("eq", "ne"):
+            if predicate in ("eq", "ne"):
                 possible = _possible(range_.low, range_.high, b.signed)
                 if possible & _EQUAL:
                     possible = _possible(range_.least, range_.most, b.value)
-            elif compare.predicate[0] == "s":
+            elif predicate[0] == "s":
                 possible = _possible(range_.low, range_.high, b.signed)
             else:
                 possible = _possible(range_.least, range_.most, b.value)
         else:
-            kind = _kind(compare)
+            kind = _kind(predicate)
             possible = _ALL if kind == "f" else _ALL & ~_UNORDERED
             for sign in ("s", "u") if kind == "=" else (kind,):
                 possible &= self.outcomes.get((a, b, sign), _ALL)
@@ -196,10 +195,17 @@ class _Facts:
             return True
         return None if possible & wanted else False
 
+    def constant(self, value: Value) -> ConstInt | None:
+        """What the value must be; None where it can be several."""
+        range_ = self.ranges.get(value)
+        if range_ is None or range_.low != range_.high:
+            return None
+        assert isinstance(value.type, IntType)
+        return ConstInt(value.type, range_.low)
 
-def _kind(compare: Compare) -> str:
+
+def _kind(predicate: str) -> str:
     """ "s", "u", "=" for integers and pointers, "f" for floats."""
-    predicate = compare.predicate
     if predicate in ("eq", "ne"):
         return "="
     return predicate[0] if predicate in _INTEGER else "f"

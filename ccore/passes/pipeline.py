@@ -22,6 +22,7 @@ from ccore.passes.gvn import Gvn
 from ccore.passes.if_convert import IfConvert
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
+from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
 from ccore.passes.math_calls import MathCalls
@@ -48,6 +49,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
     "is-constant": ResolveIsConstant,
+    "jump-threading": JumpThreading,
     "known-branches": KnownBranches,
     "licm": Licm,
     "lower-expect": LowerExpect,
@@ -121,6 +123,9 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sccp", ALL, "for constant operands of inline assembly, and dead calls of error functions",
          required=True, settling=True, after=("mem2reg",)),
     Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
+    Step("jump-threading", ONE, "calls that give a condition are inlined; gvn has fewer joins to look at",
+         after=("inline", "mem2reg", "sccp")),
+    Step("simplify-cfg", ONE, "the straight lines that threading leaves", after=("jump-threading",)),
     Step("effects", ONE, "for the passes on memory, which ask what calls do", after=("inline", "mem2reg")),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),

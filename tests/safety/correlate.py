@@ -27,7 +27,7 @@ HAZARDS = [
     ),
     Hazard(
         "a fact ends with what its branch dominates",
-        "correlate._Facts.leave",
+        "correlate.Facts.leave",
         lambda facts: None,
         "condbr %c, ^x, ^y\n^x:\n %0: i1 = cmp slt %a, %b\n condbr %0, ^t, ^j\n^t:\n br ^j\n"
         "^y:\n %1: i1 = cmp slt %a, %b\n condbr %1, ^e, ^j\n^e:\n br ^j\n"
