@@ -392,3 +392,43 @@ def test_rotations(join: str) -> None:
 )
 def test_rotations_that_are_none(text: str) -> None:
     same(text, text, "rotations")
+
+
+# --- tail recursion -------------------------------------------------------------------------------------------------
+
+COUNT = (
+    "function @f: i32 (i32, i32) (%a, %b) linkage={} defined {{\n^entry:\n %0: i1 = cmp sle %a, i32 0\n"
+    " condbr %0, ^out, ^more\n^out:\n ret %b\n^more:\n %1: i32 = add %a, i32 -1\n"
+    "{}\n}}\n"
+)
+AGAIN = "%2: i32 = call @f(%1: i32, %b: i32) as i32 (i32, i32)\n "
+
+
+@pytest.mark.parametrize(
+    ("end", "goes"),
+    [
+        ("ret %2", True),
+        ("%3: i32 = add %2, %a\n ret %3", True),
+        ("%3: i32 = add %2, %a\n %4: i32 = add %3, %3\n ret %4", False),  # twice the result
+        ("%3: i32 = add %2, %a\n %4: i32 = mul %3, %b\n ret %4", False),  # two operations
+        ("%3: i32 = sub %a, %2\n ret %3", False),
+        ("%3: i32 = add %2, %2\n ret %3", False),
+        ("ret %b", False),
+        ("store %a, @f align=4\n ret %2", False),
+        ("%3: i32 = call @f(%2: i32, %b: i32) as i32 (i32, i32)\n ret %3", True),  # the second one
+    ],
+)
+def test_tail_recursion(end: str, goes: bool) -> None:
+    calls = (AGAIN + end).count("call")
+    assert apply(COUNT.format("external", AGAIN + end), "tail-recursion").count("call @f") == calls - goes
+
+
+def test_tail_recursion_only_into_this_body() -> None:
+    for linkage, goes in (("internal", True), ("weak", False), ("external visibility=hidden", True)):
+        text = apply(COUNT.format(linkage, AGAIN + "ret %2"), "tail-recursion")
+        assert ("call @f" not in text) is goes
+    pie = {"pic": 2, "pie": 2}
+    for options, goes in (({"pic": 2}, False), (pie, True), ({"optimize_sibling_calls": False}, False)):
+        module = parse_module(COUNT.format("external", AGAIN + "ret %2"))
+        manager = PassManager(module, Options(**options))  # type: ignore[arg-type]
+        assert manager.run_module_pass(manager.make("tail-recursion")) is goes

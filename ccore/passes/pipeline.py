@@ -33,6 +33,7 @@ from ccore.passes.rotations import Rotations
 from ccore.passes.sccp import Sccp
 from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
+from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
 
 REGISTRY: Final[dict[str, Callable[[], object]]] = {
@@ -62,6 +63,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "sccp": Sccp,
     "simplify-cfg": SimplifyCfg,
     "sroa": Sroa,
+    "tail-recursion": TailRecursion,
     "unreachable": RemoveUnreachable,
 }
 
@@ -113,6 +115,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("dce", OPTIMISED, "what folding left over", after=("sccp",), repeat="values"),
     Step("always-inline", ALL, "GNU C promises it; before constants are asked for, since arguments bring them",
          required=True, after=("unreachable", "lower-expect")),
+    Step("tail-recursion", frozenset("1"), "a loop can be inlined; a recursive function cannot",
+         after=("mem2reg", "dce")),
     Step("inline", ONE, "no inliner of LLVM's follows", after=("always-inline", "dce")),
     Step("inline-labels", OPTIMISED - ONE, "each copy has labels of its own", after=("always-inline", "dce")),
     Step("math-calls", OPTIMISED, "inlining has brought the arguments", after=("mem2reg", "inline", "inline-labels")),

@@ -61,10 +61,11 @@ HAZARDS = [
         "^j:\n condbr %c, ^k, ^o\n^k:\n %0: i32 = load %q align=4\n ret %0\n^o:\n ret %b",
     ),
     Hazard(
-        "a call depends on its arguments alone",
-        "gvn.touches_nothing",
-        always,
-        "%0: i32 = call @touch(%p: ptr) as i32 (ptr)\n %1: i32 = call @touch(%p: ptr) as i32 (ptr)\n ret %1",
+        "a call depends on the memory that it reads",
+        "gvn.effects_of",
+        lambda call: (frozenset(), frozenset(), True),
+        "%0: i32 = call @look(%p: ptr) as i32 (ptr)\n store %a, %p align=4\n"
+        " %1: i32 = call @look(%p: ptr) as i32 (ptr)\n %2: i32 = sub %1, %0\n ret %2",
     ),
     Hazard(
         "volatile loads are all made",
