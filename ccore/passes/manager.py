@@ -122,6 +122,7 @@ class PassManager:
         found = self._states.get(function)
         if found is None:
             found = self._states[function] = _State(function)
+            found.analyses.word = self.options.bits
         return found
 
     def invalidate(self, function: Function) -> None:

@@ -20,6 +20,7 @@ from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
 from ccore.passes.if_convert import IfConvert
+from ccore.passes.induction import Induction
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
 from ccore.passes.jump_threading import JumpThreading
@@ -33,6 +34,7 @@ from ccore.passes.rotations import Rotations
 from ccore.passes.sccp import Sccp
 from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
+from ccore.passes.strength import Strength
 from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
 
@@ -46,6 +48,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "global-dce": GlobalDce,
     "gvn": Gvn,
     "if-convert": IfConvert,
+    "induction": Induction,
     "inline": Inline,
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
@@ -63,6 +66,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "sccp": Sccp,
     "simplify-cfg": SimplifyCfg,
     "sroa": Sroa,
+    "strength": Strength,
     "tail-recursion": TailRecursion,
     "unreachable": RemoveUnreachable,
 }
@@ -136,6 +140,9 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
     Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
+    Step("induction", frozenset("1"), "what the counters are compared with is out of the loops; before the addresses "
+         "are looked at", after=("licm", "mem2reg")),
+    Step("strength", frozenset("1"), "counters are as wide as addresses", after=("induction",)),
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
     Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
     Step("dce", ONE, "addresses of loads that went", after=("gvn",)),

@@ -1,0 +1,395 @@
+"""Counters of loops as wide as the addresses that they are used in; what a loop leaves behind, computed without it.
+
+    ^head: %i = phi [0, ^before], [%n, ^head]     ^before: %b = sext %m
+           %w = sext %i to i64                    ^head: %i = phi i64 [0, ^before], [%n, ^head]
+           ... %w ...                        =>          ... %i ...
+           %n = add nsw %i, 1                            %n = add nsw %i, 1
+           condbr (cmp slt %n, %m), ^head, ^out          condbr (cmp slt %n, %b), ^head, ^out
+
+A counter that does not overflow (``nsw``; ``nuw`` for ``zext``) is the same number in a wider type; what would be
+poison may be any value.  The flags that are missing are found from the test that ends the loop: where a round follows
+only if ``%n ult %m``, the counter is below the greatest number.  Uses of the narrow value become truncations, so that
+one counter stays.
+
+A loop that computes, changes nothing, and is sure to end is not gone through; the counters' last values are computed.
+As LLVM's IndVarSimplify and LoopDeletion do; a loop that might not end stays (GCC assumes of none in C that it ends).
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from ccore.ir import fold
+from ccore.ir.cfg import Analyses, Watcher
+from ccore.ir.instructions import Binary, Branch, CondBranch, Convert, Instruction, Load, Phi, Switch
+from ccore.ir.module import Block, Function
+from ccore.ir.types import I64, IntType
+from ccore.ir.values import ConstInt, Value
+from ccore.passes.edit import remove_unreachable, replace_terminator, returns_twice, untouchable
+from ccore.passes.evolution import Computation, Counter, Shape, Test, count_rounds, invariant, shape_of, test_of
+from ccore.passes.loops import add_preheaders
+
+_EXTENDED: Final = frozenset(("add", "sub", "mul"))  # what extension distributes over, if it does not overflow
+_MOST_MEMBERS: Final = 16  # narrow values of one counter that become wide
+_JUMPS: Final = frozenset((Branch, CondBranch, Switch))
+_SIGNED: Final = frozenset(("slt", "sle", "sgt", "sge"))
+
+
+@final
+class Induction:
+    """Near-linear: a loop is looked at from its counters, and from its blocks only where it might be deleted."""
+
+    name = "induction"
+    keeps_cfg = False
+    asks_each = True
+
+    def run(self, function: Function, analyses: Analyses) -> bool:
+        if untouchable(function) or not analyses.loops or returns_twice(function):
+            return False
+        changed = add_preheaders(function, analyses)
+        loops = analyses.loops
+        around = {loop.parent for loop in loops}
+        deletable: list[tuple[Test, Shape, list[Counter]]] = []
+        for loop in loops:
+            shape = shape_of(loop, analyses)
+            if shape is None or not shape.counters:
+                continue
+            test = test_of(shape, analyses)
+            if test is not None:
+                changed |= _infer(test, analyses.watch)
+                left = None if loop in around else _left(shape)
+                if left is not None:
+                    deletable.append((test, shape, left))
+                    continue
+            if analyses.word >= 64:
+                for counter in list(shape.counters.values()):
+                    changed |= _Widening(counter, shape, test, function).run(analyses.watch)
+        gone = [shape for test, shape, left in deletable if _delete(test, shape, left, analyses)]
+        if gone:
+            remove_unreachable(function)
+        return changed or bool(gone)
+
+
+# --- Flags ----------------------------------------------------------------------------------------------------------
+
+
+def _infer(test: Test, watch: Watcher | None) -> bool:
+    """Say of the tested counter that it does not overflow, where that is sure."""
+    counter = test.counter
+    update = counter.update
+    if type(update) is not Binary or not test.updated:
+        return False
+    changed = False
+    for flag, signed in (("nuw", False), ("nsw", True)):
+        if counter.step < 0 and not signed:
+            continue  # the number that is added is large, as unsigned ones are
+        if not getattr(update, flag) and stays_within(test, signed):
+            if watch is not None and not watch.does(flag, update):
+                continue
+            setattr(update, flag, True)
+            changed = True
+    return changed
+
+
+def stays_within(test: Test, signed: bool) -> bool:
+    """Whether no round's update overflows: the first does not, and a round follows only if its value was below what the
+    bound's type can hold (or above, for steps down)."""
+    counter = test.counter
+    start, step, type_ = counter.start, counter.step, counter.phi.type
+    if type(start) is not ConstInt or not isinstance(type_, IntType):
+        return False
+    low, high = (-(type_.mask >> 1) - 1, type_.mask >> 1) if signed else (0, type_.mask)
+    first = (start.signed if signed else start.value) + step
+    if not low <= first <= high:
+        return False
+    predicate = test.predicate
+    if predicate[0] != ("s" if signed else "u") or predicate[1] != ("l" if step > 0 else "g"):
+        return False
+    bound = test.bound
+    limit = high if step > 0 else low  # of the bound
+    if type(bound) is ConstInt:
+        limit = bound.signed if signed else bound.value
+    last = limit - (predicate[2] == "t") if step > 0 else limit + (predicate[2] == "t")  # that another round follows
+    return low <= last + step <= high
+
+
+# --- Widening -------------------------------------------------------------------------------------------------------
+
+
+@final
+class _Widening:
+    """One counter's."""
+
+    def __init__(self, counter: Counter, shape: Shape, test: Test | None, function: Function) -> None:
+        self.counter, self.shape, self.test, self.function = counter, shape, test, function
+        self.members: dict[Value, None] = {counter.phi: None, counter.update: None}
+        self.extensions: list[Convert] = []
+        self.wide: dict[Value, Value] = {}
+        self.after: dict[Instruction, list[Instruction]] = {}
+        self.before: list[Instruction] = []
+        self.operation = ""
+
+    def run(self, watch: Watcher | None) -> bool:
+        counter = self.counter
+        type_ = counter.phi.type
+        if type(counter.update) is not Binary or not isinstance(type_, IntType) or type_.bits >= 64:
+            return False
+        for operation in ("sext", "zext"):
+            self.operation = operation
+            if grows_alike(counter, operation, self.test) and self._collect():
+                break
+        else:
+            return False
+        if watch is not None and not watch.does("widen", counter.phi):
+            return False
+        self._build()
+        return True
+
+    def _collect(self) -> bool:
+        """Find the extensions of the counter and of sums and products with it in the loop."""
+        counter = self.counter
+        self.members = {counter.phi: None, counter.update: None}
+        self.extensions = []
+        work: list[Value] = [counter.phi, counter.update]
+        while work:
+            value = work.pop()
+            for user in value.users:
+                if user.block not in self.shape.loop.blocks:
+                    continue
+                if type(user) is Convert:
+                    if user.type is I64 and self._extends(user, value):
+                        self.extensions.append(user)
+                elif (
+                    type(user) is Binary and user not in self.members and len(self.members) < _MOST_MEMBERS
+                    and user.operation in _EXTENDED and exact(user, self.operation) and self._combines(user)
+                ):  # fmt: skip
+                    self.members[user] = None
+                    work.append(user)
+        return bool(self.extensions)
+
+    def _extends(self, i: Convert, value: Value) -> bool:
+        if i.operation == self.operation:
+            return True
+        counter = self.counter  # a number that is not negative is extended either way
+        return (
+            i.operation == "zext" and self.operation == "sext" and value in (counter.phi, counter.update)
+            and type(counter.start) is ConstInt and counter.start.signed >= 0 and counter.step > 0
+        )  # fmt: skip
+
+    def _combines(self, i: Binary) -> bool:
+        return all(o in self.members or type(o) is ConstInt or invariant(o, self.shape.loop) for o in i.operands)
+
+    def _build(self) -> None:
+        counter, shape = self.counter, self.shape
+        phi, update = counter.phi, counter.update
+        assert phi.block is not None and type(update) is Binary
+        new = Phi(I64, [(self._outside(counter.start), shape.before)])
+        new.block, new.location = phi.block, phi.location
+        self.wide[phi] = new
+        step = ConstInt(I64, counter.step)
+        self._follow(update, Binary("add", new, step, True, self.operation == "zext" and counter.step > 0))
+        new.add(self.wide[update], shape.latch)
+        for member in self._needed():
+            assert type(member) is Binary
+            a, b = (self.wide.get(o) or self._outside(o) for o in member.operands)
+            self._follow(member, Binary(member.operation, a, b, True))
+        for extension in self.extensions:
+            extension.replace_uses(self.wide[extension.operands[0]])
+        self._compare()
+        phi.block.instructions.insert(0, new)
+        for narrow in (phi, update):
+            self._truncate(narrow)
+        self._place()
+
+    def _needed(self) -> list[Instruction]:
+        """The members, but the counter itself, that extensions depend on; operands first, as they were found."""
+        needed: set[Value] = set()
+        work: list[Value] = [e.operands[0] for e in self.extensions]
+        while work:
+            value = work.pop()
+            if value in self.members and value not in needed:
+                needed.add(value)
+                if value is not self.counter.phi and value is not self.counter.update:
+                    assert isinstance(value, Instruction)
+                    work += value.operands
+        return [
+            m for m in self._ordered() if m in needed and m is not self.counter.phi and m is not self.counter.update
+        ]
+
+    def _ordered(self) -> list[Instruction]:
+        """The members, each after those that it uses."""
+        order: list[Instruction] = []
+        done: set[Value] = {self.counter.phi, self.counter.update}
+        waiting = [m for m in self.members if m not in done]
+        while waiting:
+            rest: list[Value] = []
+            for member in waiting:
+                assert isinstance(member, Instruction)
+                if all(o in done or o not in self.members for o in member.operands):
+                    done.add(member)
+                    order.append(member)
+                else:
+                    rest.append(member)
+            waiting = rest
+        return order
+
+    def _follow(self, narrow: Instruction, wide: Instruction) -> None:
+        """``wide`` comes after ``narrow`` in its block."""
+        wide.block, wide.location = narrow.block, narrow.location
+        self.wide[narrow] = wide
+        self.after.setdefault(narrow, []).append(wide)
+
+    def _outside(self, value: Value) -> Value:
+        """What does not change in the loop, extended before it."""
+        found = self.wide.get(value)
+        if found is None:
+            found = fold.fold_convert(self.operation, value, I64)
+            if found is None:
+                new = Convert(self.operation, value, I64)
+                new.block, new.location = self.shape.before, self.shape.before.instructions[-1].location
+                self.before.append(new)
+                found = new
+            self.wide[value] = found
+        return found
+
+    def _compare(self) -> None:
+        """Let the test that ends the loop compare wide values."""
+        test = self.test
+        if test is None or test.counter is not self.counter or (self.operation == "zext" and test.predicate in _SIGNED):
+            return
+        for index in (0, 1):
+            operand = test.compare.operands[index]
+            if operand is self.counter.phi or operand is self.counter.update:
+                wide = self.wide[operand]
+            else:
+                wide = self._outside(operand)
+            test.compare.set_operand(index, wide)
+
+    def _truncate(self, narrow: Instruction) -> None:
+        """What still uses the narrow counter gets the wide one's lower bits."""
+        others = [u for u in narrow.users if u is not self.counter.phi and u is not self.counter.update]
+        others = [u for u in others if u not in self.extensions]
+        if not others:
+            return
+        new = Convert("trunc", self.wide[narrow], narrow.type)
+        new.location = narrow.location
+        if type(narrow) is Phi:
+            assert narrow.block is not None
+            new.block = narrow.block
+            position = next(n for n, i in enumerate(narrow.block.instructions) if type(i) is not Phi)
+            narrow.block.instructions.insert(position, new)
+        else:
+            new.block = narrow.block
+            self.after[narrow].append(new)
+        narrow.replace_uses(new)
+
+    def _place(self) -> None:
+        """Put the new instructions into their blocks, and take the narrow counter out."""
+        self.shape.before.instructions[-1:-1] = self.before
+        phi, update = self.counter.phi, self.counter.update
+        gone: set[Instruction] = {phi, update, *self.extensions}
+        blocks = dict.fromkeys(i.block for i in (*self.after, *gone))
+        for block in blocks:
+            assert block is not None
+            kept: list[Instruction] = []
+            for i in block.instructions:
+                if i not in gone:
+                    kept.append(i)
+                kept += self.after.get(i, ())
+            block.instructions = kept
+        debug = self.function.debug
+        if debug is not None:
+            for narrow in (phi, update):
+                debug.replaced.setdefault(narrow, self.wide[narrow])
+        for i in gone:
+            i.drop_operands()
+            i.block = None
+
+
+def grows_alike(counter: Counter, operation: str, test: Test | None) -> bool:
+    """Whether the counter, extended, counts by the same step."""
+    if operation == "sext":
+        return counter.nsw
+    if counter.step > 0:
+        return counter.nuw
+    return test is not None and test.counter is counter and test.updated and stays_within(test, False)
+
+
+def exact(i: Binary, operation: str) -> bool:
+    """Whether the result of extended operands is the extended result."""
+    return i.nsw if operation == "sext" else i.nuw and i.operation != "sub"
+
+
+# --- Loops that leave nothing but numbers ---------------------------------------------------------------------------
+
+
+def _left(shape: Shape) -> list[Counter] | None:
+    """The counters that are used after the loop, if that is all that it leaves: it has no effect.  (A loop within it is
+    the caller's affair: that might not end.)"""
+    inside = shape.loop.blocks
+    left: dict[Counter, None] = {}
+    for block in inside:
+        for i in block.instructions:
+            if not harmless(i):
+                return None
+            if all(user.block in inside for user in i.users):
+                continue
+            counter = next((c for c in shape.counters.values() if i is c.phi or i is c.update), None)
+            if counter is None or not isinstance(counter.phi.type, IntType) or counter.phi.type.bits > 64:
+                return None
+            left[counter] = None
+    return list(left)
+
+
+def _delete(test: Test, shape: Shape, left: list[Counter], analyses: Analyses) -> bool:
+    """Go around a loop that is sure to end."""
+    loop = shape.loop
+    out = next(t for t in test.jump.targets if t not in loop.blocks)
+    rounds = Computation()
+    taken = count_rounds(test, shape, analyses, rounds, False)
+    if taken is None:
+        return False
+    if analyses.watch is not None and not analyses.watch.does("delete", test.jump):
+        rounds.discard()
+        return False
+    for counter in left:
+        _replace_last(counter, taken, rounds, loop.blocks)
+    rounds.place(shape.before)
+    for phi in [i for i in out.instructions if type(i) is Phi]:
+        value = phi.operands[phi.blocks.index(test.block)]
+        phi.remove(test.block)
+        phi.add(value, shape.before)
+    replace_terminator(shape.before, Branch(out))
+    loop_jump = test.block.instructions[-1]
+    for target in dict.fromkeys(loop_jump.targets):
+        if target is out:
+            loop_jump.replace_target(out, loop.header)
+    return True
+
+
+def _replace_last(counter: Counter, taken: Value, rounds: Computation, inside: set[Block]) -> None:
+    """What the counter is at the end, for those after the loop."""
+    type_ = counter.phi.type
+    count = taken if type_ is I64 else rounds.add(Convert("trunc", taken, type_))
+    distance = rounds.add(Binary("mul", count, ConstInt(type_, counter.step)))  # type: ignore[arg-type]
+    last = rounds.add(Binary("add", distance, counter.start))
+    for value in (counter.phi, counter.update):
+        users = [u for u in value.users if u.block not in inside]
+        if not users:
+            continue
+        if value is counter.update:
+            last = rounds.add(Binary("add", last, ConstInt(type_, counter.step)))  # type: ignore[arg-type]
+        for user in users:
+            for index, operand in enumerate(user.operands):
+                if operand is value:
+                    user.set_operand(index, last)
+
+
+def harmless(i: Instruction) -> bool:
+    """Whether nobody sees if it is executed."""
+    if type(i) is Load:
+        return not i.volatile and not i.ordering
+    return i.pure or type(i) in _JUMPS
+
+
+__all__ = ["Induction", "exact", "grows_alike", "harmless", "stays_within"]

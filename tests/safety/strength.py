@@ -1,0 +1,53 @@
+from safety import Hazard, Sample, always
+
+GUARDED = "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n"
+LOOP = " %m: i64 = sext %a\n br ^head\n^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
+END = " %n: i64 = add nsw %i, i64 1\n %t: i1 = cmp slt %n, %m\n condbr %t, ^head, ^out\n^out:\n ret i32 0"
+
+SAMPLES = [
+    Sample(  # one base: a pointer that counts, and ends the loop
+        GUARDED + LOOP + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %q align=1\n" + END,
+        GUARDED + " %m: i64 = sext %a\n %0: i64 = sub %m, i64 1\n %1: i64 = mul %0, i64 12\n"
+        " %2: i64 = add %1, i64 12\n %e: ptr = ptradd %p, %2\n br ^head\n"
+        "^head:\n %j: ptr = phi [%p, ^before], [%k, ^head]\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
+        " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %j align=1\n"
+        " %n: i64 = add nsw %i, i64 1\n %k: ptr = ptradd %j, i64 12\n %t: i1 = cmp slt %n, %m\n"
+        " %u: i1 = cmp ne %k, %e\n condbr %u, ^head, ^out\n^out:\n ret i32 0",
+    ),
+    Sample(  # two bases: an offset that both share; the counter is wanted elsewhere
+        GUARDED + LOOP + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n %r: ptr = ptradd @h, %o\n"
+        " store i8 7, %q align=1\n store %i, %r align=1\n" + END,
+        GUARDED + " %m: i64 = sext %a\n br ^head\n^head:\n %j: i64 = phi [i64 0, ^before], [%k, ^head]\n"
+        " %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
+        " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %j\n %r: ptr = ptradd @h, %j\n"
+        " store i8 7, %q align=1\n store %i, %r align=1\n %n: i64 = add nsw %i, i64 1\n %k: i64 = add %j, i64 12\n"
+        " %t: i1 = cmp slt %n, %m\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
+    ),
+]
+
+HAZARDS = [
+    Hazard(
+        "the other counter does not come round",
+        "strength.takes_each_value_once",
+        always,
+        "variable @h: ptr size=64 linkage=external align=16 defined\n"
+        "variable @k: ptr size=64 linkage=external align=16 defined\n"
+        "function @exit: void (i32) (%x) attributes={call={noreturn}}\n"
+        "function @leave: void (i64) (%x) linkage=external defined {\n^entry:\n %0: i1 = cmp eq %x, i64 3\n"
+        " condbr %0, ^a, ^b\n^a:\n call @exit(i32 9: i32) as void (i32)\n unreachable\n^b:\n ret\n}\n"
+        "function @f: i32 (i32) (%a) linkage=external defined {\n^entry:\n br ^before\n^before:\n br ^head\n"
+        "^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
+        " %o: i64 = mul %i, i64 1073741824\n %q: ptr = ptradd @h, %o\n %y: i1 = cmp eq %q, @k\n %x: i8 = zext %y\n"
+        " store %x, @h align=1\n call @leave(%i: i64) as void (i64)\n %n: i64 = add %i, i64 1\n"
+        " %t: i1 = cmp ne %n, i64 17179869185\n condbr %t, ^head, ^out\n^out:\n ret i32 0\n}",
+        ((3, 5, 1),),
+    ),
+    Hazard(
+        "a branch has made sure that there is a second round",
+        "evolution.holds_before",
+        always,
+        "br ^before\n^before:\n" + LOOP + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %q align=1\n"
+        + END,
+        ((0, 5, 1),),
+    ),
+]
