@@ -33,12 +33,13 @@ HAZARDS = [
         "variable @h: ptr size=64 linkage=external align=16 defined\n"
         "variable @k: ptr size=64 linkage=external align=16 defined\n"
         "function @exit: void (i32) (%x) attributes={call={noreturn}}\n"
-        "function @leave: void (i64) (%x) linkage=external defined {\n^entry:\n %0: i1 = cmp eq %x, i64 3\n"
+        "function @leave: void () () linkage=external defined {\n^entry:\n %1: i32 = load @k align=4\n"
+        " %2: i32 = add %1, i32 1\n store %2, @k align=4\n %0: i1 = cmp eq %2, i32 3\n"
         " condbr %0, ^a, ^b\n^a:\n call @exit(i32 9: i32) as void (i32)\n unreachable\n^b:\n ret\n}\n"
         "function @f: i32 (i32) (%a) linkage=external defined {\n^entry:\n br ^before\n^before:\n br ^head\n"
         "^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
         " %o: i64 = mul %i, i64 1073741824\n %q: ptr = ptradd @h, %o\n %y: i1 = cmp eq %q, @k\n %x: i8 = zext %y\n"
-        " store %x, @h align=1\n call @leave(%i: i64) as void (i64)\n %n: i64 = add %i, i64 1\n"
+        " store %x, @h align=1\n call @leave() as void ()\n %n: i64 = add %i, i64 1\n"
         " %t: i1 = cmp ne %n, i64 17179869185\n condbr %t, ^head, ^out\n^out:\n ret i32 0\n}",
         ((3, 5, 1),),
     ),
@@ -46,7 +47,9 @@ HAZARDS = [
         "a branch has made sure that there is a second round",
         "evolution.holds_before",
         always,
-        "br ^before\n^before:\n" + LOOP + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %q align=1\n"
+        "br ^before\n^before:\n"
+        + LOOP
+        + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %q align=1\n"
         + END,
         ((0, 5, 1),),
     ),
