@@ -1,4 +1,4 @@
-"""Counters of loops as wide as the addresses that they are used in; what a loop leaves behind, computed without it.
+"""Counters of loops as wide as the addresses that they are used in.
 
     ^head: %i = phi [0, ^before], [%n, ^head]     ^before: %b = sext %m
            %w = sext %i to i64                    ^head: %i = phi i64 [0, ^before], [%n, ^head]
@@ -10,9 +10,7 @@ A counter that does not overflow (``nsw``; ``nuw`` for ``zext``) is the same num
 poison may be any value.  The flags that are missing are found from the test that ends the loop: where a round follows
 only if ``%n ult %m``, the counter is below the greatest number.  Uses of the narrow value become truncations, so that
 one counter stays.
-
-A loop that computes, changes nothing, and is sure to end is not gone through; the counters' last values are computed.
-As LLVM's IndVarSimplify and LoopDeletion do; a loop that might not end stays (GCC assumes of none in C that it ends).
+As LLVM's IndVarSimplify does.
 """
 
 from __future__ import annotations
@@ -21,23 +19,22 @@ from typing import Final, final
 
 from ccore.ir import fold
 from ccore.ir.cfg import Analyses, Watcher
-from ccore.ir.instructions import Binary, Branch, CondBranch, Convert, Instruction, Load, Phi, Switch
-from ccore.ir.module import Block, Function
+from ccore.ir.instructions import Binary, Convert, Instruction, Phi
+from ccore.ir.module import Function
 from ccore.ir.types import I64, IntType
 from ccore.ir.values import ConstInt, Value
-from ccore.passes.edit import remove_unreachable, replace_terminator, returns_twice, untouchable
-from ccore.passes.evolution import Computation, Counter, Shape, Test, count_rounds, invariant, shape_of, test_of
+from ccore.passes.edit import returns_twice, untouchable
+from ccore.passes.evolution import Counter, Shape, Test, invariant, shape_of, test_of
 from ccore.passes.loops import add_preheaders
 
 _EXTENDED: Final = frozenset(("add", "sub", "mul"))  # what extension distributes over, if it does not overflow
 _MOST_MEMBERS: Final = 16  # narrow values of one counter that become wide
-_JUMPS: Final = frozenset((Branch, CondBranch, Switch))
 _SIGNED: Final = frozenset(("slt", "sle", "sgt", "sge"))
 
 
 @final
 class Induction:
-    """Near-linear: a loop is looked at from its counters, and from its blocks only where it might be deleted."""
+    """Near-linear: a loop is looked at from its counters."""
 
     name = "induction"
     keeps_cfg = False
@@ -47,27 +44,17 @@ class Induction:
         if untouchable(function) or not analyses.loops or returns_twice(function):
             return False
         changed = add_preheaders(function, analyses)
-        loops = analyses.loops
-        around = {loop.parent for loop in loops}
-        deletable: list[tuple[Test, Shape, list[Counter]]] = []
-        for loop in loops:
+        for loop in analyses.loops:
             shape = shape_of(loop, analyses)
             if shape is None or not shape.counters:
                 continue
             test = test_of(shape, analyses)
             if test is not None:
                 changed |= _infer(test, analyses.watch)
-                left = None if loop in around else _left(shape)
-                if left is not None:
-                    deletable.append((test, shape, left))
-                    continue
             if analyses.word >= 64:
                 for counter in list(shape.counters.values()):
                     changed |= _Widening(counter, shape, test, function).run(analyses.watch)
-        gone = [shape for test, shape, left in deletable if _delete(test, shape, left, analyses)]
-        if gone:
-            remove_unreachable(function)
-        return changed or bool(gone)
+        return changed
 
 
 # --- Flags ----------------------------------------------------------------------------------------------------------
@@ -320,76 +307,4 @@ def exact(i: Binary, operation: str) -> bool:
     return i.nsw if operation == "sext" else i.nuw and i.operation != "sub"
 
 
-# --- Loops that leave nothing but numbers ---------------------------------------------------------------------------
-
-
-def _left(shape: Shape) -> list[Counter] | None:
-    """The counters that are used after the loop, if that is all that it leaves: it has no effect.  (A loop within it is
-    the caller's affair: that might not end.)"""
-    inside = shape.loop.blocks
-    left: dict[Counter, None] = {}
-    for block in inside:
-        for i in block.instructions:
-            if not harmless(i):
-                return None
-            if all(user.block in inside for user in i.users):
-                continue
-            counter = next((c for c in shape.counters.values() if i is c.phi or i is c.update), None)
-            if counter is None or not isinstance(counter.phi.type, IntType) or counter.phi.type.bits > 64:
-                return None
-            left[counter] = None
-    return list(left)
-
-
-def _delete(test: Test, shape: Shape, left: list[Counter], analyses: Analyses) -> bool:
-    """Go around a loop that is sure to end."""
-    loop = shape.loop
-    out = next(t for t in test.jump.targets if t not in loop.blocks)
-    rounds = Computation()
-    taken = count_rounds(test, shape, analyses, rounds, False)
-    if taken is None:
-        return False
-    if analyses.watch is not None and not analyses.watch.does("delete", test.jump):
-        rounds.discard()
-        return False
-    for counter in left:
-        _replace_last(counter, taken, rounds, loop.blocks)
-    rounds.place(shape.before)
-    for phi in [i for i in out.instructions if type(i) is Phi]:
-        value = phi.operands[phi.blocks.index(test.block)]
-        phi.remove(test.block)
-        phi.add(value, shape.before)
-    replace_terminator(shape.before, Branch(out))
-    loop_jump = test.block.instructions[-1]
-    for target in dict.fromkeys(loop_jump.targets):
-        if target is out:
-            loop_jump.replace_target(out, loop.header)
-    return True
-
-
-def _replace_last(counter: Counter, taken: Value, rounds: Computation, inside: set[Block]) -> None:
-    """What the counter is at the end, for those after the loop."""
-    type_ = counter.phi.type
-    count = taken if type_ is I64 else rounds.add(Convert("trunc", taken, type_))
-    distance = rounds.add(Binary("mul", count, ConstInt(type_, counter.step)))  # type: ignore[arg-type]
-    last = rounds.add(Binary("add", distance, counter.start))
-    for value in (counter.phi, counter.update):
-        users = [u for u in value.users if u.block not in inside]
-        if not users:
-            continue
-        if value is counter.update:
-            last = rounds.add(Binary("add", last, ConstInt(type_, counter.step)))  # type: ignore[arg-type]
-        for user in users:
-            for index, operand in enumerate(user.operands):
-                if operand is value:
-                    user.set_operand(index, last)
-
-
-def harmless(i: Instruction) -> bool:
-    """Whether nobody sees if it is executed."""
-    if type(i) is Load:
-        return not i.volatile and not i.ordering
-    return i.pure or type(i) in _JUMPS
-
-
-__all__ = ["Induction", "exact", "grows_alike", "harmless", "stays_within"]
+__all__ = ["Induction", "exact", "grows_alike", "stays_within"]

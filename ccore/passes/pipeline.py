@@ -26,6 +26,7 @@ from ccore.passes.instsimplify import InstSimplify
 from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
+from ccore.passes.loop_deletion import LoopDeletion
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
@@ -56,6 +57,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "jump-threading": JumpThreading,
     "known-branches": KnownBranches,
     "licm": Licm,
+    "loop-deletion": LoopDeletion,
     "lower-expect": LowerExpect,
     "math-calls": MathCalls,
     "mem2reg": Mem2Reg,
@@ -142,6 +144,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
     Step("induction", frozenset("1"), "what the counters are compared with is out of the loops; before the addresses "
          "are looked at", after=("licm", "mem2reg")),
+    Step("loop-deletion", frozenset("1"), "what is invariant is out of the loops", after=("licm", "induction")),
     Step("strength", frozenset("1"), "counters are as wide as addresses", after=("induction",)),
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
     Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
