@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import struct
 from itertools import product
+from pathlib import Path
 
 import pytest
+from command_line import ccore
 from test_pass_rewrites import apply
 
 from ccore.ir.parser import parse_module
@@ -25,7 +27,7 @@ DECLARED = "\n".join(
      for name in ("sqrt", "cbrt", "exp", "exp2", "exp10", "log", "log2", "log10", "tan", "atan", "sin", "cos", "cosh",
                   "logb", "floor", "ceil", "trunc", "rint", "nearbyint", "round", "fabs")]
     + [f"function @{name}: f64 (f64, f64) (%x, %y) attributes={{library={name}}}"
-       for name in ("pow", "hypot", "copysign")]
+       for name in ("pow", "hypot", "copysign", "fmin", "fmax")]
     + ["function @powi: f64 (f64, i32) (%x, %n) attributes={library=powi}"]
     + ["function @ilogb: i32 (f64) (%x) attributes={library=ilogb}"]
     + [f"function @{name}: i64 (f64) (%x) attributes={{library={name}}}" for name in ("lround", "llround", "lrint")]
@@ -54,6 +56,7 @@ FUNCTIONS = {
     "fdiv": divide, "fabs": abs, "copysign": math.copysign, "sqrt": math.sqrt, "cbrt": math.cbrt, "exp": math.exp,
     "exp2": math.exp2, "exp10": lambda x: 10.0**x, "log": math.log, "log2": math.log2, "log10": math.log10,
     "pow": math.pow, "hypot": math.hypot, "sin": math.sin, "cos": math.cos, "tan": math.tan, "atan": math.atan,
+    "fmin": min, "fmax": max,
     "cosh": math.cosh, "floor": integral(math.floor), "ceil": integral(math.ceil), "trunc": integral(math.trunc),
     "rint": integral(round), "nearbyint": integral(round), "round": integral(away), "fptosi": int, "sitofp": math.trunc,
     "logb": lambda x: float(math.frexp(x)[1] - 1), "ilogb": lambda x: math.frexp(x)[1] - 1,
@@ -242,6 +245,65 @@ def test_what_is_wanted_elsewhere_is_not_computed_twice() -> None:
     text = (f"%0: f64 = {call}\n%1: f64 = {call.replace('%x', '%y')}\n%2: f64 = fmul %0, %1\n"
             "%3: f64 = fadd %2, %0\n%4: f64 = fadd %3, %1\nret %4")  # fmt: skip
     becomes(text, text, "unsafe")
+
+
+def test_what_is_there_already_is_not_wanted_elsewhere() -> None:
+    """sin(x) / cos(x) is tan(x), although both go on being used, where tan(x) has been computed."""
+    sine, cosine, tangent = (f"call @{name}(%x: f64) {CALL} {{const}}" for name in ("sin", "cos", "tan"))
+    rest = "%5: f64 = fadd %4, %0\n%6: f64 = fadd %5, %1\n%7: f64 = fadd %6, %2\nret %7"
+    text = f"%0: f64 = {sine}\n%1: f64 = {cosine}\n%2: f64 = {tangent}\n%4: f64 = fdiv %0, %1\n{rest}"
+    becomes(text, text.replace("%4: f64 = fdiv %0, %1\n", "").replace("%4", "%2"), "unsafe")
+    late = f"%0: f64 = {sine}\n%1: f64 = {cosine}\n%4: f64 = fdiv %0, %1\n%2: f64 = {tangent}\n{rest}"
+    becomes(late, late, "unsafe")
+
+
+def test_calls_that_read_memory_are_equal_until_something_writes_it() -> None:
+    pure = f"call @g(%x: f64) {CALL} {{pure}}"
+    declared = "\nfunction @g: f64 (f64) (%x)\n"
+    between = "store %y, %p align=8"
+    text = f"%p: ptr = alloca size=8 align=8\n%t: f64 = call @tan(%z: f64) {CALL} {{const}}\n%0: f64 = {pure}\n"
+    text += f"BETWEEN\n%1: f64 = {pure}\n%2: f64 = fsub %0, %1\n%3: f64 = fadd %2, %t\nret %3"
+    counts = [
+        apply(DECLARED + declared + function(text.replace("BETWEEN", line), set()), "math-calls").count("call @g")
+        for line in ("%9: f64 = load %p align=8", between)
+    ]
+    assert counts == [1, 2]
+
+
+SIGNS = """\
+#include <complex.h>
+#include <math.h>
+void gone(void);
+double w(void);
+void f(double x, double y, double _Complex z, long double _Complex v, long double _Complex u, int i)
+{
+    if (%s)
+        gone();
+}
+"""
+
+
+@pytest.mark.parametrize(("condition", "options", "goes"), [
+    ("cos(x * -y) != cos(-x * y)", "", False),
+    ("cos(x * -y) != cos(-x * y)", "-ffinite-math-only", True),
+    ("cos(i ? -x : fabs(y)) != cos(i ? x : y)", "-ffinite-math-only", True),
+    ("cos(tan(-fabs(x))) != cos(copysign(tan(x), y))", "-ffinite-math-only", True),
+    ("ccosl(v / -u) != ccosl(-v / u)", "-ffinite-math-only", True),
+    ("ccosl(v / -u) != ccosl(-v / u)", "-ffinite-math-only -frounding-math", False),
+    ("ccosl(v / -u) != ccosl(-v / u)", "", False),
+    ("ccosl(v) != ccosl(u)", "-ffast-math", False),
+    ("ccosl(i ? v : ctanl(u)) != ccosl(i ? -v : -ctanl(-u))", "-ffinite-math-only", True),
+    ("ctanl(v - u) != -ctanl(u - v)", "-ffinite-math-only", False),
+    ("ctanl(v - u) != -ctanl(u - v)", "-ffinite-math-only -fno-signed-zeros", True),
+    ("ccos(w() * z) != ccos(-w() * z)", "-ffinite-math-only", False),
+    ("carg(z) != atan2(cimag(z), creal(z))", "-ffast-math", True),
+    ("carg(z) != atan2(cimag(z), creal(z))", "-ffinite-math-only", False),
+])  # fmt: skip
+def test_signs_that_do_not_count(condition: str, options: str, goes: bool, tmp_path: Path) -> None:
+    (tmp_path / "x.c").write_text(SIGNS % condition)
+    out = str(tmp_path / "x.s")
+    assert not ccore("-O2", "-S", *options.split(), str(tmp_path / "x.c"), "-o", out).status
+    assert ("gone" not in Path(out).read_text()) is goes
 
 
 def test_integers_need_no_rounding() -> None:

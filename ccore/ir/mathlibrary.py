@@ -23,8 +23,8 @@ WITH_ERRNO: Final = frozenset((
 LIBRARY: Final = {name + suffix: name for name in WITHOUT_ERRNO | WITH_ERRNO for suffix in ("", "f", "l")}
 """By the builtin's name, that without suffix."""
 
-CABS: Final = {"cabs": "hypot", "cabsf": "hypotf", "cabsl": "hypotl"}
-"""By function of a complex argument, that of its two parts which gives the same."""
+POLAR: Final = {"cabs": "hypot", "carg": "atan2"}
+"""By function of a complex argument, that of its imaginary and its real part which gives the same (C17 G.6p3)."""
 
 INTRINSICS: Final = frozenset(("ceil", "copysign", "fabs", "floor", "nearbyint", "rint", "round", "sqrt", "trunc"))
 """Those that are an ``Intrinsic`` of the same name."""

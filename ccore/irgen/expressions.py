@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from ccore.ir import types as ir
 from ccore.ir.instructions import InlineAsm
-from ccore.ir.mathlibrary import CABS, free_of_effects
+from ccore.ir.mathlibrary import POLAR, free_of_effects
 from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.aggregates import Aggregates
 from ccore.irgen.nested import chained_type, direct_callee
+from ccore.irgen.signs import EVEN, Signs, same
 from ccore.irgen.trapping import trapping
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
@@ -225,6 +226,10 @@ class Expressions(Aggregates):
         return left
 
     def _compare_complex(self, e: tree.Binary) -> Value:
+        if "finite" in self.function.attributes.math and self.options.optimizing:
+            signs = self._signs()
+            if same(signs.plain(e.left), signs.plain(e.right)):
+                return ConstInt(ir.I1, int(e.operator == "=="))
         base = e.left.type.base  # type: ignore[attr-defined]
         a, b = self.complex_parts(e.left), self.complex_parts(e.right)
         real = self.compare("==", a[0], b[0], base)
@@ -490,8 +495,9 @@ class Expressions(Aggregates):
         attributes: CallAttributes | None = None
         function = direct_callee(e)
         if function is not None:
-            if function.builtin in CABS and "no-errno" in self.function.attributes.math and self.options.optimizing:
-                return self._cabs(e, CABS[function.builtin])
+            name = function.builtin
+            if name.rstrip("fl") in POLAR and "no-errno" in self.function.attributes.math and self.options.optimizing:
+                return self._polar(e, name)
             target = self.unit.function(function)
             callee: Value = target
             attributes = target.attributes.call
@@ -517,6 +523,8 @@ class Expressions(Aggregates):
             argument_types.append(result_address.type)
             result_address = None
         given = e.arguments
+        if function is not None and function.builtin in EVEN and self.options.optimizing:
+            given = self._signs().arguments(given)
         variable = len(given) > len(e.function_type.parameters)
         owner = self.definition.function
         if variable and is_pack(given[-1]) and (owner.emit != "external" or "always_inline" in owner.attributes):
@@ -541,14 +549,19 @@ class Expressions(Aggregates):
             builder.unreachable()
         return call
 
-    def _cabs(self, e: tree.Call, name: str) -> Value:
-        """The absolute value of a complex number: hypot of its parts (C17 G.6p3), which the optimiser knows more of."""
-        parts = self.complex_parts(e.arguments[0])
-        type_ = ir.function_type(parts[0].type, (parts[0].type, parts[0].type))
-        function = self.unit.library(name, type_)
+    def _polar(self, e: tree.Call, name: str) -> Value:
+        """The absolute value or the argument of a complex number, by a function that the optimiser knows more of."""
+        real, imaginary = self.complex_parts(e.arguments[0])
+        type_ = ir.function_type(real.type, (real.type, real.type))
+        library = POLAR[name.rstrip("fl")]
+        function = self.unit.library(library + name[4:], type_)
         if not function.blocks and function.linkage == "external":
-            function.attributes.library = "hypot"
-        return self.builder.call(function, type_, list(parts), attributes=CallAttributes(const=True))
+            function.attributes.library = library
+        return self.builder.call(function, type_, [imaginary, real], attributes=CallAttributes(const=True))
+
+    def _signs(self) -> Signs:
+        math = self.function.attributes.math
+        return Signs("no-signed-zeros" not in math, self.options.rounding_math)
 
     def _va_arg(self, e: tree.VaArg) -> Value:
         value = self.builder.va_arg(self.types.value(e.type), self.value(e.list))

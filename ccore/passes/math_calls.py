@@ -27,7 +27,7 @@ from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import F32, F64, F80, I32, FloatType, FunctionType, IntType, Type, function_type
 from ccore.ir.values import CallAttributes, Constant, ConstFloat, ConstInt, Value
 from ccore.passes.edit import untouchable
-from ccore.passes.math_rules import COMMUTATIVE, Row, Term, rows
+from ccore.passes.math_rules import COMMUTATIVE, Row, Term, is_call, rows
 
 if TYPE_CHECKING:
     from ccore.passes.manager import PassManager
@@ -76,6 +76,7 @@ class _Rewriter:
         self.module, self.small = module, small
         self.rules: frozenset[str] = frozenset()
         self.found: dict[tuple[object, ...], Instruction] = {}
+        self.writes = 0  # counts them: "pure" calls between two writes of a block see the same memory
         self.out: list[Instruction] = []
         self.current: Instruction
         self.block: Block
@@ -86,8 +87,11 @@ class _Rewriter:
         changed = False
         for block in analyses.reverse_postorder:
             self.block, self.out = block, []
+            self.writes += 1
             for i in block.instructions:
                 self.current = i
+                if i.writes and not i.removable:
+                    self.writes += 1
                 new = self._visit(i)
                 if new is None:
                     self.out.append(i)
@@ -103,11 +107,17 @@ class _Rewriter:
         """What an instruction becomes; None: it stays."""
         exact = type(i) is Call and not _is_const(i)
         operation = _library(i) if type(i) is Call and exact else _operation(i)
+        pure = not operation and type(i) is Call and i.removable and isinstance(i.type, FloatType)
+        if pure:
+            operation = "pure"
         watch = self.analyses.watch
         if not operation or (watch is not None and not watch.allows(operation, i)):
             return None
         operands = i.operands[1:] if type(i) is Call else i.operands
-        if exact:
+        if pure:
+            found = self.found.setdefault(("pure", i.type, self.writes, *i.operands), i)
+            new: Value | None = None if found is i else found
+        elif exact:
             new = self._exact(operation, operands, i.type)
         else:
             new = self._simplified(operation, operands, i.type, _DEPTH)
@@ -206,7 +216,12 @@ class _Rewriter:
             if not permitted(row, self.rules):
                 continue
             bound: dict[str, Value] = {}
-            if self._match_operands(row.pattern, operation, operands, bound, row.calls):
+            matched = self._match_operands(row.pattern, operation, operands, bound, row.calls)
+            if not matched and row.calls:
+                bound = {}
+                matched = self._match_operands(row.pattern, operation, operands, bound, False)
+                matched = matched and self._there(row.replacement, bound, type_)
+            if matched:
                 if row.nonnegative and not self._nonnegative(bound[row.nonnegative], _DEPTH):
                     continue
                 if row.replacement.operation == "ilogb" and type_ is not I32:
@@ -251,6 +266,14 @@ class _Rewriter:
             return False  # those that a row has made useless are still there
         operands = value.operands[1:] if type(value) is Call else value.operands
         return self._match_operands(term, term.operation, operands, bound, single)
+
+    def _there(self, term: Term, bound: dict[str, Value], type_: Type) -> bool:
+        """Whether the calls of a term have been made already."""
+        if not is_call(term):
+            return all(self._there(argument, bound, type_) for argument in term.arguments)
+        if any(argument.operation or not argument.name for argument in term.arguments):
+            return False
+        return self._before(term.operation, [bound[argument.name] for argument in term.arguments], type_) is not None
 
     def _build(self, term: Term, bound: dict[str, Value], type_: Type, depth: int) -> Value | None:
         if not term.operation:

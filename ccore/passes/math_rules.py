@@ -49,9 +49,6 @@ cos(-x) -> cos(x)
 cos(fabs(x)) -> cos(x)
 cosh(-x) -> cosh(x)
 cosh(fabs(x)) -> cosh(x)
-sin(-x) -> -sin(x)
-tan(-x) -> -tan(x)
-atan(-x) -> -atan(x)
 floor(x) -> trunc(x) : x>=0
 int(trunc(x)) -> int(x)
 int(logb(x)) -> ilogb(x) : unsafe finite
@@ -79,6 +76,18 @@ x / pow(y, z) -> x * pow(y, -z) : unsafe
 pow(sqrt(x), y) -> pow(x, y * 0.5) : unsafe
 pow(pow(x, y), z) -> pow(x, y * z) : unsafe x>=0
 tan(atan(x)) -> x : unsafe
+sin(x) / cos(x) -> tan(x) : unsafe
+cos(x) / sin(x) -> 1 / tan(x) : unsafe
+tan(x) * cos(x) -> sin(x) : unsafe finite
+sin(x) / tan(x) -> cos(x) : unsafe finite
+tan(x) / sin(x) -> 1 / cos(x) : unsafe finite
+"""
+
+_LEAST_AND_GREATEST: Final = """
+MIN(MAX(x, y), y) -> y : finite no-signed-zeros
+MIN(MAX(y, x), y) -> y : finite no-signed-zeros
+MIN(x, MAX(x, y)) -> x : finite no-signed-zeros
+MIN(x, MAX(y, x)) -> x : finite no-signed-zeros
 """
 
 _EXPONENTIALS: Final = """
@@ -114,8 +123,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Row:
     """``text`` as it stands in the table.  ``rules``: words that must all be given.  ``nonnegative``: the variable that
-    must have no sign, or "".  ``calls``: whether the replacement calls a function, so that what it replaces must not
-    be wanted elsewhere."""
+    must have no sign, or "".  ``calls``: whether the replacement calls functions in place of operators, so that what it
+    replaces must not be wanted elsewhere, unless their values are there already."""
 
     text: str
     pattern: Term
@@ -139,6 +148,10 @@ def _lines() -> list[str]:
     lines = [line for line in _ROWS.splitlines() if line]
     for exponential, logarithm in (("exp", "log"), ("exp2", "log2"), ("exp10", "log10")):
         lines += _EXPONENTIALS.strip().replace("EXP", exponential).replace("LOG", logarithm).splitlines()
+    for least, greatest in (("fmin", "fmax"), ("fmax", "fmin")):
+        lines += _LEAST_AND_GREATEST.strip().replace("MIN", least).replace("MAX", greatest).splitlines()
+    for odd in ("sin", "tan", "atan"):
+        lines += [f"{odd}(-x) -> -{odd}(x)", f"-{odd}(x - y) -> {odd}(y - x) : no-signed-zeros"]
     for outer in _ROUNDING:
         lines += [f"{outer}({inner}(x)) -> {inner}(x)" for inner in _ROUNDING]
         lines.append(f"{outer}(real(n)) -> real(n)")
@@ -151,9 +164,9 @@ def _row(line: str) -> Row:
     words = conditions.split()
     nonnegative = [word[0] for word in words if word.endswith(">=0")]
     rules = frozenset(word for word in words if not word.endswith(">=0"))
-    made = _term(ast.parse(replacement, mode="eval").body)
-    calls = _calls(made)
-    return Row(line, _term(ast.parse(pattern, mode="eval").body), made, rules, "".join(nonnegative), calls)
+    matched, made = (_term(ast.parse(side, mode="eval").body) for side in (pattern, replacement))
+    calls = _calls(made) > is_call(matched)
+    return Row(line, matched, made, rules, "".join(nonnegative), calls)
 
 
 def _term(node: ast.expr) -> Term:
@@ -173,6 +186,13 @@ def _term(node: ast.expr) -> Term:
     return Term(_CONVERSIONS.get(name, name), tuple(_term(argument) for argument in node.args))
 
 
-def _calls(term: Term) -> bool:
-    own = bool(term.operation) and term.operation not in ("fneg", "fabs", "trunc", "fptosi", "sitofp")
-    return (own and term.operation not in _OPERATORS.values()) or any(_calls(argument) for argument in term.arguments)
+def is_call(term: Term) -> bool:
+    """Whether the operation is a call of a function, and no instruction."""
+    return bool(term.operation) and term.operation not in _INSTRUCTIONS
+
+
+def _calls(term: Term) -> int:
+    return is_call(term) + sum(_calls(argument) for argument in term.arguments)
+
+
+_INSTRUCTIONS: Final = frozenset(("fneg", "fabs", "trunc", "fptosi", "sitofp", *_OPERATORS.values()))
