@@ -22,6 +22,10 @@ from ccore.sema import types as c
 _REPEAT_UNROLLED = 8  # GNU ranges up to this many elements become single stores
 
 
+Parts = tuple[Value, Value | None]
+"""Of a complex operand; a real one has no imaginary part."""
+
+
 def _position(item: tree.InitialValue) -> tuple[int, int]:
     return item.offset, item.field.bit if item.field is not None else 0
 
@@ -201,8 +205,8 @@ class Aggregates(Conversions):
                 return a, self._negate(b)
             return self._negate(a), self._negate(b)
         if isinstance(e, tree.Binary):
-            left = self.complex_parts(e.left)
-            return self.complex_operate(e.operator, left, self.complex_parts(e.right), type_)
+            left = self.operand_parts(e.left)
+            return self.complex_operate(e.operator, left, self.operand_parts(e.right), type_)
         if isinstance(e, tree.Comma):
             self.discard_spine(e)
             return self.complex_parts(e.right)
@@ -213,7 +217,7 @@ class Aggregates(Conversions):
         if isinstance(e, tree.CompoundAssign):
             computation = e.computation
             assert isinstance(computation, c.ComplexType)
-            operand = self.complex_parts(e.value)
+            operand = self.operand_parts(e.value)
             place = self.place(e.target)
 
             def update(source: Place, target: Place) -> None:
@@ -256,6 +260,10 @@ class Aggregates(Conversions):
             room = self.aggregate(e, room, type_.align)
         return self.load_parts(Place(room, type_, type_.align))
 
+    def operand_parts(self, e: tree.Expression) -> Parts:
+        """Real and imaginary part of an operand; a real one has no imaginary part."""
+        return self.complex_parts(e) if e.type.is_complex else (self.value(e), None)
+
     def _replaced(self, place: Place, update: Callable[[Place, Place], None]) -> tuple[Place, Place]:
         """``update`` the object in place, or atomically where it is atomic; where the old and the new value lie."""
         if place.atomic:
@@ -269,13 +277,23 @@ class Aggregates(Conversions):
         return self.builder.neg(value)
 
     def complex_operate(
-        self, operator: str, a: tuple[Value, Value], b: tuple[Value, Value], type_: c.ComplexType
+        self, operator: str, left: Parts, right: Parts, type_: c.ComplexType
     ) -> tuple[Value, Value]:
+        """C17 G.5.1 and G.5.2: what is real meets the other operand's parts as it is."""
         base = type_.base
 
         def op(name: str, x: Value, y: Value) -> Value:
             return self.operate(name, x, y, base)
 
+        if right[1] is None and left[1] is not None:
+            imaginary = left[1] if operator in "+-" else op(operator, left[1], right[0])
+            return op(operator, left[0], right[0]), imaginary
+        if left[1] is None and right[1] is not None and operator != "/":
+            imaginary = op("*", left[0], right[1]) if operator == "*" else right[1]
+            return op(operator, left[0], right[0]), self._negate(imaginary) if operator == "-" else imaginary
+        zero = self.builder.zero(left[0].type)
+        a = left[0], zero if left[1] is None else left[1]
+        b = right[0], zero if right[1] is None else right[1]
         if operator in "+-":
             return op(operator, a[0], b[0]), op(operator, a[1], b[1])
         options = self.unit.options

@@ -171,11 +171,11 @@ class Atomics(Expressions):
 
     def atomic_compound(self, e: tree.CompoundAssign) -> Value:
         if isinstance(e.computation, c.ComplexType):  # a real target takes the real part
-            computation, target, other = e.computation, e.target.type, self.complex_parts(e.value)
+            computation, target, other = e.computation, e.target.type, self.operand_parts(e.value)
 
             def real_part(old: Value) -> Value:
                 real = self.convert(old, target, computation.base)
-                new = self.complex_operate(e.operator, (real, self.builder.zero(real.type)), other, computation)
+                new = self.complex_operate(e.operator, (real, None), other, computation)
                 return self.convert(new[0], computation.base, target)
 
             return self._atomic_loop(e.target, real_part)[1]

@@ -428,11 +428,11 @@ class Expressions(Aggregates):
         if e.target.type.quals & c.ATOMIC:
             return self.atomic_compound(e)
         if isinstance(e.computation, c.ComplexType):  # a real target takes the real part
-            other = self.complex_parts(e.value)
+            other = self.operand_parts(e.value)
             place = self.place(e.target)
             base = e.computation.base
             old = self.convert(self.load(place), e.target.type, base)
-            new = self.complex_operate(e.operator, (old, self.builder.zero(old.type)), other, e.computation)
+            new = self.complex_operate(e.operator, (old, None), other, e.computation)
             return self.store(place, self.convert(new[0], base, e.target.type))
         operand = self.value(e.value)
         place = self.place(e.target)

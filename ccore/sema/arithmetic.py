@@ -275,13 +275,20 @@ class Arithmetic:
             return self._invalid(token, operator, left, right)
         conversions = self.conversions
         real_left, real_right = not left.type.is_complex, not right.type.is_complex
-        left, right = conversions.to(left, common), conversions.to(right, common)
         comparing = operator in ("==", "!=")
+        given = left, right
+        left, right = conversions.to(left, common), conversions.to(right, common)
         if isinstance(left, tree.ComplexValue) and isinstance(right, tree.ComplexValue):
             if constants.is_constant(left) and constants.is_constant(right):
                 folded = self._fold_complex(token, operator, left, right, common, real_left, real_right)
                 if folded is not None and constants.is_constant(folded):
                     return folded
+        if common.base.is_floating and not comparing and real_left is not real_right:
+            # A real operand has no imaginary part (C17 G.5): not even zero, which has a sign.
+            if real_right:
+                right = conversions.to(given[1], common.base)
+            elif operator != "/":
+                left = conversions.to(given[0], common.base)
         return tree.Binary(token, self.types.int if comparing else common, operator, left, right)
 
     def _fold_complex(
@@ -300,7 +307,13 @@ class Arithmetic:
                 return tree.IntegerConstant(token, self.types.int, int(equal == (operator == "==")), False)
             return None
         if operator in ("+", "-"):
-            return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, d))
+            if real_left and isinstance(d, tree.FloatingConstant):
+                imaginary: tree.Expression = d if operator == "+" else constants.negate(d)
+            elif real_right:
+                imaginary = b
+            else:
+                imaginary = do(operator, b, d)
+            return tree.ComplexValue(token, type_, do(operator, a, c), imaginary)
         if real_right:
             return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, c))
         if real_left and operator == "*":

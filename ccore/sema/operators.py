@@ -297,7 +297,8 @@ class Operators(Arithmetic):
             if computation.is_vector:
                 value = conversions.to(value, computation)
         else:
-            value = conversions.to(value, computation)
+            real = isinstance(computation, ComplexType) and computation.base.is_floating and not value.type.is_complex
+            value = conversions.to(value, computation.base if real else computation)  # type: ignore[attr-defined]
         return tree.CompoundAssign(token, type_, operator, target, value, computation)
 
     def _incompatible_compound(self, token: Token, target: tree.Expression, made: tree.Expression) -> tree.Expression:

@@ -282,7 +282,8 @@ class Unary(Expression):
 @dataclass(slots=True, eq=False)
 class Binary(Expression):
     """``+ - * / % << >> & | ^`` on operands of ``type`` (shift counts have their own); ``== != < > <= >=`` on
-    operands of equal type (pointers too), giving int 0/1 (vectors: masks).
+    operands of equal type (pointers too), giving int 0/1 (vectors: masks).  One operand of ``+ - *`` of a floating
+    complex ``type``, and the divisor, may be real, of the type of its parts.
     """
 
     operator: str

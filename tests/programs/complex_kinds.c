@@ -22,7 +22,7 @@ int main(void){
   P(gd); P(gi); P(gs.f); P(gs.i); P(gs.d[1]); P(arr[2]);
   __real__ a = 100; __imag__ a += 5; P(a); __real__(gs.d[0])++; P(gs.d[0]);
   a++; P(a); --a; P(a); a += 2.5; P(a); a *= 1i; P(a); a = a == b; P(a); P(!a);
-  cd z = 3; z /= 0; P(z); z = (INFINITY + 1i) * (1 - 1i); P(z); z = 1.0/(0.0+0i); P(z);
+  cd z = 3; volatile int zero = 0; z /= zero; P(z); z = (INFINITY + 1i) * (1 - 1i); P(z); z = 1.0/(0.0+0i); P(z);
   printf("%d %d %d %d\n", a==1, gd!=gd, a&&b, (_Bool)gd);
   int r = __real__ 5; double im = __imag__ 3.5; printf("%d %g\n", r, im);
   cd c1 = conj(gd); P(c1); P(~gd); P(cexp(0)); P(cabs(3+4i)); P(CMPLX(1,-0.0)); P(__builtin_complex(1.0f,2.0f));
