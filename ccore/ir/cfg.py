@@ -89,6 +89,34 @@ def reachable_blocks(function: Function) -> set[Block]:
     return seen
 
 
+def dominators_by_number(incoming: list[list[int]]) -> list[int]:
+    """Immediate dominators of a graph whose nodes are numbered in post-order, the root last, by each node's
+    predecessors."""
+    root = len(incoming) - 1
+    idom = [-1] * len(incoming)
+    idom[root] = root
+    changed = True
+    while changed:
+        changed = False
+        for node in range(root - 1, -1, -1):
+            best = -1
+            for other in incoming[node]:
+                if idom[other] < 0:
+                    continue
+                if best < 0:
+                    best = other
+                    continue
+                while best != other:  # the meeting point of two walks up the tree
+                    while best < other:
+                        best = idom[best]
+                    while other < best:
+                        other = idom[other]
+            if idom[node] != best:
+                idom[node] = best
+                changed = True
+    return idom
+
+
 class Watcher(Protocol):
     """Whom a pass asks before each rewrite, and tells when it was done, when somebody searches for one or counts."""
 
@@ -185,34 +213,12 @@ class Analyses:
     def _dominators(self) -> dict[Block, Block]:
         postorder = self.postorder
         number = {block: n for n, block in enumerate(postorder)}
-        root = len(postorder) - 1
-        entry = postorder[root]
-        incoming = [
+        idom = dominators_by_number([
             [number[p] for p in self.predecessors[block] if p in number] for block in postorder
-        ]
-        idom = [-1] * len(postorder)
-        idom[root] = root
-        changed = True
-        while changed:
-            changed = False
-            for node in range(root - 1, -1, -1):
-                best = -1
-                for other in incoming[node]:
-                    if idom[other] < 0:
-                        continue
-                    if best < 0:
-                        best = other
-                        continue
-                    while best != other:  # the meeting point of two walks up the tree
-                        while best < other:
-                            best = idom[best]
-                        while other < best:
-                            other = idom[other]
-                if idom[node] != best:
-                    idom[node] = best
-                    changed = True
+        ])  # fmt: skip
+        entry = postorder[-1]
         result = {entry: entry}
-        for node in range(root - 1, -1, -1):
+        for node in range(len(postorder) - 2, -1, -1):
             result[postorder[node]] = postorder[idom[node]]
         return result
 

@@ -32,7 +32,7 @@ class Dce:
             return False
         live: set[Instruction] = set()
         work: list[Instruction] = []
-        stores = _dead_stores(function)
+        stores = dead_stores(function)
         for block in function.blocks:
             for i in block.instructions:
                 if needed(i) and i not in stores:
@@ -74,7 +74,7 @@ def _refuse(function: Function, live: set[Instruction], watch: Watcher) -> None:
                 watch.done("delete", i)
 
 
-def _dead_stores(function: Function) -> set[Instruction]:
+def dead_stores(function: Function) -> set[Instruction]:
     """Writes to locals that nothing reads and whose address goes nowhere else."""
     found: set[Instruction] = set()
     for i in function.blocks[0].instructions:

@@ -37,10 +37,11 @@ def all_end(analyses: Analyses) -> bool:
         for target in block.successors:
             if number[target] <= n and not analyses.dominates(target, block):
                 return False  # a cycle with two ways in
-    return all(_ends(loop, analyses) for loop in analyses.loops)
+    return all(ends(loop, analyses) for loop in analyses.loops)
 
 
-def _ends(loop: Loop, analyses: Analyses) -> bool:
+def ends(loop: Loop, analyses: Analyses) -> bool:
+    """Whether the loop is left at some time, if those within it are."""
     always = {b for b in loop.blocks if all(analyses.dominates(b, latch) for latch in loop.latches)}
     for phi in loop.header.instructions:
         if type(phi) is not Phi:
@@ -123,4 +124,4 @@ def _leaves(phi: Phi, steps: list[Instruction], loop: Loop, always: set[Block]) 
     return False
 
 
-__all__ = ["all_end"]
+__all__ = ["all_end", "ends"]

@@ -12,6 +12,7 @@ from typing import Final
 from ccore.ir.instructions import AsmGoto, Call, InlineAsm, IsConstant, ObjectSize
 from ccore.ir.module import Function
 from ccore.ir.values import Constant
+from ccore.passes.adce import Adce
 from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
 from ccore.passes.dse import Dse
@@ -40,6 +41,7 @@ from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
 
 REGISTRY: Final[dict[str, Callable[[], object]]] = {
+    "adce": Adce,
     "always-inline": AlwaysInline,
     "correlate": Correlate,
     "dce": Dce,
@@ -140,6 +142,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),
     Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
+    Step("adce", ONE, "loops whose stores were dead do nothing any more", after=("dse",)),
     Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
     Step("induction", frozenset("1"), "what the counters are compared with is out of the loops; before the addresses "
