@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ ROWS = {
 SAMPLES = [(name, sample) for name, rows in ROWS.items() for sample in rows.SAMPLES]
 REFUSALS = [(name, refusal) for name, rows in ROWS.items() for refusal in getattr(rows, "REFUSALS", ())]
 HAZARDS = [(name, hazard) for name, rows in ROWS.items() for hazard in getattr(rows, "HAZARDS", ())]
+ASKING = [
+    (name, rows.HAZARDS[0]) for name, rows in ROWS.items()
+    if getattr(rows, "HAZARDS", ()) and getattr(REGISTRY[name](), "asks_each", False)
+]  # fmt: skip
 
 
 def test_each_pass_has_rows() -> None:
@@ -72,3 +77,43 @@ def test_condition_forbids(name: str, refusal: Refusal, monkeypatch: pytest.Monk
     except VerifyError:
         return
     assert print_module(module) != text, "it changes nothing without the condition either"
+
+
+@pytest.mark.parametrize(("name", "hazard"), ASKING, ids=[name for name, _ in ASKING])
+def test_a_wrong_rewrite_is_found_by_halving(
+    name: str, hazard: Hazard, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As ``kbisect`` does over -fbisect: with right rewrites around it, of @f and of other functions."""
+    expected = safety.outcome(safety.module_of(hazard.text), hazard)
+    monkeypatch.setattr(f"ccore.passes.{hazard.place}", hazard.unsafe)
+
+    def told(pattern: str) -> tuple[bool, list[str]]:
+        """Whether the program goes wrong with the rewrites that the pattern chooses, and these."""
+        module = safety.module_of(hazard.text)
+        others = safety.decoys(ROWS[name].SAMPLES[0], 8)
+        wrong = False
+        for each in (module, *others):
+            try:
+                safety.apply(name, each, bisect=pattern)
+            except VerifyError:
+                wrong |= each is module
+        wrong = wrong or safety.outcome(module, hazard) != expected
+        return wrong, [line for line in capsys.readouterr().err.splitlines() if "bisect-match" in line]
+
+    assert not told("n")[0]
+    suffix, lines = "", told("y")[1]
+    assert told("y")[0] and len(lines) >= 8
+    while len(lines) > 1:
+        for bit in "01":
+            wrong, lines = told(bit + suffix)
+            if wrong:
+                suffix = bit + suffix
+                break
+        else:
+            pytest.fail(f"no half of those that end in '{suffix}' goes wrong alone")
+    assert re.search(rf"\] {name} (%\w+ )?in (f|{'touch' if name == 'effects' else 'f'}) \(", lines[0])
+
+
+def test_passes_answer_to_their_names() -> None:
+    """The switches compare the pass's own name."""
+    assert {name: REGISTRY[name]().name for name in REGISTRY} == {name: name for name in REGISTRY}

@@ -165,9 +165,11 @@ class Judge:
 
 
 def run_suites(
-    command: str, cases: Sequence[tuple[str, Path]], levels: Sequence[str], *, workers: int = 2, timeout: float = 10.0
+    command: str, cases: Sequence[tuple[str, Path]], levels: Sequence[str], *, words: Sequence[str] = (),
+    workers: int = 2, timeout: float = 10.0,
 ) -> tuple[list[Result], list[Result]]:
-    """All results of the compiler for (suite, program), and those of GCC for the cases that it leaves out."""
+    """All results of the compiler for (suite, program), and those of GCC for the cases that it leaves out.  ``words``
+    go to the compiler alone."""
     results: list[Result] = []
     excluded: list[Result] = []
     judge = Judge(timeout)
@@ -176,7 +178,7 @@ def run_suites(
     def work(subject: Compiler, case: Case) -> None:
         verdict = judge.verdict(gcc, case)
         if verdict.kind == "pass":
-            results.append(try_case(subject, case, timeout))
+            results.append(try_case(subject, case._replace(options=(*words, *case.options)), timeout))
         elif verdict.kind == "compile" and case.suite == "compile":
             results.append(refusal(try_case(subject, case, timeout), verdict))
         else:
@@ -221,6 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--levels", default="0,1,2", help="optimisation levels (default: 0,1,2)")
     parser.add_argument("--match", default="*.c", help="only programs whose name fits one of these patterns (commas)")
     parser.add_argument("--timeout", type=float, default=10.0, help="seconds for a run (compiling: twelve times that)")
+    parser.add_argument("--words", default="", help="more options for the compiler (=-verify-each)")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "torture.log")
     options = parser.parse_args(arguments)
@@ -235,7 +238,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases += [(suite, path) for path in sample(paths, options.count)]
     start = time.monotonic()
     results, excluded = run_suites(
-        options.compiler, cases, options.levels.split(","), workers=options.workers, timeout=options.timeout
+        options.compiler, cases, options.levels.split(","), words=options.words.split(), workers=options.workers,
+        timeout=options.timeout,
     )
     failed = [r for r in results if r.kind != "pass"]
     kinds = "".join(f"; {kind}: {n}" for kind, n in Counter(r.kind for r in failed).most_common())

@@ -257,11 +257,11 @@ class Inline:
     copy labels of its own.
     """
 
-    name = "inline"
     asks_each = True
 
     def __init__(self, labels_only: bool = False) -> None:
         self.labels_only = labels_only
+        self.name = "inline-labels" if labels_only else "inline"
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         if not manager.options.inline:

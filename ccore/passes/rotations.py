@@ -53,8 +53,12 @@ class Rotations:
                     if epochs is None:
                         epochs = _epochs(block)
                     new = _rotation(i, epochs)
-                    if new is not None and (watch is None or watch.does(self.name, i)):
+                    if new is None:
+                        continue
+                    if watch is None or watch.does(self.name, i):
                         at[i] = new
+                    else:
+                        new.drop_operands()
             for old, rotation in at.items():
                 rotation.block, rotation.location = block, old.location
                 old.replace_uses(rotation)

@@ -107,14 +107,21 @@ def module_of(text: str) -> Module:
     return module
 
 
-def apply(name: str, module: Module) -> bool:
-    """Run a pass, on @f alone if it works on functions; whether it changed something."""
-    manager = PassManager(module, Options(level="1", verify_each=True))
+def decoys(sample: Sample, count: int) -> list[Module]:
+    """Modules like the sample's, with other names for @f."""
+    text = print_module(module_of(sample.before))
+    return [parse_module(text.replace("@f:", f"@d{n}:").replace("(@f,", f"(@d{n},")) for n in range(count)]
+
+
+def apply(name: str, module: Module, bisect: str = "") -> bool:
+    """Run a pass, on @f alone (or a decoy) if it works on functions; whether it changed something."""
+    manager = PassManager(module, Options(level="1", verify_each=True, bisect=bisect))
     pass_ = manager.make(name)
     if hasattr(pass_, "run_module"):
         changed = manager.run_module_pass(pass_)
     else:
-        changed = manager.run_on(pass_, module.functions["f"])
+        function = next(f for f in module.functions.values() if f.name[0] in "fd")
+        changed = manager.run_on(pass_, function)
     verify_module(module)
     return changed
 

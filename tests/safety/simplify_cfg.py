@@ -5,7 +5,7 @@ from safety import Hazard, Refusal, Sample, always
 
 def guess(block, watch=None):
     """Decides a branch that nothing decides."""
-    if len(block.successors) < 2:
+    if len(block.successors) < 2 or (watch is not None and not watch.does("branch", block.terminator)):
         return False
     replace_terminator(block, Branch(block.successors[0]))
     return True
