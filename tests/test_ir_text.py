@@ -82,7 +82,7 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   switch %n, ^one [1: ^two.1, 4294967295: ^three]
 ^two.1:
   %35: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
-^three:
+^three: address_taken
   br ^four
 ^four:
   ret i32 3
