@@ -373,7 +373,7 @@ class _Parser:
         for flag in shape.flags:
             setattr(i, flag, values.get(flag, False))
         for number in shape.numbers:
-            setattr(i, number, values.get(number, 0))
+            setattr(i, number, values.get(number, 1 if "align" in number else 0))
         for text in shape.strings:
             setattr(i, text, values.get(text, ""))
         for other in (shape.mnemonic, shape.word, *shape.types):

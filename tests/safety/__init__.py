@@ -19,6 +19,7 @@ returns, what it prints, what it leaves in @g, and which volatile and atomic acc
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from ccore.ir import instructions as ir
@@ -110,7 +111,7 @@ def module_of(text: str) -> Module:
 def decoys(sample: Sample, count: int) -> list[Module]:
     """Modules like the sample's, with other names for @f."""
     text = print_module(module_of(sample.before))
-    return [parse_module(text.replace("@f:", f"@d{n}:").replace("(@f,", f"(@d{n},")) for n in range(count)]
+    return [parse_module(re.sub(r"@f\b", f"@d{n}", text)) for n in range(count)]
 
 
 def apply(name: str, module: Module, bisect: str = "") -> bool:
