@@ -373,7 +373,8 @@ def _call(i: ir.Instruction) -> str:
         return "an aggregate result, and it alone, needs an address"
     if i.type is not (VOID if isinstance(kind.result, AggregateType) else kind.result):
         return "the result's type is not the callee's"
-    if count < len(kind.parameters) or (count > len(kind.parameters) and not kind.variadic and kind.prototyped):
+    known = len(kind.parameters)
+    if kind.prototyped and (count < known or (count > known and not kind.variadic)):
         return "wrong number of arguments"
     for wanted, given in zip(kind.parameters if kind.prototyped else (), i.argument_types, strict=False):
         if wanted is not given:
