@@ -282,6 +282,39 @@ def test_licm_makes_preheaders() -> None:
     assert "mul" in before and "mul" not in within and before.index("condbr") < before.index("mul")
 
 
+# --- static variables -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("internal", "store @v, %p align=8\n store %a, @v align=4\n ret %a"),
+        ("internal", "store volatile %a, @v align=4\n ret %a"),
+        ("internal", "%0: i32 = call @look(@v: ptr) as i32 (ptr)\n ret %0"),
+        ("internal", "%0: i64 = ptrtoint @v\n %1: i32 = trunc %0\n ret %1"),
+        ("external", "store %a, @v align=4\n ret %a"),
+        ("internal section=\".mine\"", "store %a, @v align=4\n ret %a"),
+        ("internal used", "store %a, @v align=4\n ret %a"),
+    ],
+)
+def test_static_variables_that_are_left(variable: str, text: str) -> None:
+    linkage, _, words = variable.partition(" ")
+    v = f"variable @v: ptr size=8 linkage={linkage} {words if '=' in words else ''} align=8 defined"
+    v += f' {words if "=" not in words else ""} data ""\n'
+    before = DECLARED + v + body(text)
+    assert apply(before, "static-variables") == print_module(parse_module(before))
+
+
+def test_pointers_are_not_to_unaddressed_variables() -> None:
+    text = "store %a, @v align=4\n store %b, %p align=4\n %0: i32 = load @v align=4\n ret %0"
+    v = 'variable @v: ptr size=8 linkage=internal align=8 defined data ""\n'
+    assert "ret %a" in apply(DECLARED + v + body(text), "static-variables", "gvn")
+    known = "%q: ptr = select %c, @v, %p\n " + text.replace("%b, %p", "%b, %q")
+    assert "ret %a" not in apply(DECLARED + v + body(known), "static-variables", "gvn")
+    given = body(text).replace("ret %0", "store @v, %p align=8\n ret %0")
+    assert "ret %a" not in apply(DECLARED + v + given, "static-variables", "gvn")
+
+
 # --- facts that the manager keeps ------------------------------------------------------------------------------------
 
 

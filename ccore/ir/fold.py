@@ -29,7 +29,7 @@ from ccore.ir.instructions import (
     WithOverflow,
 )
 from ccore.ir.module import Function
-from ccore.ir.types import F32, F64, I1, FloatType, IntType, PointerType, TupleType, Type
+from ccore.ir.types import F32, F64, I1, PTR, FloatType, IntType, PointerType, TupleType, Type
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalValue, GlobalVariable, Null, Undef, Value
 
 TRUE: Final = ConstInt(I1, 1)
@@ -220,6 +220,13 @@ def fold_load(type_: Type, variable: GlobalVariable, offset: int) -> Constant | 
             return None
         bits = int.from_bytes(initial.read(offset, size), "little")
         return ConstInt(type_, bits) if isinstance(type_, IntType) else ConstFloat(type_, bits)
+    if type_ is PTR and 0 <= offset <= variable.size - PTR.size:
+        covering = [r for r in initial.relocations if r.offset < offset + PTR.size and offset < r.offset + r.size]
+        if not covering:
+            return Null(PTR) if not any(initial.read(offset, PTR.size)) else None
+        r = covering[0]
+        if len(covering) == 1 and (r.offset, r.size, r.addend, r.minus) == (offset, PTR.size, 0, None):
+            return r.target
     return None
 
 

@@ -308,7 +308,7 @@ class _Printer:
 
     def variable(self, v: GlobalVariable) -> None:
         text = f"variable {_symbol(v)}: {v.type} size={v.size} {self.symbol_fields(v, False)}"
-        for name in ("constant", "unnamed"):
+        for name in ("constant", "unnamed", "unaddressed"):
             if getattr(v, name):
                 text += f" {name}"
         if v.thread_local:

@@ -199,9 +199,11 @@ class GlobalVariable(GlobalValue):
     ``thread_local``: "" or a TLS model (general-dynamic, local-dynamic, initial-exec, local-exec).
     ``constant``: nothing writes to it (goes to a read-only section).
     ``unnamed``: its address carries no meaning, so equal ones may be merged (string literals).
+    ``unaddressed``: its address only ever serves accesses; no pointer that comes from memory, a parameter or a call is
+    to it.  Who puts the address elsewhere must take that back.
     """
 
-    __slots__ = ("size", "initial", "constant", "thread_local", "unnamed", "debug")
+    __slots__ = ("size", "initial", "constant", "thread_local", "unnamed", "unaddressed", "debug")
 
     def __init__(self, name: str, size: int, align: int, type_: Type = PTR) -> None:
         super().__init__(name, type_)
@@ -211,6 +213,7 @@ class GlobalVariable(GlobalValue):
         self.constant = False
         self.thread_local = ""
         self.unnamed = False
+        self.unaddressed = False
         self.debug: GlobalDebug | None = None  # with -g
 
 

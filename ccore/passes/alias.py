@@ -235,8 +235,8 @@ class Aliases:
             a, b = b, a
         else:
             return False
-        if not self.local(a):
-            return False
+        if type(a) is GlobalVariable:
+            return a.unaddressed
         return type(b) is Parameter or not self.escapes(a)
 
     def may_alias(self, a: Place, b: Place, same_time: bool = True) -> bool:

@@ -74,10 +74,16 @@ def _is_root(value: GlobalValue, assembly: set[str], keep_static: bool) -> bool:
     return present and value.linkage not in ("internal", "private", "available_externally")
 
 
-def _reachable(module: Module, keep_static: bool) -> set[GlobalValue]:
-    assembly: set[str] = set()
+def assembly_names(module: Module) -> set[str]:
+    """What file-scope assembly names."""
+    found: set[str] = set()
     for text in module.assembly:
-        assembly.update(_IDENTIFIER.findall(text))
+        found.update(_IDENTIFIER.findall(text))
+    return found
+
+
+def _reachable(module: Module, keep_static: bool) -> set[GlobalValue]:
+    assembly = assembly_names(module)
     symbols: dict[str, GlobalValue] = {**module.variables, **module.functions}
     for value in list(symbols.values()):
         if value.asm_name:

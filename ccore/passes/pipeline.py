@@ -15,6 +15,7 @@ from ccore.ir.values import Constant
 from ccore.passes.adce import Adce
 from ccore.passes.correlate import Correlate
 from ccore.passes.dce import Dce
+from ccore.passes.dead_arguments import DeadArguments
 from ccore.passes.dse import Dse
 from ccore.passes.effects import Effects
 from ccore.passes.forwarders import Forwarders
@@ -24,6 +25,7 @@ from ccore.passes.if_convert import IfConvert
 from ccore.passes.induction import Induction
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
+from ccore.passes.ipsccp import Ipsccp
 from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
@@ -36,6 +38,7 @@ from ccore.passes.rotations import Rotations
 from ccore.passes.sccp import Sccp
 from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
+from ccore.passes.static_variables import StaticVariables
 from ccore.passes.strength import Strength
 from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
@@ -45,6 +48,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "always-inline": AlwaysInline,
     "correlate": Correlate,
     "dce": Dce,
+    "dead-arguments": DeadArguments,
     "dse": Dse,
     "effects": Effects,
     "forwarders": Forwarders,
@@ -55,6 +59,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "inline": Inline,
     "inline-labels": lambda: Inline(labels_only=True),
     "instsimplify": InstSimplify,
+    "ipsccp": Ipsccp,
     "is-constant": ResolveIsConstant,
     "jump-threading": JumpThreading,
     "known-branches": KnownBranches,
@@ -70,6 +75,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "sccp": Sccp,
     "simplify-cfg": SimplifyCfg,
     "sroa": Sroa,
+    "static-variables": StaticVariables,
     "strength": Strength,
     "tail-recursion": TailRecursion,
     "unreachable": RemoveUnreachable,
@@ -126,6 +132,11 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("tail-recursion", frozenset("1"), "a loop can be inlined; a recursive function cannot",
          after=("mem2reg", "dce")),
     Step("inline", ONE, "no inliner of LLVM's follows", after=("always-inline", "dce")),
+    Step("global-dce", frozenset("1"), "a body of which only copies are used would count as a user",
+         after=("inline",)),
+    Step("ipsccp", frozenset("1"), "arguments that no copy has settled", after=("inline", "global-dce")),
+    Step("dead-arguments", frozenset("1"), "constants have taken the place of arguments", after=("ipsccp",)),
+    Step("static-variables", frozenset("1"), "loads of what is always the same are gone", after=("ipsccp",)),
     Step("inline-labels", OPTIMISED - ONE, "each copy has labels of its own", after=("always-inline", "dce")),
     Step("math-calls", OPTIMISED, "inlining has brought the arguments", after=("mem2reg", "inline", "inline-labels")),
     Step("object-size", ALL, "inlining has shown the objects", required=True, after=("always-inline",)),

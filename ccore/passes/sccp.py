@@ -28,7 +28,7 @@ from ccore.ir.types import VOID, IntType
 from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.passes.edit import fold_terminator, remove_unreachable, untouchable
 
-_VARIES: Final = Undef(VOID)  # a mark that no value of the IR is
+VARIES: Final = Undef(VOID)  # a mark that no value of the IR is
 
 
 @final
@@ -40,7 +40,7 @@ class Sccp:
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function):
             return False
-        solver = _Solver()
+        solver = Solver()
         solver.solve(function)
         watch = analyses.watch
         changed = solver.rewrite(function, watch)
@@ -57,25 +57,35 @@ def agree(a: Value, b: Value) -> bool:
     return type(a) is type(b) and a == b
 
 
-@final
-class _Solver:
-    __slots__ = ("known", "edges", "visited", "flow", "values")
+class Solver:
+    """The facts so far.  ``roots``, ``flow`` and ``values``: blocks, edges and values still to be looked at."""
+
+    __slots__ = ("known", "edges", "visited", "roots", "flow", "values")
 
     def __init__(self) -> None:
         self.known: dict[Value, Constant] = {}  # absent: not yet known
         self.edges: set[tuple[Block, Block]] = set()
         self.visited: set[Block] = set()
         self.flow: list[tuple[Block, Block]] = []
-        self.values: list[Instruction] = []
+        self.values: list[Value] = []
+        self.roots: list[Block] = []
 
     def solve(self, function: Function) -> None:
         for parameter in function.parameters:
-            self.known[parameter] = _VARIES
-        roots = [function.blocks[0], *(b for b in function.blocks[1:] if b.address_taken)]
-        for root in roots:
-            self.visit_block(root)
-        flow, values, edges, visited = self.flow, self.values, self.edges, self.visited
-        while flow or values:
+            self.known[parameter] = VARIES
+        self.enter(function)
+        self.propagate()
+
+    def enter(self, function: Function) -> None:
+        """Control can come to the function."""
+        self.roots += [function.blocks[0], *(b for b in function.blocks[1:] if b.address_taken)]
+
+    def propagate(self) -> None:
+        """Look at what there is until nothing new comes."""
+        roots, flow, values, edges, visited = self.roots, self.flow, self.values, self.edges, self.visited
+        while roots or flow or values:
+            while roots:
+                self.visit_block(roots.pop())
             while values:
                 changed = values.pop()
                 for user in changed.users:
@@ -105,7 +115,7 @@ class _Solver:
     def value(self, operand: Value) -> Constant | None:
         """None: not yet known."""
         if isinstance(operand, Constant):
-            return _VARIES if type(operand) is Undef else operand
+            return VARIES if type(operand) is Undef else operand
         return self.known.get(operand)
 
     def visit(self, i: Instruction) -> None:
@@ -115,21 +125,21 @@ class _Solver:
                 return
         known = self.known
         old = known.get(i)
-        if old is _VARIES:
+        if old is VARIES:
             return
         new = self.phi(i) if type(i) is Phi else self.evaluate(i)
         if new is None or new is old:
             return
-        if old is not None and new is not _VARIES:
+        if old is not None and new is not VARIES:
             if agree(old, new):
                 return
-            new = _VARIES
+            new = VARIES
         known[i] = new
         self.values.append(i)
 
     def evaluate(self, i: Instruction) -> Constant | None:
         if not i.pure and not (type(i) is Call and fold.is_decimal(i)):
-            return _VARIES
+            return VARIES
         operands: list[Value] = []
         unknown = varying = False
         for operand in i.operands:
@@ -137,14 +147,14 @@ class _Solver:
             if value is None:
                 unknown = True
             else:
-                varying |= value is _VARIES
+                varying |= value is VARIES
                 operands.append(value)
         if unknown:
             return None
         if varying:
             return self.partial(i, operands)
         folded = fold.fold(i, operands)
-        return folded if isinstance(folded, Constant) and type(folded) is not Undef else _VARIES
+        return folded if isinstance(folded, Constant) and type(folded) is not Undef else VARIES
 
     def partial(self, i: Instruction, operands: list[Value]) -> Constant:
         """Some operand varies; the result may be constant all the same."""
@@ -163,10 +173,10 @@ class _Solver:
                 chosen = a if condition.value else b
                 assert isinstance(chosen, Constant)
                 return chosen
-            if a is not _VARIES and agree(a, b):
+            if a is not VARIES and agree(a, b):
                 assert isinstance(a, Constant)
                 return a
-        return _VARIES
+        return VARIES
 
     def phi(self, phi: Phi) -> Constant | None:
         block = phi.block
@@ -179,12 +189,12 @@ class _Solver:
             value = self.value(operand)
             if value is None:
                 continue
-            if value is _VARIES:
-                return _VARIES
+            if value is VARIES:
+                return VARIES
             if result is None:
                 result = value
             elif not agree(result, value):
-                return _VARIES
+                return VARIES
         return result
 
     def visit_terminator(self, i: Instruction) -> None:
@@ -219,7 +229,7 @@ class _Solver:
             kept: list[Instruction] = []
             for i in block.instructions:
                 value = known.get(i)
-                if value is None or value is _VARIES or type(value) is fold.ConstTuple or type(i) is AsmGoto:
+                if value is None or value is VARIES or type(value) is fold.ConstTuple or type(i) is AsmGoto:
                     kept.append(i)
                     continue
                 if watch is not None and not watch.does("constant", i):
