@@ -22,6 +22,7 @@ DECLARED = (
     "variable @w: ptr size=8 linkage=weak align=8 defined\n"
     "function @any: void (ptr) (%x)\n"
     "function @look: i32 (ptr) (%x) attributes={call={pure}}\n"
+    "function @pick: ptr (ptr) (%x) attributes={call={pure}}\n"
     "function @sine: f64 (f64) (%x) attributes={call={const}}\n"
     "function @setjmp: i32 (ptr) (%x) attributes={call={returns_twice}}\n"
     "function @fresh: ptr () () attributes={call={malloc}}\nfunction @other: ptr () ()\n"
@@ -280,6 +281,30 @@ def test_licm_makes_preheaders() -> None:
     )
     before, _, within = changed(text, "licm").partition("^l:")
     assert "mul" in before and "mul" not in within and before.index("condbr") < before.index("mul")
+
+
+# --- restrict -------------------------------------------------------------------------------------------------------
+
+
+def test_restrict() -> None:
+    head = "function @f: i32 (ptr, ptr, i64) (%p, %q, %n) defined attributes={{{}}} {{\n^entry:\n"
+
+    def forwards(words: str, text: str) -> bool:
+        return "ret i32 1" in apply(DECLARED + head.format(words) + text + "\n}", "gvn")
+
+    pair = "{1}store i32 1, %p align=4\n store i32 2, {0} align=4\n %0: i32 = load %p align=4\n ret %0"
+    for words in ('restrict=["0"]', 'restrict=["1"]', 'restrict=["0", "1"]'):
+        assert forwards(words, pair.format("%q", ""))
+        assert forwards(words, pair.format("%r", "%r: ptr = ptradd %q, %n\n"))
+        assert not forwards(words, pair.format("%r", "%r: ptr = ptradd %p, %n\n"))
+    assert not forwards("", pair.format("%q", ""))
+    assert forwards('restrict=["0"]', pair.format("@g", ""))
+    assert not forwards('restrict=["1"]', pair.format("@g", ""))
+    loaded = "%r: ptr = load @g align=8\n"
+    assert forwards('restrict=["0"]', pair.format("%r", loaded))
+    assert not forwards('restrict=["1"]', pair.format("%r", loaded))
+    assert not forwards('restrict=["0"]', pair.format("%r", "store %p, @g align=8\n " + loaded))
+    assert not forwards('restrict=["0"]', pair.format("%r", "%r: ptr = call @pick(%p: ptr) as ptr (ptr)\n"))
 
 
 # --- static variables -----------------------------------------------------------------------------------------------

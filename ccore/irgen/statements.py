@@ -53,10 +53,14 @@ class FunctionGenerator(Assembly):
         self.result_room: Value | None = None
         if definition.function.type.result.size == -2:  # type: ignore[attr-defined]
             self.result_room, parameters = parameters[0], parameters[1:]
+        restricted: list[str] = []
         for variable, parameter in zip(definition.parameters, parameters):
             parameter.name = variable.name
+            if variable.type.quals & c.RESTRICT:
+                restricted.append(str(parameter.index))
             # What asm names in a naked function holds nothing: its own code knows where arguments are.
             self._parameter(variable, Undef(parameter.type) if function.attributes.naked else parameter)
+        function.attributes.restrict = frozenset(restricted)
         if nest is not None:
             self.receive_jumps()
         self.statement(definition.body)

@@ -108,6 +108,8 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
     tail = "musttail " if attributes.must_tail else ""
     word = CALLING_CONVENTIONS.get(convention_name, "")
     type_ = shape.function_type if shape.variadic else shape.result
+    if (attributes.malloc or known.malloc) and shape.result == "ptr":
+        word += "noalias "
     text = f"{tail}call {word}{type_} {w.callee(callee)}({', '.join(arguments)}){group}"
     if known.error or known.warning:
         text += w.module.source_place(i.location)
@@ -173,6 +175,7 @@ def write_parameters(w: FunctionWriter, arguments: list[Passing], result: Passin
     outside, w.out = w.out, []
     if result.kind == SRET:
         texts.append(memory_parameter("sret", result) + " %result")
+    restricted = w.function.attributes.restrict if w.module.options.level != "0" else ()
     for parameter, passing in zip(w.function.parameters, arguments):
         name = f"%p{parameter.index}"
         type_ = passing.type
@@ -180,7 +183,10 @@ def write_parameters(w: FunctionWriter, arguments: list[Passing], result: Passin
         aggregate = isinstance(type_, AggregateType)
         w.names[parameter] = name
         if kind == DIRECT:
-            texts.append(f"{type_text(type_)} {'nest ' if passing.extension == 'nest' else ''}{name}")
+            word = "nest " if passing.extension == "nest" else ""
+            if str(parameter.index) in restricted:
+                word += "noalias "  # C17 6.7.3.1; of the value that came in, whatever the variable becomes
+            texts.append(f"{type_text(type_)} {word}{name}")
         elif kind == PARTS:
             values = [f"{name}.{part.offset}" for part in passing.parts]
             texts += [f"{type_text(part.type)} {value}" for part, value in zip(passing.parts, values)]

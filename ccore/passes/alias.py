@@ -206,6 +206,11 @@ class Aliases:
         """Whether it is the address of an object of this call of the function alone."""
         return value in self._copies or is_local(value)
 
+    def restricted(self, value: Value) -> bool:
+        """Whether it is what a restrict-qualified parameter was given: what the function changes through addresses
+        computed from it, it touches through such alone (C17 6.7.3.1p4)."""
+        return type(value) is Parameter and str(value.index) in self.function.attributes.restrict
+
     def identified(self, value: Value) -> bool:
         """Whether it is the address of an object that no other such value is the address of."""
         if type(value) is GlobalVariable:
@@ -234,9 +239,11 @@ class Aliases:
         elif self.identified(b):
             a, b = b, a
         else:
-            return False
+            if not self.restricted(a):
+                a, b = b, a
+            return self.restricted(a) and (type(b) is Parameter or not self.escapes(a))
         if type(a) is GlobalVariable:
-            return a.unaddressed
+            return a.unaddressed or self.restricted(b)
         return type(b) is Parameter or not self.escapes(a)
 
     def may_alias(self, a: Place, b: Place, same_time: bool = True) -> bool:
