@@ -49,7 +49,8 @@ class Line:
     ``presumed_path`` and ``presumed_number`` differ from the real ones only after ``#line``
     (C17 6.10.4); diagnostics and ``__LINE__`` use the presumed ones, carets the real ones.
     ``system`` is true for a header found in a system directory (warnings in it are not shown), and for
-    what the macros of one make elsewhere; then ``call`` is the line of the macro's call.
+    what the macros of one make elsewhere.  ``call``: the line of the macro's call, for what such a macro
+    makes, and for arguments that stand on later lines than the macro's name.
     """
 
     __slots__ = ("file", "number", "presumed_path", "presumed_number", "system", "call")
@@ -70,12 +71,10 @@ class Line:
         self.system = system
         self.call = call
 
-    def again(self, in_macro: bool = False) -> Line:
-        """Another line of the same place; ``in_macro``: for the tokens of a system header's macro called in it."""
+    def again(self, system: bool = False, call: Line | None = None) -> Line:
+        """Another line of the same place; what is given is added."""
         path, number = self.presumed_path, self.presumed_number
-        if in_macro:
-            return Line(self.file, self.number, path, number, True, self)
-        return Line(self.file, self.number, path, number, self.system, self.call)
+        return Line(self.file, self.number, path, number, self.system or system, call or self.call)
 
     def __repr__(self) -> str:
         return f"{self.presumed_path}:{self.presumed_number}"
@@ -110,8 +109,10 @@ class Token:
 
     def called(self) -> Token:
         """The token where the system header's macro that it is from was called; else itself."""
-        line = self.line.call
-        return self if line is None else Token(self.kind, self.text, self.space, line, self.column, self.no_expand)
+        line = self.line
+        if line.call is None or not line.system:
+            return self
+        return Token(self.kind, self.text, self.space, line.call, self.column, self.no_expand)
 
     def __repr__(self) -> str:
         return f"Token({self.kind}, {self.text!r}, {self.line!r}:{self.column})"
@@ -129,7 +130,8 @@ class Location:
     @property
     def call(self) -> Location:
         """The call of the system header's macro that the place is in; else the place itself."""
-        return self if self.line.call is None else Location(self.line.call, self.column)
+        line = self.line
+        return Location(line.call, self.column) if line.call is not None and line.system else self
 
     def __str__(self) -> str:
         return f"{self.line.presumed_path}:{self.line.presumed_number}:{self.column}"

@@ -31,6 +31,7 @@ OPTIONS = {
     "sequence": "-Wall -Wextra",
     "uninitialized": "-O1 -Wall -Wextra",
     "formats": "-Wall -Wextra -Wformat=2",
+    "macro_arguments": "-Wall -Wextra",
     "system_macros": "-Wall -Wextra -pedantic -Wconversion",
     "declarations": "-Wall -Wextra -Wshadow -Wmissing-prototypes -Wold-style-definition -Wstrict-prototypes",
 }

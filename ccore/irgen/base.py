@@ -17,7 +17,7 @@ from ccore.irgen.scopes import Scopes
 from ccore.irgen.types import TypeMap
 from ccore.sema import tree
 from ccore.sema import types as c
-from ccore.source import Token
+from ccore.source import Location, Token
 
 if TYPE_CHECKING:
     from ccore.irgen.unit import UnitGenerator
@@ -99,8 +99,8 @@ class Base:
     def at(self, token: Token) -> None:
         """The source place of what is generated next."""
         if token.line is not self.line:
-            self.line = token.line
-            self.builder.location = token.location
+            line = self.line = token.line
+            self.builder.location = token.location if line.call is None else Location(line.call, token.column)
 
     def const(self, value: int, type_: ir.IntType | None = None) -> ConstInt:
         return ConstInt(type_ or self.word, value)

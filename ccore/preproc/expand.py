@@ -36,7 +36,6 @@ class Expander:
         self.dynamic = False  # whether the expansion depended on more than the macro table
         self.diagnostic_pragma = False  # whether the expansion under way has met _Pragma("GCC diagnostic ...")
         self.in_condition = False
-        self.system_macros = False  # whether a macro can have come from a system header
         self.tracked = True  # whether __LINE__ in a macro's argument is its own line, not the call's
         self.nesting = 0  # how deep in macro arguments
         self.call: Token = Token(IDENTIFIER, "", False, NOWHERE, 0)  # the outermost macro name
@@ -85,15 +84,13 @@ class Expander:
         line = call.line
         column = call.column
         token = Token
-        if self.system_macros and not line.system and any(t.line is SYSTEM for t in out):
-            foreign = line.again(in_macro=True)
-            out = [
-                t if t.line is line else
-                token(t.kind, t.text, t.space, foreign if t.line is SYSTEM else line, column, t.no_expand)
-                for t in out
-            ]  # fmt: skip
-        else:
-            out = [t if t.line is line else token(t.kind, t.text, t.space, line, column, t.no_expand) for t in out]
+        lines: dict[Line, Line] = {}
+        out = [
+            t if t.line is line
+            else token(t.kind, t.text, t.space, line, column, t.no_expand) if t.line is NOWHERE
+            else self._placed(t, call, lines)
+            for t in out
+        ]  # fmt: skip
         if out:
             first = out[0]
             if first.space is not call.space or first.column != column:
@@ -102,6 +99,21 @@ class Expander:
                 self.diagnostic_pragma = False
                 self._mark(out)
         return out, position, tokens
+
+    def _placed(self, t: Token, name: Token, lines: dict[Line, Line]) -> Token:
+        """A token of a system header's macro, or of an argument on a later line than the macro's ``name``.
+
+        ``lines``: those made so far.
+        """
+        call = name.line
+        line = lines.get(t.line)
+        if line is None:
+            if t.line is not SYSTEM:
+                line = t.line.again(call=call)
+            else:
+                line = call if call.system else call.again(system=True, call=call)
+            lines[t.line] = line
+        return Token(t.kind, t.text, t.space, line, name.column if t.line is SYSTEM else t.column, t.no_expand)
 
     def _mark(self, out: list[Token]) -> None:
         """Follow the #pragma GCC diagnostic in an expansion: what comes after each has a line of its own."""

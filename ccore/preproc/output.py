@@ -53,7 +53,7 @@ def render(
     fresh = True  # nothing is written on this output line yet
     for token in tokens:
         if token.line is not line:
-            place = token.line
+            place = token.line.call or token.line
             moved = line is None or place.presumed_path != path or place.presumed_number != number
             if moved and (not assembler or line is None or place.file is not line.file or token.column == 1):
                 if not fresh:

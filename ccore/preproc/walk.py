@@ -72,7 +72,6 @@ class FileWalker(BuiltinMacros):
         self._presumed_path = None
         self._shift = 0
         self._system = file.system
-        self.system_macros |= file.system
 
     def _leave(self) -> None:
         frame = self._frames.pop()

@@ -234,7 +234,7 @@ class BuiltinCalls(FloatingCalls):
     def _line(self, node: nodes.Call, name: str) -> tree.Expression:
         line = node.token.line
         if name == "LINE":
-            return self.int_constant(node.token, line.presumed_number)
+            return self.int_constant(node.token, (line.call or line).presumed_number)
         if name == "COLUMN":
             return self.int_constant(node.token, node.token.column)
         if name == "FUNCTION":

@@ -116,6 +116,8 @@ def _misleads(
         return False
     if _same(guard.location, body) or _same(body, following):  # one macro's expansion
         return False
+    if line.call or body.line.call or following.line.call:
+        return False  # a macro is laid out for its own sake
     numbers = line.number, body.line.number, following.line.number
     guard_text = line.file.line_text(line.number)
     guard_column, guard_indentation = _column(guard_text, guard.column - 1), _indentation(guard_text)
