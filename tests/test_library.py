@@ -302,6 +302,21 @@ def test_the_pass_in_the_documentation_works(tmp_path: Path) -> None:
     assert changed.jit().f(21) == 42
 
 
+def test_the_remarks_in_the_documentation_are_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    found = re.findall(r"```python\n(.*?)```", text[text.index("## How to add a pass") :], re.S)
+    plugin = tmp_path / "again.py"
+    plugin.write_text(found[1])
+    assert len([line for line in found[1].splitlines() if line]) <= 24
+    options = ccore.Options(plugins=[str(plugin)], verify_each=True)
+    loop = "void f(int *a, int *n) {{\n{}for (int i = 0;\n      i < {}; i++)\n  a[i] = 0;\n}}\n"
+    ccore.compile(loop.format("", "*n"), filename="file.c", level=1, options=options)
+    said = capsys.readouterr().err
+    assert re.fullmatch(r"file\.c:3:\d+: is read in each round, since file\.c:4:\d+ may write to it\n", said)
+    ccore.compile(loop.format("int m = *n; ", "m"), filename="file.c", level=1, options=options)
+    assert capsys.readouterr().err == ""
+
+
 def test_weakref_is_weak_unless_the_symbol_is_named_otherwise() -> None:
     """Of functions and variables alike, declared or not (GCC manual, attribute weakref)."""
     source = """

@@ -117,3 +117,27 @@ def test_a_wrong_rewrite_is_found_by_halving(
 def test_passes_answer_to_their_names() -> None:
     """The switches compare the pass's own name."""
     assert {name: REGISTRY[name]().name for name in REGISTRY} == {name: name for name in REGISTRY}
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_switches(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each pass can be left out, watched and counted."""
+    sample = ROWS[name].SAMPLES[0]
+    before = print_module(safety.module_of(sample.before))
+    for off in {"opt_bisect": 0}, {"bisect": "n"}, {"disabled_passes": {name}}:
+        module = safety.module_of(sample.before)
+        safety.apply(name, module, **off)
+        assert print_module(module) == before, off
+    capsys.readouterr()
+    for each in ROWS[name].SAMPLES:
+        module = safety.module_of(each.before)
+        watching = {"print_before": {name}, "print_after": {name}, "opt_bisect": -1, "bisect": "y"}
+        safety.apply(name, module, pass_statistics=True, **watching)
+    said = capsys.readouterr()
+    for words in f"; before {name}", f"; after {name}", "BISECT: running pass (1) ", "[bisect-match ":
+        assert words in said.err
+    rows = [line.split() for line in said.out.splitlines() if line.endswith(f"  {name}")]
+    assert any(int(row[1]) for row in rows), "no change was counted"
+    for each in ROWS[name].SAMPLES:
+        safety.apply(name, safety.module_of(each.before), print_changed=True)
+    assert f"; after {name}" in capsys.readouterr().err

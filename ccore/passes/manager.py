@@ -224,6 +224,8 @@ class PassManager:
         else:
             changed = pass_.run_module(self.module, self)
         if changed:
+            if not required and self.watch is not None and not getattr(pass_, "asks_each", False):
+                self.watch.changed(name)
             for state in self._states.values():  # it may have changed any
                 state.version += 1
                 state.analyses.drop()

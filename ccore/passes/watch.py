@@ -123,6 +123,11 @@ class Watch:
                 return False
         return asks_each or self.allows("", None)
 
+    def changed(self, pass_name: str) -> None:
+        """A pass over the whole module that does not ask for each rewrite changed something."""
+        self._pass, self._function = pass_name, ""  # it may have run others in between
+        self.done("", None)
+
     def allows(self, rule: str, instruction: Instruction | None) -> bool:
         """Whether the pass that was entered may rewrite that instruction by that rule."""
         if self._pattern is None:

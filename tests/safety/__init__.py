@@ -114,15 +114,18 @@ def decoys(sample: Sample, count: int) -> list[Module]:
     return [parse_module(re.sub(r"@f\b", f"@d{n}", text)) for n in range(count)]
 
 
-def apply(name: str, module: Module, bisect: str = "") -> bool:
-    """Run a pass, on @f alone (or a decoy) if it works on functions; whether it changed something."""
-    manager = PassManager(module, Options(level="1", verify_each=True, bisect=bisect))
+def apply(name: str, module: Module, **options: Any) -> bool:
+    """Run a pass, on @f alone (or a decoy) if it works on functions; whether it changed something.  With statistics
+    they are printed."""
+    manager = PassManager(module, Options(level="1", verify_each=True, **options))
     pass_ = manager.make(name)
     if hasattr(pass_, "run_module"):
         changed = manager.run_module_pass(pass_)
     else:
         function = next(f for f in module.functions.values() if f.name[0] in "fd")
         changed = manager.run_on(pass_, function)
+    if manager.options.pass_statistics:
+        print(manager.report_statistics())
     verify_module(module)
     return changed
 
