@@ -22,6 +22,7 @@ from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
 from ccore.passes.if_convert import IfConvert
+from ccore.passes.if_to_switch import IfToSwitch
 from ccore.passes.induction import Induction
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
@@ -40,6 +41,7 @@ from ccore.passes.simplify_cfg import SimplifyCfg
 from ccore.passes.sroa import Sroa
 from ccore.passes.static_variables import StaticVariables
 from ccore.passes.strength import Strength
+from ccore.passes.switch_to_table import SwitchToTable
 from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
 
@@ -55,6 +57,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "global-dce": GlobalDce,
     "gvn": Gvn,
     "if-convert": IfConvert,
+    "if-to-switch": IfToSwitch,
     "induction": Induction,
     "inline": Inline,
     "inline-labels": lambda: Inline(labels_only=True),
@@ -78,6 +81,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "static-variables": StaticVariables,
     "strength": Strength,
     "tail-recursion": TailRecursion,
+    "switch-to-table": SwitchToTable,
     "unreachable": RemoveUnreachable,
 }
 
@@ -149,6 +153,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("jump-threading", ONE, "calls that give a condition are inlined; gvn has fewer joins to look at",
          after=("inline", "mem2reg", "sccp")),
     Step("simplify-cfg", ONE, "the straight lines that threading leaves", after=("jump-threading",)),
+    Step("if-to-switch", frozenset("1"), "no test of a chain is decided any more", after=("jump-threading",)),
+    Step("switch-to-table", frozenset("1"), "what is left of cases chooses constants", after=("if-to-switch",)),
     Step("effects", ONE, "for the passes on memory, which ask what calls do", after=("inline", "mem2reg")),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),

@@ -1,0 +1,58 @@
+from ccore.ir.types import I8
+from safety import Hazard, Sample, always
+
+
+def text(*values: str, default: str = "ret %b", low: int = 1) -> str:
+    """A switch that returns constants."""
+    cases = ", ".join(f"{low + n}: ^c{n}" for n in range(len(values)))
+    blocks = "".join(f"^c{n}:\n ret {value}\n" for n, value in enumerate(values))
+    return f"switch %a, ^d [{cases}]\n{blocks}^d:\n {default}\n"
+
+
+def arguments(count: int) -> tuple[tuple[int, int, int], ...]:
+    return tuple((n, 9, 0) for n in range(count))
+
+
+RANGE = "%0: i32 = sub %a, i32 1\n %1: i1 = cmp ult %0, i32 {0}\n condbr %1, ^entry.lookup, ^d\n^entry.lookup:\n "
+
+SAMPLES = [
+    Sample(
+        text("i32 3", "i32 5", "i32 7"),
+        RANGE.format(3) + "%2: i32 = mul %0, i32 2\n %3: i32 = add %2, i32 3\n ret %3\n^d:\n ret %b",
+    ),
+    Sample(
+        text("i32 3", "i32 0", "i32 1"),
+        RANGE.format(3) + "%2: i32 = shl %0, i32 1\n %3: i32 = lshr i32 19, %2\n %4: i32 = and %3, i32 3\n ret %4\n"
+        "^d:\n ret %b",
+    ),
+    Sample(  # a join, and numbers between the cases
+        "switch %a, ^j [0: ^x, 2: ^y, 3: ^x, 60: ^y]\n^x:\n br ^j\n^y:\n br ^j\n"
+        "^j:\n %0: i32 = phi [i32 0, ^entry], [i32 1, ^x], [i32 1, ^y]\n ret %0",
+        "%0: i1 = cmp ult %a, i32 61\n condbr %0, ^entry.lookup, ^j\n^entry.lookup:\n %1: i64 = zext %a\n"
+        " %2: i64 = lshr i64 1152921504606846989, %1\n %3: i64 = and %2, i64 1\n %4: i32 = trunc %3\n br ^j\n"
+        "^j:\n %5: i32 = phi [i32 0, ^entry], [%4, ^entry.lookup]\n ret %5",
+    ),
+]
+HAZARDS = [
+    Hazard(
+        "the value is in the range",
+        "switch_to_table.cannot_be",
+        always,
+        text("i32 3", "i32 5", "i32 7"),
+        arguments(6),
+    ),
+    Hazard(
+        "a mask has room for each number",
+        "switch_to_table.width_of",
+        lambda number: 1,
+        text("i32 3", "i32 0", "i32 1"),
+        arguments(6),
+    ),
+    Hazard(
+        "an element has room for each number",
+        "switch_to_table.narrowed",
+        lambda values, type_: (I8, "zext"),
+        text("i32 3000", "i32 50", "i32 -7", "i32 99999"),
+        arguments(6),
+    ),
+]
