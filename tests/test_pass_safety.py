@@ -100,18 +100,29 @@ def test_a_wrong_rewrite_is_found_by_halving(
         wrong = wrong or safety.outcome(module, hazard) != expected
         return wrong, [line for line in capsys.readouterr().err.splitlines() if "bisect-match" in line]
 
+    def culprits(suffix: str, context: list[str]) -> list[str]:
+        """The rewrites whose hashes end so without which nothing goes wrong, where those of the context are done."""
+        own = [line for line in told("+".join([suffix or "y", *context]))[1] if _ends(line, suffix)]
+        if len(own) == 1:
+            return own
+        for half in "0" + suffix, "1" + suffix:
+            if told("+".join([half, *context]))[0]:
+                return culprits(half, context)
+        low, high = "0" + suffix, "1" + suffix  # some of each
+        return culprits(low, [*context, high]) + culprits(high, [*context, low])
+
     assert not told("n")[0]
-    suffix, lines = "", told("y")[1]
-    assert told("y")[0] and len(lines) >= 8
-    while len(lines) > 1:
-        for bit in "01":
-            wrong, lines = told(bit + suffix)
-            if wrong:
-                suffix = bit + suffix
-                break
-        else:
-            pytest.fail(f"no half of those that end in '{suffix}' goes wrong alone")
-    assert re.search(rf"\] {name} (%\w+ )?in (f|{'touch' if name == 'effects' else 'f'}) \(", lines[0])
+    assert told("y")[0] and len(told("y")[1]) >= 8
+    found = culprits("", [])
+    assert 1 <= len(found) <= 2, "one rewrite is wrong, perhaps after another one that makes it possible"
+    for line in found:
+        assert re.search(rf"\] {name} (%\w+ )?in (f|{'touch' if name == 'effects' else 'f'}) \(", line)
+
+
+def _ends(line: str, suffix: str) -> bool:
+    """Whether the hash that a line tells has these last bits."""
+    number = int(re.findall(r"0x([0-9a-f]{16})", line)[0], 16)
+    return f"{number:064b}".endswith(suffix)
 
 
 def test_passes_answer_to_their_names() -> None:
