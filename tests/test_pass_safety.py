@@ -102,9 +102,9 @@ def test_a_wrong_rewrite_is_found_by_halving(
 
     def culprits(suffix: str, context: list[str]) -> list[str]:
         """The rewrites whose hashes end so without which nothing goes wrong, where those of the context are done."""
-        own = [line for line in told("+".join([suffix or "y", *context]))[1] if _ends(line, suffix)]
+        own = {line for line in told("+".join([suffix or "y", *context]))[1] if _ends(line, suffix)}
         if len(own) == 1:
-            return own
+            return list(own)
         for half in "0" + suffix, "1" + suffix:
             if told("+".join([half, *context]))[0]:
                 return culprits(half, context)
@@ -116,7 +116,7 @@ def test_a_wrong_rewrite_is_found_by_halving(
     found = culprits("", [])
     assert 1 <= len(found) <= 2, "one rewrite is wrong, perhaps after another one that makes it possible"
     for line in found:
-        assert re.search(rf"\] {name} (%\w+ )?in (f|{'touch' if name == 'effects' else 'f'}) \(", line)
+        assert re.search(rf"\] {name} (%\w+ )?in (?!d\d)\w+ \(", line), "it is no decoy's"
 
 
 def _ends(line: str, suffix: str) -> bool:
@@ -148,7 +148,7 @@ def test_switches(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     for words in f"; before {name}", f"; after {name}", "BISECT: running pass (1) ", "[bisect-match ":
         assert words in said.err
     rows = [line.split() for line in said.out.splitlines() if line.endswith(f"  {name}")]
-    assert any(int(row[1]) for row in rows), "no change was counted"
+    assert any(int(row[1]) for row in rows) or f"  {name}: " in said.out, "neither changes nor rewrites were counted"
     for each in ROWS[name].SAMPLES:
         safety.apply(name, safety.module_of(each.before), print_changed=True)
     assert f"; after {name}" in capsys.readouterr().err

@@ -219,6 +219,7 @@ class PassManager:
         if name in options.print_before:
             sys.stderr.write(f"; before {name}\n{print_module(self.module)}")
         size = sum(map(_size, self.module.functions.values())) if options.pass_statistics else 0
+        text = print_module(self.module) if options.print_changed else ""
         if options.time_passes:
             changed = self._timed(name, lambda: pass_.run_module(self.module, self))
         else:
@@ -233,8 +234,8 @@ class PassManager:
             self._record(name).add(changed, size - sum(map(_size, self.module.functions.values())))
         if options.verify_each:
             self.verify(name, lambda: verify_module(self.module))
-        if name in options.print_after or (changed and options.print_changed):
-            sys.stderr.write(f"; after {name}\n{print_module(self.module)}")
+        if name in options.print_after or (options.print_changed and text != print_module(self.module)):
+            sys.stderr.write(f"; after {name}\n{print_module(self.module)}")  # some tell the manager of each function
         return changed
 
     def _admits(self, pass_: FunctionPass | ModulePass, function: str) -> bool:

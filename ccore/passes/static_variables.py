@@ -68,7 +68,8 @@ class StaticVariables:
             found = accesses_of(variable, users)
             if found.addressed or (watch is not None and not watch.enter(self.name, variable.name, True)):
                 continue
-            variable.unaddressed = True
+            if watch is None or watch.does("unaddressed", None):
+                variable.unaddressed = True
             if not found.read and found.stores and not variable.constant:
                 if watch is None or watch.does("unread", None):
                     for i in found.stores:
