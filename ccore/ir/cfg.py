@@ -132,19 +132,21 @@ class Analyses:
     """The cached facts of one function.  A pass that changed blocks or edges calls ``invalidate`` (the manager
     does so for each function pass that reports a change and does not say ``keeps_cfg``).  ``watch``: whom to ask
     before a rewrite; most often nobody.  ``word``: bits of a general register of the target.
+    ``library``: whether calls of memset and memcpy may come in.
 
     Facts that this folder does not know are kept as well: ``of(Kind)`` is ``Kind(analyses)``, made when first asked
     for.  They go with every change, but for those that a pass lists in ``keeps``."""
 
     __slots__ = (
-        "function", "watch", "word", "_cfg", "_predecessors", "_postorder", "_idom", "_children", "_frontiers",
-        "_spans", "_loops", "_others",
+        "function", "watch", "word", "library", "_cfg", "_predecessors", "_postorder", "_idom", "_children",
+        "_frontiers", "_spans", "_loops", "_others",
     )  # fmt: skip
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.watch: Watcher | None = None
         self.word = 64
+        self.library = True
         self.invalidate()
 
     def invalidate(self) -> None:

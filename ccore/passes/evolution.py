@@ -381,20 +381,29 @@ def implies(known: str, x: Value, y: Value, predicate: str, a: Value, b: Value) 
                     return True
         if left is b and type(right) is ConstInt and type(a) is ConstInt:
             return _reaches(relation, right, predicate, a)
+        if left is a and type(right) is ConstInt and type(b) is ConstInt:
+            return _reaches(relation, right, SWAPPED[predicate], b)
     return False
 
 
 def _narrowed(predicate: str, a: Value, b: Value) -> tuple[Value, Value] | None:
     """The same comparison before both sides were extended, if they were."""
     operation = "sext" if predicate[0] == "s" else "zext"
-    if type(b) is not Convert or b.operation != operation or type(a) is not ConstInt:
+    type_ = next((v.operands[0].type for v in (a, b) if type(v) is Convert and v.operation == operation), None)
+    if not isinstance(type_, IntType):
         return None
-    inner = b.operands[0]
-    if not isinstance(inner.type, IntType):
-        return None
-    constant = ConstInt(inner.type, a.value)
-    same = constant.signed == a.signed if operation == "sext" else constant.value == a.value
-    return (constant, inner) if same else None
+    found: list[Value] = []
+    for value in (a, b):
+        if type(value) is ConstInt:
+            constant = ConstInt(type_, value.value)
+            if (constant.signed != value.signed) if operation == "sext" else (constant.value != value.value):
+                return None
+            found.append(constant)
+        elif type(value) is Convert and value.operation == operation and value.operands[0].type is type_:
+            found.append(value.operands[0])
+        else:
+            return None
+    return found[0], found[1]
 
 
 def _reaches(relation: str, known: ConstInt, predicate: str, a: ConstInt) -> bool:

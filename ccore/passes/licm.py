@@ -92,7 +92,7 @@ class _Motion:
 
     def hoist(self, loop: Loop, before: Block, blocks: list[Block]) -> None:
         inside = loop.blocks
-        sure = self.sure(loop)
+        sure = sure_blocks(loop, self.analyses)
         dominates = self.analyses.dominates
         hoisted: list[Instruction] = []
         for block in blocks:
@@ -117,23 +117,6 @@ class _Motion:
         if hoisted:
             before.instructions[-1:-1] = hoisted
             self.changed = True
-
-    def sure(self, loop: Loop) -> set[Block]:
-        """Blocks all of which runs, up to what may not return, if the loop is entered."""
-        header = loop.header
-        if not all(orderly(i) for block in loop.blocks for i in block.instructions):
-            return {header}
-        ends = [b for b in loop.blocks if any(t not in loop.blocks for t in b.successors)] or loop.latches
-        idom = self.analyses.immediate_dominators
-        common = ends[0]
-        for end in ends[1:]:
-            while not self.analyses.dominates(common, end):
-                common = idom[common]
-        found = {common}
-        while common is not header:
-            common = idom[common]
-            found.add(common)
-        return found
 
     def invariant(self, i: Instruction, inside: set[Block]) -> bool:
         return all(not isinstance(o, Instruction) or o.block not in inside for o in i.operands)
@@ -164,7 +147,7 @@ class _Motion:
         for way in ways:
             if way.address_taken or any(b not in loop.blocks for b in self.analyses.predecessors[way]):
                 return
-        sure = self.sure(loop)
+        sure = sure_blocks(loop, self.analyses)
         stores: dict[Place, Type] = {}
         for i, place in accesses:
             if type(i) is Store and place not in stores and i.block in sure and len(stores) < _MOST_PLACES:
@@ -238,6 +221,24 @@ class _Motion:
         new.block, new.location = before, before.instructions[-1].location
         before.instructions.insert(position, new)
         return new
+
+
+def sure_blocks(loop: Loop, analyses: Analyses) -> set[Block]:
+    """Blocks all of which runs, up to what may not return, if the loop is entered."""
+    header = loop.header
+    if not all(orderly(i) for block in loop.blocks for i in block.instructions):
+        return {header}
+    ends = [b for b in loop.blocks if any(t not in loop.blocks for t in b.successors)] or loop.latches
+    idom = analyses.immediate_dominators
+    common = ends[0]
+    for end in ends[1:]:
+        while not analyses.dominates(common, end):
+            common = idom[common]
+    found = {common}
+    while common is not header:
+        common = idom[common]
+        found.add(common)
+    return found
 
 
 def _accessed(i: Instruction) -> Type | None:

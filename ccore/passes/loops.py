@@ -29,11 +29,13 @@ def exits(loop: Loop) -> list[Block]:
     return list(dict.fromkeys(t for b in loop.blocks for t in b.successors if t not in loop.blocks))
 
 
-def add_preheaders(function: Function, analyses: Analyses) -> bool:
-    """Give every loop a preheader, where the jumps into it can be redirected."""
+def add_preheaders(function: Function, analyses: Analyses, headers: set[Block] | None = None) -> bool:
+    """Give every loop (or those of the headers) a preheader, where the jumps into it can be redirected."""
     watch = analyses.watch
     added: dict[Block, Block] = {}
     for loop in analyses.loops:
+        if headers is not None and loop.header not in headers:
+            continue
         outside = [b for b in analyses.predecessors[loop.header] if b not in loop.blocks]
         if len(outside) == 1 and type(outside[0].instructions[-1]) is Branch:
             continue

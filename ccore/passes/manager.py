@@ -122,7 +122,12 @@ class PassManager:
         found = self._states.get(function)
         if found is None:
             found = self._states[function] = _State(function)
-            found.analyses.word = self.options.bits
+            options = self.options
+            found.analyses.word = options.bits
+            found.analyses.library = not (
+                options.freestanding or options.no_builtin
+                or options.no_builtin_functions & {"memset", "memcpy", "memmove"}
+            )  # fmt: skip
         return found
 
     def invalidate(self, function: Function) -> None:

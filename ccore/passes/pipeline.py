@@ -31,6 +31,7 @@ from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
 from ccore.passes.loop_deletion import LoopDeletion
+from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
@@ -44,6 +45,8 @@ from ccore.passes.strength import Strength
 from ccore.passes.switch_to_table import SwitchToTable
 from ccore.passes.tail_recursion import TailRecursion
 from ccore.passes.unreachable import RemoveUnreachable
+from ccore.passes.unroll import Unroll
+from ccore.passes.unswitch import Unswitch
 
 REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "adce": Adce,
@@ -68,6 +71,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "known-branches": KnownBranches,
     "licm": Licm,
     "loop-deletion": LoopDeletion,
+    "loop-idiom": LoopIdiom,
     "lower-expect": LowerExpect,
     "math-calls": MathCalls,
     "mem2reg": Mem2Reg,
@@ -83,6 +87,8 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "tail-recursion": TailRecursion,
     "switch-to-table": SwitchToTable,
     "unreachable": RemoveUnreachable,
+    "unroll": Unroll,
+    "unswitch": Unswitch,
 }
 
 SETTLE: Final = ("sroa", "mem2reg", "instsimplify", "sccp", "simplify-cfg", "dce")
@@ -150,11 +156,16 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sccp", ALL, "for constant operands of inline assembly, and dead calls of error functions",
          required=True, settling=True, after=("mem2reg",)),
     Step("simplify-cfg", ALL, "drops what sccp found dead", required=True, settling=True, after=("sccp",)),
+    Step("unroll", frozenset("1"), "indexes become constants, so that sroa and gvn see what lies in arrays",
+         after=("inline", "mem2reg", "sccp")),
     Step("jump-threading", ONE, "calls that give a condition are inlined; gvn has fewer joins to look at",
          after=("inline", "mem2reg", "sccp")),
     Step("simplify-cfg", ONE, "the straight lines that threading leaves", after=("jump-threading",)),
     Step("if-to-switch", frozenset("1"), "no test of a chain is decided any more", after=("jump-threading",)),
     Step("switch-to-table", frozenset("1"), "what is left of cases chooses constants", after=("if-to-switch",)),
+    Step("instsimplify", frozenset("1"), "constants of rounds that were written out", after=("unroll",)),
+    Step("sroa", frozenset("1"), "arrays whose indexes are constants now", after=("instsimplify", "unroll")),
+    Step("mem2reg", frozenset("1"), "what sroa cut", after=("sroa", "unroll")),
     Step("effects", ONE, "for the passes on memory, which ask what calls do", after=("inline", "mem2reg")),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),
@@ -162,8 +173,11 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("adce", ONE, "loops whose stores were dead do nothing any more", after=("dse",)),
     Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
+    Step("unswitch", frozenset("1"), "what branches depend on is out of the loops", after=("licm", "mem2reg")),
     Step("induction", frozenset("1"), "what the counters are compared with is out of the loops; before the addresses "
          "are looked at", after=("licm", "mem2reg")),
+    Step("loop-idiom", frozenset("1"), "counters are as wide as addresses; what is left may be a loop that only counts",
+         after=("induction",)),
     Step("loop-deletion", frozenset("1"), "what is invariant is out of the loops", after=("licm", "induction")),
     Step("strength", frozenset("1"), "counters are as wide as addresses", after=("induction",)),
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),

@@ -1,4 +1,4 @@
-"""Products with a loop's counter become sums: operator strength reduction.
+"""Products with a loop's counter become sums (operator strength reduction), and loops keep fewer counters.
 
     ^head: %i = phi i64 [0, ^before], [%n, ^head]       ^before: %e = ptradd %a, 12 * %m
            %o = mul %i, 12                              ^head: %p = phi ptr [%a, ^before], [%q, ^head]
@@ -8,12 +8,13 @@
            condbr (cmp slt %n, %m), ^head, ^out
 
 A product by 1, 2, 4 or 8 that addresses memory stays, since the machine computes it with the access.  Where several
-addresses have one product, the product itself becomes a counter, which they share.  A counter that then only ends the
-loop goes: the end is where the other counter has its last value (linear-function test replacement).  Cocke and Kennedy,
-"An algorithm for reduction of operator strength" (1977).
+addresses have one product, the product itself becomes a counter, which they share.  A counter that only ends the loop
+goes: the end is where another counter has its last value (linear-function test replacement).  Cocke and Kennedy, "An
+algorithm for reduction of operator strength" (1977).
 
 Arithmetic that wraps is distributive, so nothing can go wrong with the sums; they promise nothing (no ``nsw``, no
-``inbounds``).  The test is replaced only where the other counter cannot have its last value before the end.
+``inbounds``).  The test is replaced only where the other counter cannot have its last value before the end, and is not
+poison.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from __future__ import annotations
 from typing import Final, TypeAlias, final
 
 from ccore.ir.cfg import Analyses, Watcher
-from ccore.ir.instructions import Binary, Compare, Convert, Instruction, Phi, PointerAdd
+from ccore.ir.instructions import Alloca, Binary, Compare, Convert, Instruction, Phi, PointerAdd
 from ccore.ir.module import Function
 from ccore.ir.types import I64, IntType
-from ccore.ir.values import ConstInt, Value
+from ccore.ir.values import ConstInt, GlobalVariable, Value
 from ccore.passes.edit import returns_twice, untouchable
 from ccore.passes.evolution import (
     Computation,
@@ -66,7 +67,7 @@ class Strength:
             if shape is None:
                 continue
             for counter in list(shape.counters.values()):
-                if counter.phi.type is I64 and type(counter.update) is Binary:
+                if type(counter.update) is Binary:
                     changed |= _Reduction(counter, shape, analyses).run()
         return changed
 
@@ -83,13 +84,12 @@ class _Reduction:
 
     def run(self) -> bool:
         by_factor: dict[int, list[_Multiple]] = {}
-        for multiple in self._multiples():
+        for multiple in self._multiples() if self.counter.phi.type is I64 else ():
             if multiple[1] not in _SCALES and -multiple[1] not in _SCALES:
                 by_factor.setdefault(multiple[1], []).append(multiple)
         for factor, multiples in by_factor.items():
             self._reduce(factor, multiples)
-        if self.made:
-            self._replace_test()
+        self._replace_test()
         return self.changed
 
     def _multiples(self) -> list[_Multiple]:
@@ -191,11 +191,16 @@ class _Reduction:
     # --- The test -----------------------------------------------------------------------------------------------
 
     def _replace_test(self) -> None:
-        """Let a new counter end the loop, if nothing else needs the old one."""
+        """Let another counter end the loop, if nothing else needs this one."""
         test = test_of(self.shape, self.analyses)
         if test is None or test.counter is not self.counter or not self._only_tested(test):
             return
-        for counter in self.made:
+        others = [c for c in self.shape.counters.values() if c.phi.users]
+        for counter in (*self.made, *others):
+            if counter is self.counter or (counter.phi.type is not I64 and type(counter.update) is not PointerAdd):
+                continue
+            if not is_determined(counter, test, self.shape, self.analyses):
+                continue
             if not takes_each_value_once(counter, test, self.shape, self.analyses):
                 continue
             rounds = Computation()
@@ -213,6 +218,7 @@ class _Reduction:
             rounds.place(self.shape.before)
             value = counter.update if test.updated else counter.phi
             goes_on = test.jump.then in self.shape.loop.blocks
+            _promise_nothing(counter.update)
             compare = Compare("ne" if goes_on else "eq", value, end)
             old = test.compare
             compare.block, compare.location = test.block, old.location
@@ -245,14 +251,37 @@ def takes_each_value_once(counter: Counter, test: Test, shape: Shape, analyses: 
         return True
     if abs(counter.step) >= 1 << 61 or not all(orderly(i) for b in shape.loop.blocks for i in b.instructions):
         return False
+    return _accessed(counter, shape, analyses)
+
+
+def is_determined(counter: Counter, test: Test, shape: Shape, analyses: Analyses) -> bool:
+    """Whether a branch may depend on the counter: it cannot be poison, or each round accesses memory there before it
+    comes to the test."""
+    start = counter.start
+    if type(start) is ConstInt or type(start) is GlobalVariable or type(start) is Alloca:
+        return True
+    return test.block is shape.latch and _accessed(counter, shape, analyses)
+
+
+def _accessed(counter: Counter, shape: Shape, analyses: Analyses) -> bool:
     addresses: list[Value] = [counter.phi]
     if type(counter.update) is Binary:
         addresses = [u for u in counter.phi.users if type(u) is PointerAdd and u.operands[1] is counter.phi]
     return any(accessed_in_every_round(a, shape, analyses) for a in addresses)
 
 
+def _promise_nothing(update: Instruction) -> None:
+    """It is computed once more than it was used."""
+    if type(update) is Binary:
+        update.nsw = update.nuw = False
+    elif type(update) is PointerAdd:
+        update.inbounds = False
+
+
 def _small(value: Value) -> bool:
-    """Whether it is a number of 32 bits, extended."""
+    """Whether it is a number of 32 bits, or one that was extended."""
+    if isinstance(value.type, IntType) and value.type.bits <= 32:
+        return True
     if type(value) is ConstInt:
         return abs(value.signed) < 1 << 32
     if type(value) is not Convert or value.operation not in ("sext", "zext"):
@@ -261,4 +290,4 @@ def _small(value: Value) -> bool:
     return isinstance(inner, IntType) and inner.bits <= 32
 
 
-__all__ = ["Strength", "takes_each_value_once"]
+__all__ = ["Strength", "is_determined", "takes_each_value_once"]

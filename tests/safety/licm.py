@@ -37,8 +37,8 @@ HAZARDS = [
     ),
     Hazard(
         "what may trap is sure to be computed",
-        "licm._Motion.sure",
-        lambda motion, loop: set(loop.blocks),
+        "licm.sure_blocks",
+        lambda loop, analyses: set(loop.blocks),
         DIVIDING,
         ((6, 2, 0), (6, 0, 0)),
     ),

@@ -23,6 +23,18 @@ SAMPLES = [
         " store i8 7, %q align=1\n store %i, %r align=1\n %n: i64 = add nsw %i, i64 1\n %k: i64 = add %j, i64 12\n"
         " %t: i1 = cmp slt %n, %m\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
     ),
+    Sample(  # a counter that was there ends the loop
+        "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n br ^head\n"
+        "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n %q: ptr = phi [%p, ^before], [%r, ^head]\n"
+        " store i8 7, %q align=1\n %r: ptr = ptradd inbounds %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
+        " %t: i1 = cmp slt %n, %a\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
+        "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n"
+        " %0: i32 = sub %a, i32 1\n %1: i64 = zext %0\n %2: i64 = mul %1, i64 1\n %3: i64 = add %2, i64 1\n"
+        " %e: ptr = ptradd %p, %3\n br ^head\n"
+        "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n %q: ptr = phi [%p, ^before], [%r, ^head]\n"
+        " store i8 7, %q align=1\n %r: ptr = ptradd %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
+        " %t: i1 = cmp slt %n, %a\n %u: i1 = cmp ne %r, %e\n condbr %u, ^head, ^out\n^out:\n ret i32 0",
+    ),
 ]
 
 HAZARDS = [
@@ -37,9 +49,9 @@ HAZARDS = [
         " %2: i32 = add %1, i32 1\n store %2, @k align=4\n %0: i1 = cmp eq %2, i32 3\n"
         " condbr %0, ^a, ^b\n^a:\n call @exit(i32 9: i32) as void (i32)\n unreachable\n^b:\n ret\n}\n"
         "function @f: i32 (i32) (%a) linkage=external defined {\n^entry:\n br ^before\n^before:\n br ^head\n"
-        "^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n"
-        " %o: i64 = mul %i, i64 1073741824\n %q: ptr = ptradd @h, %o\n %y: i1 = cmp eq %q, @k\n %x: i8 = zext %y\n"
-        " store %x, @h align=1\n call @leave() as void ()\n %n: i64 = add %i, i64 1\n"
+        "^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n %q: ptr = phi [@h, ^before], [%q2, ^head]\n"
+        " %y: i1 = cmp eq %q, @k\n %x: i8 = zext %y\n store %x, @h align=1\n call @leave() as void ()\n"
+        " %n: i64 = add %i, i64 1\n %q2: ptr = ptradd %q, i64 1073741824\n"
         " %t: i1 = cmp ne %n, i64 17179869185\n condbr %t, ^head, ^out\n^out:\n ret i32 0\n}",
         ((3, 5, 1),),
     ),
@@ -52,5 +64,15 @@ HAZARDS = [
         + " %o: i64 = mul %i, i64 12\n %q: ptr = ptradd %p, %o\n store i8 7, %q align=1\n"
         + END,
         ((0, 5, 1),),
+    ),
+    Hazard(
+        "the other counter is not poison",
+        "strength.is_determined",
+        always,
+        "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n"
+        " %s: ptr = ptradd inbounds %p, i64 1000\n br ^head\n"
+        "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n %q: ptr = phi [%s, ^before], [%r, ^head]\n"
+        " store i8 7, %p align=1\n %r: ptr = ptradd inbounds %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
+        " %t: i1 = cmp slt %n, %a\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
     ),
 ]
