@@ -151,7 +151,7 @@ def test_statistics(capsys: pytest.CaptureFixture[str]) -> None:
     row = next(line for line in out.splitlines() if line.endswith("  instsimplify"))
     runs, changed, idle, removed = map(int, row.split()[:4])
     assert (runs, changed, removed) == (32, 16, 16)  # in the second round it finds nothing
-    assert re.search(r"^ +16  instsimplify: binary$", out, re.M)
+    assert re.search(r"^ +16  instsimplify: [a-z-]+$", out, re.M)
     assert re.search(r" 16 +0  correlate$", out, re.M), "an idle pass is not run again on an unchanged function"
 
 

@@ -64,6 +64,15 @@ SWAPPED: Final = {
 }  # fmt: skip
 """By predicate, the one that says the same of exchanged operands."""
 
+INVERSE: Final = {
+    "eq": "ne", "ne": "eq", "slt": "sge", "sge": "slt", "sgt": "sle", "sle": "sgt",
+    "ult": "uge", "uge": "ult", "ugt": "ule", "ule": "ugt",
+    "oeq": "une", "une": "oeq", "one": "ueq", "ueq": "one", "ord": "uno", "uno": "ord",
+    "olt": "fuge", "fuge": "olt", "ogt": "fule", "fule": "ogt",
+    "ole": "fugt", "fugt": "ole", "oge": "fult", "fult": "oge",
+}  # fmt: skip
+"""By predicate, the one that says the opposite."""
+
 
 @final
 class Compare(Instruction):

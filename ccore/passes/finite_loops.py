@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from ccore.ir.arithmetic import INVERSE
 from ccore.ir.cfg import Analyses, Loop
 from ccore.ir.instructions import Binary, Compare, CondBranch, Convert, Instruction, Load, Phi, PointerAdd, Store
 from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, Value
-from ccore.passes.instsimplify import INVERSE
 
 _MEETING: Final = frozenset(("slt", "sgt", "ult", "ugt", "ne"))
 """Under which a loop goes on while two values have not met."""

@@ -39,9 +39,9 @@ from ccore.ir.values import Constant, ConstInt, Value
 from ccore.passes.alias import Aliases, Place, effects_of, offset_address, reads_only
 from ccore.passes.clone import fields_of
 from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
-from ccore.passes.instsimplify import COMMUTATIVE
 from ccore.passes.mem2reg import convertible, reinterpret
 from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
+from ccore.passes.rules import COMMUTATIVE
 from ccore.passes.sroa import filled
 
 _Key: TypeAlias = "tuple[object, ...]"

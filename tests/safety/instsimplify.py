@@ -17,11 +17,4 @@ HAZARDS = [
         'variable @k: ptr size=4 linkage=internal align=4 defined data "07000000"\n'
         "function @f: i32 () () defined {\n^entry:\n store i32 8, @k align=4\n %0: i32 = load @k align=4\n ret %0\n}\n",
     ),
-    Hazard(
-        "a comparison is turned round where nothing else uses it",
-        "instsimplify.one_use",
-        always,
-        "%0: i1 = cmp slt %a, %b\n %1: i1 = xor %0, i1 1\n %2: i32 = zext %1\n %3: i32 = zext %0\n"
-        " %4: i32 = shl %3, i32 1\n %5: i32 = add %2, %4\n ret %5",
-    ),
 ]
