@@ -12,7 +12,7 @@ import z3
 from rewrite_proofs import LIST, Refuted, choices, digest, prove, prover
 
 from ccore.ir import fold
-from ccore.ir.arithmetic import INTEGER_OPERATIONS
+from ccore.ir.arithmetic import INTEGER_OPERATIONS, INVERSE
 from ccore.ir.parser import parse_module
 from ccore.ir.printer import print_module
 from ccore.ir.types import int_type
@@ -226,3 +226,8 @@ def test_notation(text: str, lines: str, after: str) -> None:
 def test_what_is_no_rule(text: str) -> None:
     with pytest.raises(RuleError):
         generate(parse_rows(f"planted: {text}"))
+
+
+def test_opposite_predicates_are_those_that_are_proved() -> None:
+    pairs = {(t.pattern.operands[0].predicate, t.replacement.predicate) for t in ROWS if t.name == "opposite"}
+    assert pairs == set(INVERSE.items())
