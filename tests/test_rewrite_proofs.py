@@ -35,7 +35,8 @@ def row(text: str):
 @pytest.mark.parametrize("part", range(PARTS))
 def test_rules_for_small_widths(part: int) -> None:
     for each in ROWS[part::PARTS]:
-        prove(each, (1, 8, 16) if len(each.types.widening) > 1 else (1, 8))
+        chains, pointers = len(each.types.widening) > 1, "to" in each.pattern.operation
+        prove(each, (1, 8, 16) if chains else (8, 32, 64) if pointers else (1, 8))
 
 
 @pytest.mark.full
