@@ -1,7 +1,7 @@
 """Random functions of the IR, made with hypothesis, and whether one outcome of a function refines another.
 
 A function takes (i32 %a, i64 %b, i8 %c), computes with integers of all widths, selections, conversions, flags, keeps
-variables and an array in memory, branches, switches, goes round loops a few times and calls another function; at its end
+variables and an array in memory, branches, switches, goes round loops a few times, calls another function; last
 it leaves values in the variable @g.  Most have a meaning: divisors and counts of shifts are mostly kept in range.
 """
 
