@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import csmith
+import csmith_passes
 import pytest
 
 LEVELS = ["0", "1", "2"]
@@ -38,3 +39,18 @@ def test_the_runner_can_fail() -> None:
     assert [r.kind for r in results] == ["differs"]
     results = csmith.run_seeds("false", range(2, 8), ["0"], programs=1, workers=1)
     assert [r.kind for r in results] == ["compile"]
+
+
+def check_passes(seeds: range, programs: int) -> None:
+    results = csmith_passes.run_seeds(seeds, programs)
+    assert len(results) == programs and sum(r.rows for r in results) > 5 * programs
+    assert not [r for r in results if r.kind != "pass"]
+
+
+def test_programs_mean_the_same_after_each_pass() -> None:
+    check_passes(range(2, 9), 3)
+
+
+@pytest.mark.full
+def test_a_hundred_programs_mean_the_same_after_each_pass() -> None:
+    check_passes(range(9, 400), 100)
