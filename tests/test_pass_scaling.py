@@ -82,6 +82,20 @@ def loops(n: int) -> str:
     return HEAD + "\n".join(lines) + "\nret %a\n}\n"
 
 
+def latches(n: int) -> str:
+    """One loop of as many cases, each of which goes back by itself."""
+    count = n // 5
+    table = ", ".join(f"{k}: ^k{k}" for k in range(count))
+    values = ", ".join(["[i32 0, ^entry]", *(f"[%n{k}, ^k{k}]" for k in range(count))])
+    lines = [f"br ^h\n^h:\n%i: i32 = phi {values}\nswitch %i, ^d [{table}]\n^d:\nret %i"]
+    lines += [
+        f"^k{k}:\n%m{k}: i32 = mul %a, %b\n%l{k}: i32 = load %p align=4\n%w{k}: i32 = add %m{k}, %l{k}\n"
+        f"%n{k}: i32 = add %i, i32 {k + 1}\nbr ^h"
+        for k in range(count)
+    ]
+    return HEAD + "\n".join(lines) + "\n}\n"
+
+
 def cases(n: int) -> str:
     """One switch with as many cases, which all come to one join."""
     count = n // 4
@@ -188,7 +202,7 @@ CALLEES = VARIABLES + (
 )
 SHAPES: dict[str, Callable[[int], str]] = {
     f.__name__: f
-    for f in (straight, ifs, nest, loops, cases, phis, diamonds, users, memory, places, calls, functions)
+    for f in (straight, ifs, nest, loops, latches, cases, phis, diamonds, users, memory, places, calls, functions)
 }
 
 

@@ -93,10 +93,10 @@ class _Motion:
     def hoist(self, loop: Loop, before: Block, blocks: list[Block]) -> None:
         inside = loop.blocks
         sure = sure_blocks(loop, self.analyses)
-        dominates = self.analyses.dominates
+        regular = _before_some_latch(loop, self.analyses)
         hoisted: list[Instruction] = []
         for block in blocks:
-            if not any(dominates(block, latch) for latch in loop.latches):
+            if block not in regular:
                 continue  # not in every round: before the loop it might only keep a register from others
             always = block in sure
             kept: list[Instruction] = []
@@ -238,6 +238,17 @@ def sure_blocks(loop: Loop, analyses: Analyses) -> set[Block]:
     while common is not header:
         common = idom[common]
         found.add(common)
+    return found
+
+
+def _before_some_latch(loop: Loop, analyses: Analyses) -> set[Block]:
+    """The blocks that dominate one of the latches: no round that ends there leaves them out."""
+    idom = analyses.immediate_dominators
+    found = {loop.header}
+    for block in loop.latches:
+        while block not in found:
+            found.add(block)
+            block = idom[block]
     return found
 
 
