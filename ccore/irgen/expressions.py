@@ -511,7 +511,16 @@ class Expressions(Aggregates):
         type_ = self.types.function(e.function_type)
         arguments: list[Value] = []
         argument_types: list[ir.Type] = []
-        if function is not None and function.outer is not None:
+        if e.chain is not None and function is not None:  # it takes none, or its own
+            self.discard(e.chain)
+        if e.chain is not None and function is None:
+            hidden = builder.alloca(ir.PTR.size, ir.PTR.align, "callee")  # nobody must see that its type is another
+            builder.store(callee, hidden, volatile=True)
+            callee = builder.load(ir.PTR, hidden, volatile=True)
+            type_ = chained_type(type_)
+            arguments.append(self.value(e.chain))
+            argument_types.append(ir.PTR)
+        elif function is not None and function.outer is not None:
             chain = self.chain_for(function)
             if chain is not None:
                 type_ = chained_type(type_)

@@ -58,8 +58,11 @@ class FunctionGenerator(Assembly):
             parameter.name = variable.name
             if variable.type.quals & c.RESTRICT:
                 restricted.append(str(parameter.index))
-            # What asm names in a naked function holds nothing: its own code knows where arguments are.
-            self._parameter(variable, Undef(parameter.type) if function.attributes.naked else parameter)
+            # A naked function has no frame to put them into: its own code knows where arguments are.
+            if not function.attributes.naked:
+                self._parameter(variable, parameter)
+            elif variable.type.is_aggregate:
+                self._parameter(variable, Undef(parameter.type))
         function.attributes.restrict = frozenset(restricted)
         if nest is not None:
             self.receive_jumps()

@@ -64,7 +64,7 @@ class BuiltinCalls(FloatingCalls):
             "LINE": self._line, "FILE": self._line, "FUNCTION": self._line, "COLUMN": self._line,
             "apply_args": self._apply, "apply": self._apply, "return": self._apply,
             "choose_expr": self.unsupported, "is_constant_evaluated": self.unsupported,
-            "next_arg": self._next_arg,
+            "next_arg": self._next_arg, "call_with_static_chain": self._chained,
             "tgmath": TypeGeneric(expressions).call,
         }  # fmt: skip
         for name in ROUNDED:
@@ -230,6 +230,19 @@ class BuiltinCalls(FloatingCalls):
         """``__builtin_assoc_barrier``: the value; nothing here reassociates floating operations across it."""
         arguments = self.arguments(node, name, 1)
         return self.failed(node.token) if arguments is None else arguments[0]
+
+    def _chained(self, node: nodes.Call, name: str) -> tree.Expression:
+        """``__builtin_call_with_static_chain (call, pointer)``."""
+        shown = f"'__builtin_{name}'"
+        if len(node.arguments) != 2:
+            return self.error(f"wrong number of arguments to {shown}", node.token)
+        call, chain = self.expressions.expression(node.arguments[0]), self.expressions.value(node.arguments[1])
+        if not isinstance(call, tree.Call):
+            return self.error(f"first argument in {shown} must be a call expression", node.token, call)
+        if not chain.type.is_pointer:
+            return self.error(f"second argument to {shown} must be a pointer type", node.token, chain)
+        call.chain = chain
+        return call
 
     def _line(self, node: nodes.Call, name: str) -> tree.Expression:
         line = node.token.line

@@ -377,6 +377,7 @@ class Call(Expression):
     callee: Expression
     arguments: list[Expression]
     function_type: FunctionType
+    chain: Expression | None = None  # the static chain, of __builtin_call_with_static_chain
 
 
 @dataclass(slots=True, eq=False)
