@@ -45,6 +45,7 @@ class UnitGenerator:
         self._functions: dict[tree.Function, Function] = {}
         self._variables: dict[tree.Variable, GlobalVariable] = {}
         self._weakly: set[tree.Symbol] = set()  # those that only weakrefs have mentioned so far
+        self._sections: dict[str, tuple[tree.Variable, tuple[bool, bool]]] = {}
         self._strings: dict[tree.StringObject, GlobalVariable] = {}
         self._images = 0  # read-only images of automatic objects' initial values so far
         self._bodies: deque[tree.Function] = deque()
@@ -380,7 +381,21 @@ class UnitGenerator:
             and not made.section
         ):
             made.linkage = "common"
+        if made.section and self._must_emit(symbol):
+            self._check_section(symbol, made)
         made.initial = Data() if initial is None else self.data(initial)
+
+    def _check_section(self, symbol: tree.Variable, made: GlobalVariable) -> None:
+        """A section's objects are all constant, all variable or all thread-local.
+
+        Those that an optimiser could leave out do not count.
+        """
+        kind = made.constant, bool(made.thread_local)
+        first, known = self._sections.setdefault(made.section, (symbol, kind))
+        if kind != known:
+            text = f"'{symbol.name}' causes a section type conflict with '{first.name}'"
+            self.diagnostics.error(text, symbol.token.location)
+            self.diagnostics.note(f"'{first.name}' was declared here", first.token.location)
 
     def data(self, static: tree.StaticData) -> Data:
         """The IR form of an image; labels in it are resolved at the end."""
