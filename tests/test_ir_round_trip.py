@@ -32,8 +32,7 @@ def forms(kind: Type, function: Function, module: Module) -> Iterator[Value]:
     elif isinstance(kind, (PointerType, VectorType)):
         yield Null(kind)
     if isinstance(kind, PointerType) and not kind.space:
-        yield from module.functions.values()
-        yield from module.variables.values()
+        yield from (next(iter(module.functions.values())), next(iter(module.variables.values())))
         yield BlockAddress(function, next(b for b in function.blocks if b.address_taken))
     yield from (p for p in function.parameters if p.type is kind)
 
