@@ -270,6 +270,15 @@ def test_nothing_follows_a_call_that_never_returns() -> None:
     assert body_of_f(text, "effects").rstrip().endswith("as i32 (i32)\n  unreachable\n}")
 
 
+def test_an_argument_that_comes_back_is_used_itself() -> None:
+    same = one("ptr", "i32, ptr", "%a, %p", "store %a, %p align=4\n ret %p").replace("@f", "@same")
+    user = one("ptr", "ptr, ptr", "%p, %q", "%0: ptr = call @same(i32 1: i32, %q: ptr) as ptr (i32, ptr)\n ret %0")
+    assert "ret %q" in print_function(module_after(same + user, "effects").functions["f"])
+    other = same.replace(" ret %p", "%0: ptr = ptradd %p, i64 1\n ret %0")
+    assert "ret %0" in print_function(module_after(other + user, "effects").functions["f"])
+    assert "ret %0" in print_function(module_after(same.replace("internal", "weak") + user, "effects").functions["f"])
+
+
 def test_calls_leave_loops() -> None:
     text = (
         "br ^l\n^l:\n %i: i32 = phi [i32 0, ^entry], [%n, ^l]\n %v: i32 = call @{}(%a: i32) as i32 (i32)\n"

@@ -47,6 +47,7 @@ from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import AggregateType, PointerType
 from ccore.ir.values import ANY_MEMORY, GlobalVariable, Null, Parameter, Undef, Value
 from ccore.passes.alias import ANYTHING, Aliases, effects_of, escapes, is_local
+from ccore.passes.clone import signature_fits
 from ccore.passes.edit import remove_unreachable, replace_terminator, untouchable
 from ccore.passes.finite_loops import all_end
 from ccore.passes.inline import bottom_up, references, replaceable
@@ -71,7 +72,7 @@ class Effects:
         for component in bottom_up(module):
             for function in component:
                 if not untouchable(function):
-                    changed |= _cut_after_ends(function, manager)
+                    changed |= _cut_after_ends(function, manager) | _take_arguments(function, manager)
             members = [f for f in component if trusted(f, manager)]
             if not members:
                 continue
@@ -274,6 +275,26 @@ def _fresh(value: Value, summary: _Summary) -> bool:
         type(root) is Call and is_local(root) and not escapes(root, (), (Return,))
         for root in summary.aliases.objects(value)
     )
+
+
+def _take_arguments(function: Function, manager: PassManager) -> bool:
+    """Use the argument in place of the result, where a callee gives it back."""
+    changed = False
+    watch = manager.watch
+    for block in function.blocks:
+        for i in block.instructions:
+            if type(i) is not Call or not i.users or type(callee := i.operands[0]) is not Function:
+                continue
+            given = callee.attributes.call.gives
+            if given < 0 or not signature_fits(i, callee):
+                continue
+            if watch is not None and not (watch.enter("effects", function.name, True) and watch.does("given", i)):
+                continue
+            i.replace_uses(i.operands[1 + given])
+            changed = True
+    if changed:
+        manager.invalidate(function)
+    return changed
 
 
 def _cut_after_ends(function: Function, manager: PassManager) -> bool:
