@@ -8,7 +8,7 @@ argument elimination does so for functions that others can call.  A parameter th
 parameter of the same function is not used.
 
 - Arguments: of functions whose body no linker can replace, since then each call runs that body.  Not those that are
-  objects in memory: their bytes are read for the call.
+  objects in memory: their bytes are read for the call.  Attributes noipa and noclone forbid it, as with GCC.
 - Results: of functions all of whose calls are known.
 """
 
@@ -37,7 +37,7 @@ class DeadArguments:
         uses = ModuleUses(module)
         touched: dict[Function, None] = {}
         for function in module.functions.values():
-            if not function.blocks or not trusted(function, manager):
+            if not function.blocks or not trusted(function, manager) or function.attributes.noclone:
                 continue
             if manager.watch is not None and not manager.watch.enter(self.name, function.name, True):
                 continue
