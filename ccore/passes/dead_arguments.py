@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 class DeadArguments:
     name = "dead-arguments"
     asks_each = True
+    tells_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         uses = ModuleUses(module)
         touched: dict[Function, None] = {}
         for function in module.functions.values():
             if not function.blocks or not trusted(function, manager) or function.attributes.noclone:
-                continue
-            if manager.watch is not None and not manager.watch.enter(self.name, function.name, True):
                 continue
             for parameter in function.parameters:
                 if unused(parameter, function):
@@ -52,14 +51,16 @@ class DeadArguments:
         for function in touched:
             manager.invalidate(function)
             manager.clean(function)
-        return False  # all that changed has been told to the manager
+        return bool(touched)
 
     def leave_out(self, call: Call, function: Function, parameter: Parameter, manager: PassManager) -> bool:
         """Pass anything for a parameter."""
         at = 1 + parameter.index
         if not signature_fits(call, function) or type(call.operands[at]) is Undef:
             return False
-        if manager.watch is not None and not manager.watch.does("argument", call):
+        assert call.block is not None and call.block.function is not None
+        caller, watch = call.block.function.name, manager.watch
+        if watch is not None and not (watch.enter(self.name, caller, True) and watch.does("argument", call)):
             return False
         call.set_operand(at, Undef(parameter.type))
         if function.debug is not None:
@@ -71,6 +72,8 @@ class DeadArguments:
         changed = False
         result = function.function_type.result
         if result is VOID or isinstance(result, AggregateType):
+            return False
+        if manager.watch is not None and not manager.watch.enter(self.name, function.name, True):
             return False
         for block in function.blocks:
             last = block.instructions[-1]

@@ -66,6 +66,7 @@ _NOTHING: Final = frozenset(
 class Effects:
     name = "effects"
     asks_each = True
+    tells_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         changed = False
@@ -81,8 +82,8 @@ class Effects:
             _solve(summaries)
             for function, summary in summaries.items():
                 if manager.watch is None or manager.watch.enter(self.name, function.name, True):
-                    _record(function, summary, recursive, manager)
-        return changed  # facts are none: what found nothing to do in a body need not look at it again
+                    changed |= _record(function, summary, recursive, manager)
+        return changed
 
 
 def trusted(function: Function, manager: PassManager) -> bool:
@@ -239,7 +240,7 @@ def _handed_on(summary: _Summary, callee: _Summary, call: Call) -> set[str]:
 # --- What is found, written down ------------------------------------------------------------------------------------
 
 
-def _record(function: Function, summary: _Summary, recursive: bool, manager: PassManager) -> None:
+def _record(function: Function, summary: _Summary, recursive: bool, manager: PassManager) -> bool:
     """Put the facts among the function's attributes."""
     a = function.attributes.call
     found: dict[str, object] = {"reads": frozenset(summary.reads), "writes": frozenset(summary.writes)}
@@ -256,10 +257,13 @@ def _record(function: Function, summary: _Summary, recursive: bool, manager: Pas
     if results and type(results[0]) is Parameter and all(value is results[0] for value in results):
         if not isinstance(function.function_type.result, AggregateType):
             found["gives"] = results[0].index
+    changed = False
     watch = manager.watch
     for rule, fact in found.items():
         if getattr(a, rule) != fact and (watch is None or watch.does(rule, None)):
             setattr(a, rule, fact)
+            changed = True
+    return changed
 
 
 def never_returns(function: Function) -> bool:

@@ -39,10 +39,12 @@ class Ipsccp:
 
     name = "ipsccp"
     asks_each = True
+    tells_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         solver = _ModuleSolver(module, manager)
         solver.solve_module()
+        changed = False
         for function in module.functions.values():
             if untouchable(function) or function.blocks[0] not in solver.visited:
                 continue
@@ -55,7 +57,8 @@ class Ipsccp:
                     debug.follow(before)
                 manager.invalidate(function)
                 manager.clean(function)
-        return False  # all that changed has been told to the manager
+                changed = True
+        return changed
 
 
 def meet(old: Constant | None, new: Constant | None) -> Constant | None:

@@ -6,6 +6,8 @@ blocks), ``keeps`` (the kinds of other facts that stay true whatever it changes:
 Either may have ``asks_each`` (true: it asks ``analyses.watch`` before each rewrite, so that one of them can be
 switched off).
 
+``tells_each`` (true, of a module pass): it calls ``manager.invalidate`` for each function that it changes.
+
 A pass that found nothing to change in a function is not run on it again before something else changed the function.
 """
 
@@ -232,7 +234,7 @@ class PassManager:
         if changed:
             if not required and self.watch is not None and not getattr(pass_, "asks_each", False):
                 self.watch.changed(name)
-            for state in self._states.values():  # it may have changed any
+            for state in () if getattr(pass_, "tells_each", False) else self._states.values():  # it may be any
                 state.version += 1
                 state.analyses.drop()
         if options.pass_statistics:

@@ -55,6 +55,7 @@ class StaticVariables:
 
     name = "static-variables"
     asks_each = True
+    tells_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         uses = ModuleUses(module)
@@ -66,27 +67,35 @@ class StaticVariables:
             if users is None or variable.section or variable.thread_local:
                 continue
             found = accesses_of(variable, users)
-            if found.addressed or (watch is not None and not watch.enter(self.name, variable.name, True)):
+            if found.addressed:
                 continue
-            if watch is None or watch.does("unaddressed", None):
-                variable.unaddressed = True
+            if not variable.unaddressed and (
+                watch is None or (watch.enter(self.name, variable.name, True) and watch.does("unaddressed", None))
+            ):
+                variable.unaddressed = changed = True
             if not found.read and found.stores and not variable.constant:
-                if watch is None or watch.does("unread", None):
-                    for i in found.stores:
-                        assert i.block is not None and i.block.function is not None
-                        if not untouchable(i.block.function):
-                            dead.setdefault(i.block.function, set()).add(i)
+                for i in found.stores:
+                    assert i.block is not None and i.block.function is not None
+                    function = i.block.function
+                    if not untouchable(function) and (
+                        watch is None
+                        or (watch.enter(self.name, function.name, True) and watch.does("unread", i))
+                    ):
+                        dead.setdefault(function, set()).add(i)
             elif not found.written and not variable.constant:
                 assert variable.initial is not None
                 if variable.initial.zero and not variable.initial.relocations and variable.size > _LARGEST_ZERO:
                     continue
-                if watch is None or watch.does("constant", None):
+                if watch is None or (watch.enter(self.name, variable.name, True) and watch.does("constant", None)):
                     variable.constant = changed = True
+                    for i in users:
+                        assert i.block is not None and i.block.function is not None
+                        manager.invalidate(i.block.function)
         for function, stores in dead.items():
             erase_all(function, stores)
             manager.invalidate(function)
             manager.clean(function)
-        return changed
+        return changed or bool(dead)
 
 
 @final

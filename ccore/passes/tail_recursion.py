@@ -76,6 +76,7 @@ class _Tail:
 class TailRecursion:
     name = "tail-recursion"
     asks_each = True
+    tells_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
         if not manager.options.optimize_sibling_calls or manager.options.profile:

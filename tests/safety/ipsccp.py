@@ -12,16 +12,24 @@ _CALLS = f"%0: i32 = {_CALL.format('i32 7')}\n %1: i32 = {_CALL.format('i32 7')}
 
 SAMPLES = [
     Sample(
+        _V + _F.format("store i32 5, @v align=4\n %0: i32 = load @v align=4\n ret %0"),
+        _V + _F.format("store i32 5, @v align=4\n ret i32 5"),
+    ),
+    Sample(
         _F.format(_CALLS) + _HELP.format(" %y: i32 = add %x, i32 3\n ret %y"),
         _F.format(f"%0: i32 = {_CALL.format('i32 7')}\n %1: i32 = {_CALL.format('i32 7')}\n ret i32 20")
         + _HELP.format(" ret i32 10"),
     ),
-    Sample(
-        _V + _F.format("store i32 5, @v align=4\n %0: i32 = load @v align=4\n ret %0"),
-        _V + _F.format("store i32 5, @v align=4\n ret i32 5"),
-    ),
 ]
 HAZARDS = [
+    Hazard(
+        "all uses of the variable are known",
+        "module_uses.ModuleUses.all_uses",
+        lambda uses, variable: uses.uses.get(variable, []),
+        _V + _G + "variable @w: ptr size=8 linkage=internal align=8 defined data \"0000000000000000\""
+        " [0 size=8 @v addend=0]\n"
+        + _F.format("%q: ptr = load @w align=8\n store %a, %q align=4\n %0: i32 = load @v align=4\n ret %0"),
+    ),
     Hazard(
         "all calls of the function are known",
         "module_uses.ModuleUses.all_calls",
@@ -30,14 +38,6 @@ HAZARDS = [
         + _F.format(f"%0: i32 = {_CALL.format('i32 7')}\n store @help, %p align=8\n %h: ptr = load %p align=8\n"
                     " store i64 0, %p align=8\n"
                     " %1: i32 = call %h(%a: i32) as i32 (i32)\n %2: i32 = add %0, %1\n ret %2"),
-    ),
-    Hazard(
-        "all uses of the variable are known",
-        "module_uses.ModuleUses.all_uses",
-        lambda uses, variable: uses.uses.get(variable, []),
-        _V + _G + "variable @w: ptr size=8 linkage=internal align=8 defined data \"0000000000000000\""
-        " [0 size=8 @v addend=0]\n"
-        + _F.format("%q: ptr = load @w align=8\n store %a, %q align=4\n %0: i32 = load @v align=4\n ret %0"),
     ),
     Hazard(
         "nothing but loads and stores of the whole touches the variable",

@@ -11,10 +11,10 @@ _STORES = "store %a, @v align=4\n %q: ptr = ptradd @v, i64 4\n memset %q, i8 0, 
 _BOTH = "%q: ptr = select %c, @v, %p\n store %a, %q align=4\n %0: i32 = load @v align=4\n ret %0"
 
 SAMPLES = [
+    Sample(_V.format("", "") + _F.format(_STORES), _V.format(" unaddressed", "") + _F.format("ret %b")),
     Sample(
         _V.format("", "01000000") + _F.format(_LOAD), _V.format(" constant unaddressed", "01000000") + _F.format(_LOAD)
     ),
-    Sample(_V.format("", "") + _F.format(_STORES), _V.format(" unaddressed", "") + _F.format("ret %b")),
     Sample(_V.format("", "") + _F.format(_BOTH), _V.format(" unaddressed", "") + _F.format(_BOTH)),
 ]
 HAZARDS = [
