@@ -46,6 +46,9 @@ from ccore.passes.watch import Pattern, PatternError, Watch
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_MEMORY_FUNCTIONS = frozenset(("memset", "memcpy", "memmove"))
+"""What a loop that fills or copies memory could become a call of."""
+
 
 @runtime_checkable
 class FunctionPass(Protocol):
@@ -127,10 +130,14 @@ class PassManager:
             options = self.options
             found.analyses.word = options.bits
             found.analyses.library = not (
-                options.freestanding or options.no_builtin
-                or options.no_builtin_functions & {"memset", "memcpy", "memmove"}
+                options.freestanding or options.no_builtin or options.no_builtin_functions & _MEMORY_FUNCTIONS
+                or any(self._defines(name) for name in _MEMORY_FUNCTIONS)  # with what may be called from there
             )  # fmt: skip
         return found
+
+    def _defines(self, name: str) -> bool:
+        found = self.module.functions.get(name)
+        return found is not None and bool(found.blocks)
 
     def invalidate(self, function: Function) -> None:
         """A module pass changed the function."""

@@ -1,4 +1,4 @@
-from safety import Hazard, Sample, always
+from safety import Hazard, Refusal, Sample, always
 
 GUARDED = "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n"
 LOOP = " %m: i64 = sext %a\n br ^head\n^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n %o: i64 = mul %i, i64 4\n"
@@ -54,5 +54,21 @@ HAZARDS = [
         always,
         "br ^before\n^before:\n" + LOOP + " %q: ptr = ptradd %p, %o\n store i32 -1, %q align=4\n" + END,
         ((0, 5, 1),),
+    ),
+]
+
+REFUSALS = [
+    Refusal(
+        "calls of the library may come in",
+        "loop_idiom.may_call_library",
+        always,
+        "function @f: i32 (i32, i32, ptr, i1) (%a, %b, %p, %c) linkage=external defined "
+        "attributes={call={no_builtin}} {\n^entry:\n"
+        + GUARDED
+        + LOOP
+        + " %q: ptr = ptradd %p, %o\n store i32 -1, %q align=4\n"
+        + END
+        + "\n}",
+        "the function may be what memset itself calls",
     ),
 ]
