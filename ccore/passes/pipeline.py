@@ -35,6 +35,7 @@ from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
+from ccore.passes.reassociate import Reassociate
 from ccore.passes.rotate import Rotate
 from ccore.passes.rotations import Rotations
 from ccore.passes.sccp import Sccp
@@ -77,6 +78,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "mem2reg": Mem2Reg,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
+    "reassociate": Reassociate,
     "rotate": Rotate,
     "rotations": Rotations,
     "sccp": Sccp,
@@ -167,6 +169,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("sroa", frozenset("1"), "arrays whose indexes are constants now", after=("instsimplify", "unroll")),
     Step("mem2reg", frozenset("1"), "what sroa cut", after=("sroa", "unroll")),
     Step("effects", ONE, "for the passes on memory, which ask what calls do", after=("inline", "mem2reg")),
+    Step("reassociate", frozenset("1"), "gvn sees what is grouped alike, and licm what is invariant",
+         after=("instsimplify",)),
     Step("gvn", ONE, "bodies are whole now, and values in registers; no pass of LLVM's follows that would",
          after=("inline", "mem2reg", "instsimplify")),
     Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
