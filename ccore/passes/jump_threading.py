@@ -39,6 +39,7 @@ from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.passes.clone import copy_instruction
 from ccore.passes.correlate import Facts
 from ccore.passes.edit import phis_of, remove_unreachable, untouchable
+from ccore.passes.questions import LIKELY
 from ccore.passes.ssa_repair import repair
 
 _ROUNDS: Final = 4  # a way that was threaded to a branch may be known there too
@@ -178,7 +179,10 @@ class _Threads:
             value = phi.operands[phi.blocks.index(block)]
             phi.add(copies.get(value, value), new)
         for source in sources:
-            source.instructions[-1].replace_target(block, new)
+            before = source.instructions[-1]
+            if unlikely(block.instructions[-1], target) and type(before) is CondBranch and before.weights is None:
+                before.weights = LIKELY[::-1] if before.then is block else LIKELY
+            before.replace_target(block, new)
         self.new.setdefault(block, []).append(new)
 
 
@@ -256,6 +260,13 @@ class _Edge:
 def redirectable(jump: Instruction) -> bool:
     """Whether the jump can go to a copy of its target: a computed one, or that of assembly, cannot."""
     return type(jump) in (Branch, CondBranch, Switch)
+
+
+def unlikely(jump: Instruction, target: Block) -> bool:
+    """Whether the program says that a branch seldom goes there; then neither do the ways that always do."""
+    if type(jump) is not CondBranch or jump.weights is None:
+        return False
+    return (jump.weights[0] < jump.weights[1]) is (jump.then is target)
 
 
 def leading_to(jump: Switch, target: Block) -> list[int]:

@@ -26,7 +26,7 @@ from ccore.ir.module import Block, Function
 from ccore.ir.types import FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
 from ccore.passes.edit import erase_all, untouchable
-from ccore.passes.instsimplify import COMMUTATIVE
+from ccore.passes.rules import COMMUTATIVE
 
 _MOST_LEAVES: Final = 24  # operands of one tree
 

@@ -18,6 +18,14 @@ SAMPLES = [
         "%0: i1 = cmp slt %a, i32 5\n condbr %0, ^x, ^b\n^x:\n store %a, %p align=4\n br ^b.t\n"
         "^b.t:\n br ^t\n^b:\n %1: i1 = cmp slt %a, i32 9\n condbr %1, ^t, ^f\n^t:\n ret %a\n^f:\n ret %b",
     ),
+    Sample(  # what is not likely at the end is not likely on the way
+        "%0: i1 = cmp eq %a, %b\n condbr %0, ^x, ^b\n^x:\n %1: i1 = cmp ne %a, i32 7\n br ^b\n"
+        "^b:\n %2: i1 = phi [i1 0, ^entry], [%1, ^x]\n condbr %2, ^t, ^f weights=(2000, 1)\n"
+        "^t:\n ret %a\n^f:\n ret %b",
+        "%0: i1 = cmp eq %a, %b\n condbr %0, ^x, ^b.f weights=(2000, 1)\n^x:\n %1: i1 = cmp ne %a, i32 7\n br ^b\n"
+        "^b.f:\n br ^f\n^b:\n %2: i1 = phi [%1, ^x]\n condbr %2, ^t, ^f weights=(2000, 1)\n"
+        "^t:\n ret %a\n^f:\n ret %b",
+    ),
     Sample(  # a case of a switch
         "switch %a, ^d [1: ^b, 2: ^d]\n^d:\n br ^b\n"
         "^b:\n %0: i32 = and %a, i32 1\n %1: i1 = cmp ne %0, i32 0\n condbr %1, ^t, ^f\n^t:\n ret %a\n^f:\n ret %b",
