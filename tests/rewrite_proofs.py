@@ -39,9 +39,10 @@ from typing import Any
 import rewrite_integers
 import z3
 
+from ccore.ir.arithmetic import COMMUTATIVE
 from ccore.passes.rule_code import context_of, is_width, named
 from ccore.passes.rule_tables import RULES
-from ccore.passes.rules import COMMUTATIVE, CONVERSIONS, Row, Term, parse_rows
+from ccore.passes.rules import CONVERSIONS, Row, Term, parse_rows
 
 LIST = Path(__file__).with_suffix(".txt")
 WIDTHS = (1, 8, 16, 32, 64)

@@ -18,9 +18,10 @@ from ccore.ir.printer import print_module
 from ccore.ir.types import int_type
 from ccore.ir.values import ConstInt
 from ccore.options import Options
-from ccore.passes import instsimplify, rule_code
+from ccore.passes import instsimplify, rule_code, rule_matchers
 from ccore.passes.manager import PassManager
-from ccore.passes.rule_code import FUNCTIONS, class_of, generate
+from ccore.passes.rule_code import class_of, generate
+from ccore.passes.rule_matchers import FUNCTIONS
 from ccore.passes.rule_tables import RULES
 from ccore.passes.rules import RuleError, parse_rows
 
@@ -141,7 +142,7 @@ def matches(each, choice: dict[int, int], numbers: dict[str, int]) -> bool:
     writer = rule_code._Writer(each, each.pattern)
     last = [s for s in writer.steps if s.startswith("if ")][-1]
     space: dict[str, object] = {f"_{n}": f for n, f in FUNCTIONS.items()}
-    space |= {n: getattr(rule_code, n) for n in ("_fits", "_signed", "_shl")} | {"isinstance": lambda *a: False}
+    space |= {n: getattr(rule_matchers, n) for n in ("_fits", "_signed", "_shl")} | {"isinstance": lambda *a: False}
 
     class Place:
         def __init__(self, number: int) -> None:
@@ -180,7 +181,7 @@ def test_constants_fold_as_the_prover_computes() -> None:
 def applied(text: str, lines: str) -> str:
     """What the matcher of one row makes of code."""
     module = parse_module(f"function @f: i32 (i32, i32, i1) (%a, %b, %c) defined {{\n^entry:\n{lines}\n}}")
-    matchers = rule_code.compile_rules(f"planted: {text}")
+    matchers = rule_matchers.compile_rules(f"planted: {text}")
     old, instsimplify._matchers = instsimplify._matchers, lambda: matchers  # type: ignore[assignment]
     try:
         manager = PassManager(module, Options(verify_each=True))

@@ -11,6 +11,8 @@ from ccore.ir.values import Value
 INTEGER_OPERATIONS: Final = frozenset(
     ("add", "sub", "mul", "sdiv", "udiv", "srem", "urem", "shl", "lshr", "ashr", "and", "or", "xor")
 )
+COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
+"""Of the integer operations."""
 FLOAT_OPERATIONS: Final = frozenset(("fadd", "fsub", "fmul", "fdiv", "frem"))
 _DIVISIONS: Final = frozenset(("sdiv", "udiv", "srem", "urem"))
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias, final
 
-from ccore.ir.arithmetic import SWAPPED
+from ccore.ir.arithmetic import COMMUTATIVE, SWAPPED
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
     Binary,
@@ -41,7 +41,6 @@ from ccore.passes.clone import fields_of
 from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
 from ccore.passes.mem2reg import convertible, reinterpret
 from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
-from ccore.passes.rules import COMMUTATIVE
 from ccore.passes.sroa import filled
 
 _Key: TypeAlias = "tuple[object, ...]"

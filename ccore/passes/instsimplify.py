@@ -38,7 +38,7 @@ from ccore.ir.types import I1, FloatType, IntType, VectorType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, GlobalVariable, Null, Undef, Value
 from ccore.passes.edit import erase_all, plain, trivial_phi, untouchable
 from ccore.passes.linear import constant_sum
-from ccore.passes.rule_code import Matcher, compile_rules
+from ccore.passes.rule_matchers import Matcher, compile_rules
 from ccore.passes.rule_tables import RULES
 
 _SUMS: Final = (Binary, Convert)  # what a sum, or a pointer's base and offset, may be behind

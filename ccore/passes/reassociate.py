@@ -20,13 +20,13 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir import fold
+from ccore.ir.arithmetic import COMMUTATIVE
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, Instruction
 from ccore.ir.module import Block, Function
 from ccore.ir.types import FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
 from ccore.passes.edit import erase_all, untouchable
-from ccore.passes.rules import COMMUTATIVE
 
 _MOST_LEAVES: Final = 24  # operands of one tree
 

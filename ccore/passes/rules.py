@@ -15,7 +15,7 @@
   an operation names its type, for ``width(t)`` and to tell types to be one; ``:i1``, ``:i64`` are types.
 - ``{a|b}``: as many rows of one name as there are alternatives, all braces choosing together.
 - Computed constants and conditions: Python's operators, modulo 2**width and without a sign, ``width``, ``smin``
-  (the least signed number), and the functions of ``rule_code.py``.
+  (the least signed number), and the functions of ``rule_matchers.py``.
 - Rows are tried in their order, in both orders of the operands of what commutes.  Constants stand second.
 
 ``rule_code.py`` makes a matcher of the rows; the tests prove each row by reading the same ``Row``.
@@ -30,7 +30,6 @@ from typing import Final, final
 
 from ccore.ir.arithmetic import BIT_OPERATIONS, FLOAT_PREDICATES, INTEGER_OPERATIONS, INTEGER_PREDICATES
 
-COMMUTATIVE: Final = frozenset(("add", "mul", "and", "or", "xor"))
 FLAGS: Final = ("nsw", "nuw", "exact", "inbounds")
 WIDENING: Final = frozenset(("zext", "sext"))
 CONVERSIONS: Final = WIDENING | {"trunc", "ptrtoint", "inttoptr"}

@@ -21,8 +21,8 @@ overflow where the program's does not.
   size; no aggregate parameter or result, which have an object each; no variable arguments.
 - Nothing knows the function's frame: no setjmp, no look at return addresses.
 
-From -O2 on LLVM does it.  GCC does not at -O1, nor at -Og, where backtraces are to show every call; so there we do not
-either.  -fno-optimize-sibling-calls forbids it.
+At -O1, where GCC waits for -O2; from there on LLVM does it.  Not at -Og: backtraces are to show every call.
+-fno-optimize-sibling-calls forbids it.
 """
 
 from __future__ import annotations
