@@ -128,6 +128,11 @@ class Location:
         self.column = column
 
     @property
+    def called_line(self) -> Line:
+        """The line of the call of the macro that the place is in, as ``__LINE__`` and debug information have it."""
+        return self.line.call or self.line
+
+    @property
     def call(self) -> Location:
         """The call of the system header's macro that the place is in; else the place itself."""
         line = self.line

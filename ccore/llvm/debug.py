@@ -71,7 +71,7 @@ class DebugWriter:
         """``, file: !n, line: n`` of a declaration."""
         if location is None:
             return ""
-        line = location.line
+        line = location.called_line
         return f", file: {self.file(line.presumed_path)}, line: {line.presumed_number}"
 
     def location(self, location: d.DebugLocation) -> str:
@@ -79,10 +79,10 @@ class DebugWriter:
         found = self._locations.get(location)
         if found is None:
             inlined = "" if location.inlined is None else f", inlinedAt: {self._copy(location.inlined)}"
-            line = location.line
+            line = location.called_line
             column = min(location.column, 65535) if self.unit.columns else 0
             scope = self.scope(location.scope)
-            if line.presumed_path != location.scope.location.line.presumed_path:
+            if line.presumed_path != location.scope.location.called_line.presumed_path:
                 scope = self.writer.metadata(
                     f"!DILexicalBlockFile(scope: {scope}, file: {self.file(line.presumed_path)}, discriminator: 0)"
                 )
@@ -97,10 +97,8 @@ class DebugWriter:
             call = copy.call
             inlined = "" if call.inlined is None else f", inlinedAt: {self._copy(call.inlined)}"
             number = self.writer.reserve()
-            self.writer.define(
-                number, f"distinct !DILocation(line: {call.line.presumed_number}, column: {min(call.column, 65535)}, "
-                f"scope: {self.scope(call.scope)}{inlined})"
-            )  # fmt: skip
+            place = f"line: {call.called_line.presumed_number}, column: {min(call.column, 65535)}"
+            self.writer.define(number, f"distinct !DILocation({place}, scope: {self.scope(call.scope)}{inlined})")
             found = self._copies[copy] = f"!{number}"
         return found
 
@@ -121,7 +119,7 @@ class DebugWriter:
 
     def _subprogram(self, s: d.Subprogram) -> str:
         place = self._place(s.location)
-        parent = self.file(s.location.line.presumed_path) if s.parent is None else self.scope(s.parent)
+        parent = self.file(s.location.called_line.presumed_path) if s.parent is None else self.scope(s.parent)
         linkage = f", linkageName: {quote(s.linkage_name)}" if s.linkage_name else ""
         words = ["DISPFlagDefinition"]
         if not s.external:
@@ -134,7 +132,7 @@ class DebugWriter:
         ) if on]  # fmt: skip
         return (
             f"distinct !DISubprogram(name: {quote(s.name)}{linkage}, scope: {parent}{place}, "
-            f"type: {self.type(s.type)}, scopeLine: {s.opening.line.presumed_number}, "
+            f"type: {self.type(s.type)}, scopeLine: {s.opening.called_line.presumed_number}, "
             f"flags: {' | '.join(flags) or 0}, spFlags: {' | '.join(words)}, unit: {self.unit_name}, "
             f"retainedNodes: {self.writer.metadata('!{}')})"
         )
