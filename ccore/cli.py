@@ -319,8 +319,7 @@ class _Run:
             return self._assembly(item, path, text, diagnostics)
         if item.language in ("ccir", "llvm"):
             return self._from_ir(item, diagnostics)
-        if item.language == "cpp-output":
-            options = replace(options, macros=[], includes=[], imacros=[])
+        options = self._reading(item)
         preprocessor = self._preprocessor(options, diagnostics)
         if invocation.mode == "preprocess":
             return self._preprocess(preprocessor, path, text, diagnostics)
@@ -476,6 +475,12 @@ class _Run:
         kind = "object" if self.invocation.mode == "link" else self.invocation.mode
         return driver.back_end(text, self.options, target, kind, diagnostics)
 
+    def _reading(self, item: Input) -> Options:
+        """The options that a file is read with: what is preprocessed needs no macros and headers of the command."""
+        if item.language == "cpp-output":
+            return replace(self.options, macros=[], includes=[], imacros=[])
+        return self.options
+
     def _read_ir(self, item: Input) -> str:
         with open(item.path, encoding="utf-8", errors="surrogateescape") as stream:
             return stream.read()
@@ -511,8 +516,7 @@ class _Run:
             if item.language == "ccir":
                 module = self._module(item, self._read_ir(item), diagnostics)
             else:
-                if item.language == "cpp-output":
-                    options = replace(options, macros=[], includes=[], imacros=[])
+                options = self._reading(item)
                 path = "<stdin>" if item.path == "-" else item.path
                 reader = self._preprocessor(options, diagnostics)
                 headers = self.session.headers()

@@ -75,13 +75,7 @@ def check(seed: int, level: str = "1") -> Result:
     manager = PassManager(module, options)
     rows = 0
     for step in steps_for(level):
-        pass_ = manager.make(step.name)
-        if hasattr(pass_, "run_module"):
-            changed = manager.run_module_pass(pass_)
-        else:
-            changes = [manager.run_on(pass_, f) for f in list(module.functions.values()) if f.blocks]
-            changed = any(changes)
-        if not changed:
+        if not manager.run_over(manager.make(step.name)):
             continue
         rows += 1
         try:

@@ -30,13 +30,7 @@ def module_after(text: str, *passes: str, **options: object):  # type: ignore[no
     verify_module(module)
     manager = PassManager(module, dataclasses.replace(Options(level="1", verify_each=True), **options))
     for name in passes:
-        pass_ = manager.make(name)
-        if hasattr(pass_, "run_module"):
-            manager.run_module_pass(pass_)
-        else:
-            for function in module.functions.values():
-                if function.blocks:
-                    manager.run_on(pass_, function)
+        manager.run_over(manager.make(name))
     verify_module(module)
     return module
 

@@ -24,13 +24,7 @@ FIRST = (("sroa", "mem2reg"), ("sroa", "mem2reg", "instsimplify", "simplify-cfg"
 
 def apply(name: str, module: Module) -> None:
     manager = PassManager(module, Options(level="1", verify_each=True))
-    pass_ = manager.make(name)
-    if hasattr(pass_, "run_module"):
-        manager.run_module_pass(pass_)
-    else:
-        for function in list(module.functions.values()):
-            if function.blocks:
-                manager.run_on(pass_, function)
+    manager.run_over(manager.make(name))
     verify_module(module)
 
 

@@ -16,13 +16,7 @@ def apply(text: str, *names: str) -> str:
     verify_module(module)
     manager = PassManager(module, Options(verify_each=True))
     for name in names:
-        pass_ = manager.make(name)
-        if hasattr(pass_, "run_module"):
-            manager.run_module_pass(pass_)
-        else:
-            for function in list(module.functions.values()):
-                if function.blocks:
-                    manager.run_on(pass_, function)
+        manager.run_over(manager.make(name))
     verify_module(module)
     return print_module(module)
 

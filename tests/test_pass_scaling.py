@@ -261,12 +261,7 @@ def work_of(name: str, shape: str, n: int) -> int:
 
     def run() -> None:
         nonlocal changed
-        if hasattr(pass_, "run_module"):
-            changed = manager.run_module_pass(pass_)
-        else:
-            for function in list(module.functions.values()):
-                if function.blocks:
-                    changed |= manager.run_on(pass_, function)
+        changed = manager.run_over(pass_)
 
     count = counted(run)
     if not changed:

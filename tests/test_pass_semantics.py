@@ -180,11 +180,5 @@ def test_single_passes_keep_the_meaning() -> None:
                 continue
             module = parse_module(text)
             manager = PassManager(module, Options(verify_each=True))
-            pass_ = manager.make(name)
-            if hasattr(pass_, "run_module"):
-                manager.run_module_pass(pass_)
-            else:
-                for function in list(module.functions.values()):
-                    if function.blocks:
-                        manager.run_on(pass_, function)
+            manager.run_over(manager.make(name))
             assert results(module) == expected, (seed, name)

@@ -24,7 +24,7 @@ from ccore.ir.module import Function, Module
 from ccore.ir.types import VOID, AggregateType, FloatType, IntType, PointerType, Type
 from ccore.ir.values import Constant, GlobalVariable, Parameter, Value
 from ccore.passes.clone import signature_fits
-from ccore.passes.edit import fold_terminator, plain, remove_unreachable, untouchable
+from ccore.passes.edit import plain, untouchable
 from ccore.passes.effects import trusted
 from ccore.passes.module_uses import ModuleUses
 from ccore.passes.sccp import VARIES, Solver, agree
@@ -185,13 +185,7 @@ class _ModuleSolver(Solver):
                     if value is not VARIES and i.users and (watch is None or watch.does("result", i)):
                         i.replace_uses(value)
                         changed = True
-        changed |= self.rewrite(function, watch)
-        folded = False
-        for block in function.blocks:
-            folded |= fold_terminator(block, watch)
-        if folded:
-            remove_unreachable(function)
-        return changed or folded
+        return self.rewrite(function, watch) or changed
 
 
 def replace_parameter(function: Function, parameter: Parameter, value: Value) -> None:

@@ -222,6 +222,17 @@ class PassManager:
                 raise VerifyError(f"after pass {name}: it changed the function and says that it did not", function)
         return changed
 
+    def run_over(self, pass_: object) -> bool:
+        """One pass over the whole module, a function pass on every function that has a body; whether it changed
+        something."""
+        if isinstance(pass_, ModulePass):
+            return self.run_module_pass(pass_)
+        changed = False
+        for function in list(self.module.functions.values()):
+            if function.blocks:
+                changed |= self.run_on(pass_, function)
+        return changed
+
     def run_module_pass(self, pass_: object, required: bool = False) -> bool:
         """One module pass.  ``required``: no switch may leave out any of its rewrites."""
         assert isinstance(pass_, ModulePass)
@@ -382,12 +393,7 @@ def _run(module: Module, options: Options) -> None:
     steps = steps_for(options.level)
     manager.run(tuple(s for s in steps if not s.late))
     for plugin in plugins:
-        if isinstance(plugin, ModulePass):
-            manager.run_module_pass(plugin)
-        else:
-            for function in list(module.functions.values()):
-                if function.blocks:
-                    manager.run_on(plugin, function)
+        manager.run_over(plugin)
     manager.run(tuple(s for s in steps if s.late))
     if options.time_passes:
         sys.stderr.write(manager.report_times())

@@ -42,14 +42,7 @@ class Sccp:
             return False
         solver = Solver()
         solver.solve(function)
-        watch = analyses.watch
-        changed = solver.rewrite(function, watch)
-        folded = False
-        for block in function.blocks:
-            folded |= fold_terminator(block, watch)
-        if folded:
-            remove_unreachable(function)
-        return changed or folded
+        return solver.rewrite(function, analyses.watch)
 
 
 def agree(a: Value, b: Value) -> bool:
@@ -220,7 +213,7 @@ class Solver:
                 self.flow.append((block, target))
 
     def rewrite(self, function: Function, watch: Watcher | None) -> bool:
-        """Put the constants in the place of their instructions."""
+        """Put the constants in the place of their instructions, and let branches on constants go one way."""
         known = self.known
         changed = False
         for block in function.blocks:
@@ -241,7 +234,12 @@ class Solver:
                 i.block = None
             if len(kept) != len(block.instructions):
                 block.instructions = kept
-        return changed
+        folded = False
+        for block in function.blocks:
+            folded |= fold_terminator(block, watch)
+        if folded:
+            remove_unreachable(function)
+        return changed or folded
 
 
 
