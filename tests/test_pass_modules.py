@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ir_run import Machine
 from test_pass_rewrites import apply
 
 from ccore.diagnostics import CompileError
 from ccore.ir.instructions import Binary, Call
+from ccore.ir.interp import Machine
 from ccore.ir.parser import parse_module
 from ccore.ir.printer import print_module
 from ccore.ir.verifier import VerifyError, verify_module
@@ -111,7 +111,7 @@ function @top: i32 () () defined {{
 """
     module = parse_module(text)
     run_pipeline(module, Options(level="0", verify_each=True))
-    assert Machine(module).call("top") == 10
+    assert Machine(module, {}).run("top") == 10
 
 
 @pytest.mark.parametrize(
