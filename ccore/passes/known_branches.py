@@ -20,8 +20,9 @@ from ccore.ir.instructions import Alloca, Binary, Branch, Compare, CondBranch, C
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I1, FloatType, IntType
 from ccore.ir.values import ConstFloat, ConstInt, GlobalVariable, Value
-from ccore.passes.edit import plain, replace_terminator, untouchable
+from ccore.passes.edit import replace_terminator, untouchable
 from ccore.passes.linear import constant_sum
+from ccore.passes.memory_ssa import load_epochs
 
 _ORDERS = frozenset(("slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge"))  # of integers
 _DEPTH = 4  # comparisons of comparisons
@@ -61,18 +62,13 @@ def _promising(i: Compare) -> bool:
     )
 
 
-def changes_memory(i: Instruction) -> bool:
-    """Whether a variable may hold another value after it."""
-    return i.writes
-
-
 @final
 class _Block:
     """What is known of comparisons in a block."""
 
     def __init__(self, block: Block, finite: bool) -> None:
         self.block, self.finite = block, finite
-        self.loads: list[Instruction] = []
+        self.epochs: dict[Instruction, int] | None = None
 
     def answer(self, i: Compare, depth: int) -> bool | None:
         a, b = i.operands
@@ -90,45 +86,22 @@ class _Block:
                 return type(folded) is ConstInt and bool(folded.value)
         if i.predicate not in ("eq", "ne") or (type(b) is ConstInt and type(a) is Load):
             return None
-        self.loads = []
         difference = constant_sum([(a, 1), (b, -1)], a.type, self._name)
-        if difference is None or not self._unchanged():
-            return None
-        return (difference == 0) == (i.predicate == "eq")
+        return None if difference is None else (difference == 0) == (i.predicate == "eq")
 
     def _floats(self, i: Compare, a: Value, b: Value) -> bool | None:
         folded = None
         if type(b) is ConstFloat:
             folded = fold.compare_with_float(i.predicate, a, b, self.finite)
         else:
-            self.loads = []
-            same = a is b or (self._name(a) == self._name(b) and self._unchanged())
-            folded = fold.compare_floats(i.predicate, same, self.finite)
+            folded = fold.compare_floats(i.predicate, self._name(a) == self._name(b), self.finite)
         return bool(folded.value) if type(folded) is ConstInt else None
 
     def _name(self, value: Value) -> object:
-        """One name for all loads of a variable."""
-        if type(value) is Load and plain(value):
-            address = value.operands[0]
-            if type(address) in (Alloca, GlobalVariable):
-                self.loads.append(value)
-                return address, value.type
+        """One name for all loads of a variable between which nothing is written."""
+        if type(value) is Load and type(value.operands[0]) in (Alloca, GlobalVariable):
+            if self.epochs is None:
+                self.epochs = load_epochs(self.block)
+            if value in self.epochs:
+                return value.operands[0], value.type, self.epochs[value]
         return value
-
-    def _unchanged(self) -> bool:
-        """Whether nothing is written between the loads that were named."""
-        if len(self.loads) < 2:
-            return True
-        wanted = set(self.loads)
-        if any(load.block is not self.block for load in wanted):
-            return False
-        between = False
-        for i in self.block.instructions:
-            if i in wanted:
-                wanted.discard(i)
-                between = True
-                if not wanted:
-                    return True
-            elif between and changes_memory(i):
-                return False
-        return False

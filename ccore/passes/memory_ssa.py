@@ -18,6 +18,7 @@ from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Call, Instruction, Load
 from ccore.ir.module import Block
 from ccore.passes.alias import Aliases, Place, defines
+from ccore.passes.edit import plain
 
 _BUDGET: Final = 48  # writes that one question looks at
 
@@ -161,4 +162,17 @@ class MemorySsa:
         )
 
 
-__all__ = ["MemoryPhi", "MemorySsa", "State"]
+def load_epochs(block: Block) -> dict[Instruction, int]:
+    """For each load of the block, but volatile and atomic ones, how many writes there were before it: those of one
+    place and one number have one value.  What passes ask that run before any fact of memory is worth its price."""
+    writes = 0
+    found: dict[Instruction, int] = {}
+    for i in block.instructions:
+        if i.writes:
+            writes += 1
+        elif type(i) is Load and plain(i):
+            found[i] = writes
+    return found
+
+
+__all__ = ["MemoryPhi", "MemorySsa", "State", "load_epochs"]

@@ -22,10 +22,11 @@ from typing import Final, final
 
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, Convert, Instruction, Intrinsic, Load
-from ccore.ir.module import Block, Function
+from ccore.ir.module import Function
 from ccore.ir.types import IntType
 from ccore.ir.values import ConstInt, Value
-from ccore.passes.edit import erase_all, plain, untouchable
+from ccore.passes.edit import erase_all, untouchable
+from ccore.passes.memory_ssa import load_epochs
 
 _JOINS: Final = frozenset(("or", "xor", "add"))
 _SHIFTS: Final = frozenset(("shl", "lshr"))
@@ -51,7 +52,7 @@ class Rotations:
             for i in block.instructions:
                 if type(i) is Binary and i.operation in _JOINS and _halves(i):
                     if epochs is None:
-                        epochs = _epochs(block)
+                        epochs = load_epochs(block)
                     new = _rotation(i, epochs)
                     if new is None:
                         continue
@@ -78,18 +79,6 @@ def _halves(i: Binary) -> bool:
         type(a) is Binary and type(b) is Binary and isinstance(i.type, IntType)
         and a.operation != b.operation and a.operation in _SHIFTS and b.operation in _SHIFTS
     )  # fmt: skip
-
-
-def _epochs(block: Block) -> dict[Instruction, int]:
-    """For each load of the block how many writes there were before it, but for volatile and atomic ones."""
-    writes = 0
-    found: dict[Instruction, int] = {}
-    for i in block.instructions:
-        if i.writes:
-            writes += 1
-        elif type(i) is Load and plain(i):
-            found[i] = writes
-    return found
 
 
 def _rotation(i: Binary, epochs: dict[Instruction, int]) -> Intrinsic | None:

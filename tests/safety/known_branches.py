@@ -1,4 +1,4 @@
-from safety import Hazard, Refusal, Sample, always, never
+from safety import Hazard, Refusal, Sample, always
 
 TWICE = (
     "%x: ptr = alloca size=4 align=4 name=x\n store %a, %x align=4\n %0: i32 = load %x align=4\n"
@@ -14,15 +14,15 @@ SAMPLES = [
 HAZARDS = [
     Hazard(
         "nothing is written between two loads of a variable",
-        "known_branches.changes_memory",
-        never,
+        "known_branches.load_epochs",
+        lambda block: dict.fromkeys(block.instructions, 0),
         TWICE.format("%4: i32 = load %x align=4\n store %1, %x align=4"),
     ),
 ]
 REFUSALS = [
     Refusal(
         "a volatile variable may hold anything",
-        "known_branches.plain",
+        "memory_ssa.plain",
         always,
         TWICE.format("").replace("load ", "load volatile "),
         "what the variable stands for may have changed it",

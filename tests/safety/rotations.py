@@ -25,7 +25,7 @@ HAZARDS = [
     ),
     Hazard(
         "nothing is written between the loads",
-        "rotations._epochs",
+        "rotations.load_epochs",
         lambda block: dict.fromkeys(block.instructions, 0),
         "store %a, %p align=4\n %1: i32 = load %p align=4\n store i32 -1, %p align=4\n %3: i32 = load %p align=4\n"
         + TWO_SHIFTS,
