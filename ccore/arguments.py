@@ -230,10 +230,9 @@ class _Parser:
 
     def dump(self, letters: str) -> None:
         """-d: what to show while preprocessing; the other letters show GCC's insides."""
-        if "M" in letters:
-            self.result.dump_macros = True
-        elif set(letters) & set("DNIU"):
-            self.result.unsupported("-d" + letters)
+        self.result.dump += "".join(letter for letter in letters if letter in "DIMN")
+        if "U" in letters:
+            self.result.unsupported("-dU")
 
     def linker_words(self, words: str) -> None:
         """-Wl,: words that stand among the inputs, in order."""

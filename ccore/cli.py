@@ -384,6 +384,8 @@ class _Run:
 
         invocation = self.invocation
         preprocessor.only = True
+        if invocation.dump:
+            preprocessor.keep_history()
         tokens = preprocessor.run(path, text)
         if diagnostics.errors:
             return None
@@ -394,10 +396,12 @@ class _Run:
             self._write(invocation.dependency_output, made)
             return None
         self._dependencies(preprocessor, path)
-        if invocation.dump_macros:
+        if "M" in invocation.dump:
             shown = definitions(preprocessor.macros)
         else:
             assembler = preprocessor.options.assembler_source
+            if preprocessor.history is not None:
+                tokens = preprocessor.history.merge(tokens, invocation.dump)
             shown = render(tokens, path, linemarkers=invocation.line_markers, assembler=assembler)
         return shown.encode("utf-8", "surrogateescape")
 

@@ -76,6 +76,8 @@ def front_end(
 
     timing = timing or Timing()
     preprocessor = preprocessor or Maker(options, target, diagnostics, cache)
+    if options.debug > 2:
+        preprocessor.keep_history()
     timing.mark("start")
     items = preprocessor.items(path, text)
     timing.mark("preprocess")
@@ -93,6 +95,10 @@ def front_end(
     from ccore.irgen import generate
 
     module = generate(analyzer, options, target, diagnostics, path)
+    if module.debug is not None and preprocessor.history is not None:
+        from ccore.irgen.debug_macros import macros_of
+
+        module.debug.macros = macros_of(preprocessor.history.events, preprocessor.main.path)
     timing.mark("generate IR")
     diagnostics.check()
     if symbols is not None:

@@ -66,7 +66,7 @@ class Invocation:
     emit: str = ""  # "ir", "llvm", or "dot" and "svg" with ":FUNCTION" or without: text instead of assembly
     output: str = ""
     line_markers: bool = True  # false: -P
-    dump_macros: bool = False  # -dM
+    dump: str = ""  # letters of -d: M macros, D directives that define, N without bodies, I inclusions
     dependencies: str = ""  # "", "M" (all headers), "MM" (user headers); printing only them
     dependency_files: str = ""  # "", "MD", "MMD": written beside the output
     dependency_output: str = ""  # -MF, or the file in -Wp,-MD,file

@@ -7,7 +7,7 @@ token, a line or a file after it was made.
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 # Kinds of preprocessing tokens (C17 6.4).
 IDENTIFIER: Final = 1
@@ -19,6 +19,7 @@ OTHER: Final = 6  # a character that is no token by itself, such as @ or a lone 
 PLACEMARKER: Final = 7  # only inside macro expansion (C17 6.10.3.3)
 PRAGMA: Final = 8  # a whole pragma line, its text without "#pragma"; may appear between any two tokens
 END: Final = 9  # end of input
+DIRECTIVE: Final = 10  # a directive that -dD and its like keep, its text without "#"; for output alone
 
 
 @final
@@ -142,3 +143,19 @@ class Location:
         return f"{self.line.presumed_path}:{self.line.presumed_number}:{self.column}"
 
     __repr__ = __str__
+
+
+@final
+class Event(NamedTuple):
+    """What one directive did.  ``kind``: "define" (``text``: the name with its parameters, ``body``: the replacement
+    list), "undef" (the name), "include" (the directive), "enter" (a file was entered: its path) or "leave".
+
+    ``line``: of the directive; None where the compiler itself includes a file.  ``position``: how many tokens were
+    put out before it.
+    """
+
+    kind: str
+    line: Line | None
+    text: str
+    body: str
+    position: int

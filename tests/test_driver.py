@@ -111,6 +111,22 @@ def test_linemarkers_and_macros(folder: Path) -> None:
     assert "#define H 1\n" in ccore("-E", "-dM", "a.c").good().stdout
 
 
+@pytest.mark.parametrize("option", ["-dD", "-dN", "-dI", "-dDI", "-dNI"])
+def test_directives_are_kept_as_gcc(option: str, folder: Path) -> None:
+    (folder / "i.h").write_text("#ifndef H\n#define H\nint h;\n#endif\n")
+    (folder / "d.c").write_text(
+        '#define A 1\nint a;\n#include "i.h"\n#include "i.h"\n#undef A\n#undef none\n#define F(x,y...) x ## y, #x\n'
+        "int b; F(1,2)\n#if 0\n#define NOT\n#endif\n#define A  (  2 )\n#define EMPTY\n"
+    )
+
+    def lines(text: str) -> list[str]:
+        kept = [line.rstrip() for line in text[text.rindex('# 1 "d.c"') :].splitlines()]
+        return [line for line in kept if line and not line.startswith("# ")]
+
+    words = [option, "-E", "d.c"]
+    assert lines(ccore(*words).good().stdout) == lines(gcc(*words).stdout)
+
+
 QUERIES = [
     "-dumpmachine", "-dumpversion", "-dumpfullversion", "-print-file-name=libgcc.a", "-print-file-name=none.x",
     "-print-libgcc-file-name", "-print-multi-directory", "-print-multiarch", "-print-sysroot",

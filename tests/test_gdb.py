@@ -94,6 +94,26 @@ def test_transcripts_are_gccs(ccore: Batch, tmp_path: Path, source: str, words: 
     compare(ours, theirs, words)
 
 
+MACROS = """
+break twice; break 18; run; info macro ADD; print ADD(x, LIMIT); macro expand ADD(1, LIMIT); info macro SHOW
+info macro EMPTY; info macro HEADER; print HEADER; info macro MACROS_H; info macro GIVEN; up; info macro LIMIT
+print LIMIT; info macro __STDC__; info macro __x86_64__; continue; info macro LIMIT; print SIZE
+info macro offsetof
+"""
+
+
+@pytest.mark.parametrize("version", ["", "-gdwarf-4"])
+def test_macros(ccore: Batch, tmp_path: Path, version: str) -> None:
+    words = commands(MACROS)
+    programs = both(ccore, "macros.c", tmp_path, "-g3", "-DGIVEN=7", *version.split())
+    ours, theirs = (
+        [re.sub(r"/\S*/(stddef|macros)\b", r"\1", line) for line in gdb(program, words)
+         if not line.startswith("#define offsetof") and "stddef.h:" not in line]
+        for program in programs
+    )  # fmt: skip
+    compare(ours, theirs, words)
+
+
 @pytest.mark.parametrize(
     "options",
     ["-O2", "-O1", "-fomit-frame-pointer", "-O2 -fno-omit-frame-pointer", "-O2 -fno-asynchronous-unwind-tables"],

@@ -173,6 +173,27 @@ class GlobalDebug:
     scope: Scope | None = None
 
 
+@final
+@dataclass(slots=True, eq=False)
+class Macro:
+    """A definition, or what ends one (``body`` None).  ``name``: with the parameters.  ``line``: 0 for what is defined
+    before any file."""
+
+    line: int
+    name: str
+    body: str | None
+
+
+@final
+@dataclass(slots=True, eq=False)
+class MacroFile:
+    """A file that was read; ``line``: of the directive that included it, 0 for none."""
+
+    line: int
+    path: str
+    nodes: list[Macro | MacroFile] = field(default_factory=list)
+
+
 @dataclass(slots=True, eq=False)
 class UnitDebug:
     """Of a module.  ``level`` and ``version`` are those of -g and -gdwarf; ``language`` is DWARF's name."""
@@ -187,6 +208,7 @@ class UnitDebug:
     prefixes: list[tuple[str, str]]  # -fdebug-prefix-map: (old, new)
     columns: bool = True
     kept: list[DebugType] = field(default_factory=list)  # types that nothing else names
+    macros: list[Macro | MacroFile] = field(default_factory=list)  # -g3
 
 
 # --- Places ---------------------------------------------------------------------------------------------------------

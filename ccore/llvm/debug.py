@@ -257,6 +257,30 @@ class DebugWriter:
     def _list(self, nodes: Iterable[str]) -> str:
         return self.writer.metadata(f"!{{{', '.join(nodes)}}}")
 
+    def _macros(self, macros: list[d.Macro | d.MacroFile]) -> str:
+        """A list of definitions and files."""
+        files: list[d.MacroFile] = []
+        work = [macros]
+        while work:
+            inner = [node for node in work.pop() if isinstance(node, d.MacroFile)]
+            files += inner
+            work += [file.nodes for file in inner]
+        names: dict[d.MacroFile, str] = {}
+        for file in reversed(files):  # what is within a file before the file
+            nodes = self._list(self._macro(node, names) for node in file.nodes)
+            names[file] = self.writer.metadata(
+                f"!DIMacroFile(line: {file.line}, file: {self.file(file.path)}, nodes: {nodes})"
+            )
+        return self._list(self._macro(node, names) for node in macros)
+
+    def _macro(self, node: d.Macro | d.MacroFile, files: dict[d.MacroFile, str]) -> str:
+        if isinstance(node, d.MacroFile):
+            return files[node]
+        kind, value = ("undef", "") if node.body is None else ("define", f", value: {quote(node.body)}")
+        return self.writer.metadata(
+            f"!DIMacro(type: DW_MACINFO_{kind}, line: {node.line}, name: {quote(node.name)}{value})"
+        )
+
     # --- The whole ----------------------------------------------------------------------------------------------
 
     def function(self, writer: FunctionWriter, debug: d.FunctionDebug) -> FunctionDebugWriter:
@@ -273,6 +297,8 @@ class DebugWriter:
         for word, nodes in (("enums", self._enumerations), ("retainedTypes", self._kept), ("globals", self._globals)):
             if nodes:
                 lists += f", {word}: {self._list(nodes)}"
+        if unit.macros:
+            lists += f", macros: {self._macros(unit.macros)}"
         self.writer.define(
             self._unit_number,
             f"distinct !DICompileUnit(language: {unit.language}, file: {self.file(unit.path)}, "

@@ -104,19 +104,21 @@ class Macro:
                 return False
         return True
 
-    def definition(self) -> str:
-        """The macro as a #define line without its newline, as -dM prints it."""
-        head = f"#define {self.name}"
-        if self.parameters is not None:
-            names = list(self.parameters)
-            if self.variadic:
-                names[-1] = self.variable
-            head += "(" + ",".join(names) + ")"
-        return (
-            head
-            + " "
-            + "".join([(" " if i and (t.space or t.text in _PASTES) else "") + t.text for i, t in enumerate(self.body)])
-        )
+    @property
+    def head(self) -> str:
+        """The name, with the parameters, as a #define line has them."""
+        if self.parameters is None:
+            return self.name
+        names = list(self.parameters)
+        if self.variadic:
+            names[-1] = self.variable
+        return f"{self.name}({','.join(names)})"
+
+    @property
+    def body_text(self) -> str:
+        """The replacement list as text."""
+        spaced = [(" " if t.space or t.text in _PASTES else "") + t.text for t in self.body]
+        return "".join(spaced).removeprefix(" ")
 
 
 _PASTES: Final = ("##", "%:%:")

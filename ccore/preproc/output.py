@@ -12,9 +12,10 @@ from typing import Final
 
 from ccore.preproc.macro import HIDDEN, Macro
 from ccore.preproc.scan import source_spelling
-from ccore.source import CHARACTER, IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Token
+from ccore.source import CHARACTER, DIRECTIVE, IDENTIFIER, NUMBER, PRAGMA, STRING, Line, Token
 
 _MAX_BLANK_LINES: Final = 8  # a greater distance is told by a linemarker
+_WHOLE_LINES: Final = (PRAGMA, DIRECTIVE)
 _EXTENDED: Final = re.compile("[\xa0-\ud7ff\ue000-\U0010ffff]")
 _JOINED: Final = frozenset(
     ("++", "--", "&&", "||", "<<", ">>", "##", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<=", ">=", "==",
@@ -80,14 +81,15 @@ def render(
                     write(f'# {place.presumed_number} "{_escaped(place.presumed_path)}"{flags}\n')
                 path = place.presumed_path
                 number = place.presumed_number
-                if token.column > 1 and token.kind != PRAGMA:
+                if token.column > 1 and token.kind not in _WHOLE_LINES:
                     write(" " * min(token.column - 1, 40))
             line = place
-        if token.kind == PRAGMA:
+        if token.kind in _WHOLE_LINES:
             if not fresh:
                 write("\n")
                 number += 1
-            write(f"#{token.text}\n" if token.text.startswith("ident ") else f"#pragma {token.text}\n")
+            bare = token.kind == DIRECTIVE or token.text.startswith("ident ")
+            write(f"#{token.text}\n" if bare else f"#pragma {token.text}\n")
             number += 1
             fresh = True
             previous = None
@@ -124,5 +126,5 @@ def _escaped(path: str) -> str:
 
 def definitions(macros: dict[str, Macro]) -> str:
     """What -dM prints: a #define line per macro, those that are computed left out."""
-    lines = [m.definition() for m in macros.values() if not m.builtin and m.name not in HIDDEN]
-    return "".join([line + "\n" for line in lines])
+    shown = [m for m in macros.values() if not m.builtin and m.name not in HIDDEN]
+    return "".join([f"#define {m.head} {m.body_text}\n" for m in shown])

@@ -275,6 +275,8 @@ class Preprocessor(PragmaExecutor):
                 if len(self.diagnostics.list) > count:
                     self.diagnostics.note("this is the location of the previous definition", old.location)
         self.macros[macro.name] = macro
+        if self.history is not None:
+            self.history.defined(macro)
 
     def _defines(self, run: Defines) -> None:
         table = run.table
@@ -294,6 +296,9 @@ class Preprocessor(PragmaExecutor):
                 self.diagnostics.errors = sum("error" in d.severity for d in self.diagnostics.list)
         if table is not None and self.macros.keys().isdisjoint(table.keys()):
             self.macros.update(table)
+            if self.history is not None:
+                for macro in table.values():
+                    self.history.defined(macro)
             return
         for directive in run.directives:
             self._define(directive)
@@ -307,6 +312,8 @@ class Preprocessor(PragmaExecutor):
             if name == "defined":
                 self.diagnostics.error('cannot use "defined" as a macro name', self._place(directive))
                 return
+        if self.history is not None:
+            self.history.note("undef", self._place(directive).line, name)
         old = self.macros.get(name)
         if old is None:
             return
@@ -464,6 +471,9 @@ class Preprocessor(PragmaExecutor):
             self.diagnostics.fatal(f"{name}: No such file or directory", where)
         file = found[0]
         self._depend(file)
+        if self.history is not None:
+            spelling = f"<{name}>" if angled else f'"{name}"'
+            self.history.note("include", self._place(directive).line, f"{directive.name} {spelling}")
         if file.guard and file.guard in self.macros:
             return
         if self._once and file.identity in self._once:

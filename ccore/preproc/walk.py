@@ -12,6 +12,7 @@ from typing import Any, final
 from ccore.diagnostics import Diagnostics
 from ccore.options import Options
 from ccore.preproc.builtins import BuiltinMacros
+from ccore.preproc.history import History
 from ccore.preproc.scan import Directive, Mode, ScannedFile, Segment, Text, Words, scan_directive
 from ccore.source import IDENTIFIER, Line, Location, SourceFile, Token
 from ccore.target.spec import TargetSpec
@@ -48,6 +49,7 @@ class FileWalker(BuiltinMacros):
         self._handlers: list[Callable[[Any], None]] = []  # by the kind of segment
         self._frames: list[_Frame] = []
         self._out: list[Token] = []
+        self.history: History | None = None
         self._file = ScannedFile(SourceFile("", ""), mode, self.words, False)
         self._segments: list[Segment] = []
         self._index = 0
@@ -56,9 +58,15 @@ class FileWalker(BuiltinMacros):
         self._shift = 0
         self._system = False
 
+    def keep_history(self) -> None:
+        """Remember what directives do (``history``): to be called before anything is read."""
+        self.history = History(self._out)
+
     # -- walking files ------------------------------------------------------------------------------------
 
     def _enter(self, file: ScannedFile, directory: int, line: int = 0) -> None:
+        if self.history is not None:
+            self.history.note("enter", self.diagnostics.includers.get(file.source), file.source.path)
         self._frames.append(
             _Frame(
                 self._file, self._segments, self._index, self._directory, self._presumed_path, self._shift,
@@ -74,6 +82,8 @@ class FileWalker(BuiltinMacros):
         self._system = file.system
 
     def _leave(self) -> None:
+        if self.history is not None:
+            self.history.note("leave", None)
         frame = self._frames.pop()
         self._file = frame.file
         self._segments = frame.segments
