@@ -15,6 +15,7 @@ from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.compat import atomic, compatible_unqualified, qualify, type_text
 from ccore.sema.initial_values import StaticSink, Values
+from ccore.sema.plain_numbers import PlainNumbers
 from ccore.sema.static_image import LIMIT, Image, ImageTooLargeError
 from ccore.sema.subobjects import UNBOUNDED, Frame, Place
 from ccore.sema.suggestions import report_no_member
@@ -341,7 +342,14 @@ class _Walk:
         self._depth += 1
         self._arrays += type_.is_array
         self.place.open.append(stack)
+        known = self._plain_numbers(base)
         for item in items:
+            if known is not None and base.index < base.count:
+                raw = known.of(item)
+                if raw is not None:
+                    self._again(base, raw, known, item.token)
+                    high = max(high, base.index)
+                    continue
             ranges: list[tuple[int, int, int, int, Frame]] = []  # (mark, offset, stride, count, frame)
             if item.designators:
                 self.expressions.context.diagnostics.since(
@@ -364,7 +372,10 @@ class _Walk:
                     self._analyse_only(item.value)
                     continue
             top_before = base.index
+            said = len(diagnostics.list)
             self._item(stack, item, node)
+            if known is not None and len(diagnostics.list) == said:
+                known.remember(item, base.offset + top_before * known.size)
             for mark, start, stride, count, frame in reversed(ranges):
                 self.sink.repeat(mark, start, stride, count)
                 if warnings is not None:
@@ -386,6 +397,23 @@ class _Walk:
         self._depth -= 1
         self._arrays -= type_.is_array
         return high
+
+    def _plain_numbers(self, base: Frame) -> PlainNumbers | None:
+        element = base.element
+        if not isinstance(self.sink, StaticSink) or element is None or not element.is_scalar or element.size <= 0:
+            return None
+        return PlainNumbers(self.sink.image, element.size)
+
+    def _again(self, frame: Frame, raw: bytes, known: PlainNumbers, token: Token) -> None:
+        """The next element is what it was known for; as ``_item`` does it."""
+        offset = frame.offset + frame.index * known.size
+        known.image.write(offset, raw)
+        warnings = self.warnings
+        if warnings is not None and warnings.initialized(offset, known.size, None, None):
+            self.place.tell(warnings.overwritten(token))
+        frame.given += 1
+        frame.zero &= not any(raw)
+        frame.index += 1
 
     def _close(self, stack: list[Frame], node: nodes.InitializerList) -> None:
         """A list leaves an aggregate."""

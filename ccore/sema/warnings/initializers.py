@@ -68,8 +68,8 @@ class InitializerHooks:
 
     # --- Subobjects initialised twice ---
 
-    def initialized(self, offset: int, size: int, field: Field | None, value: tree.Expression) -> bool:
-        """Note a value; whether there was one before."""
+    def initialized(self, offset: int, size: int, field: Field | None, value: tree.Expression | None) -> bool:
+        """Note a value, None for a number; whether there was one before."""
         if not self.options.override and not self.options.effects:
             return False
         key = (offset, field.bit if field is not None and field.width >= 0 else -1)
@@ -77,7 +77,7 @@ class InitializerHooks:
         twice = before is not None
         if not twice and offset < self._high:
             twice = any(start <= offset < end for start, end in self._ranges)
-        self._given[key] = has_effects(value)
+        self._given[key] = value is not None and has_effects(value)
         self._high = max(self._high, offset + size)
         self._group = "override-init-side-effects" if before else "override-init"
         return twice
