@@ -18,6 +18,9 @@ LINE = re.compile(r"^[^\s:]*:(\d+):\d+: (?:warning|error): (.*)$", re.M)
 AKA = re.compile(r"'[^']*' \{aka ('[^']*')\}")  # ccore has no typedefs' names in types
 
 OPTIONS = {
+    "atomics": "",
+    "designated": "",
+    "array_qualifiers": "-pedantic",
     "unused": "-Wall -Wextra -Wunused-const-variable",
     "operators": "-Wall -Wextra",
     "indentation": "-Wmisleading-indentation",

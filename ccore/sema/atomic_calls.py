@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ccore.sema import constants, tree
 from ccore.sema.compat import type_text
 from ccore.sema.types import VOLATILE, CType, IntegerType, PointerType
+from ccore.sema.warnings import memory_orders
 
 if TYPE_CHECKING:
     from ccore.ast import nodes
@@ -110,7 +111,10 @@ class AtomicCalls:
     def _make(
         self, token: Token, type_: CType, name: str, arguments: list[tree.Expression], extra: object = None
     ) -> tree.BuiltinCall:
-        return tree.BuiltinCall(token, type_, name, arguments, extra)
+        call = tree.BuiltinCall(token, type_, name, arguments, extra)
+        if name.startswith("atomic_"):
+            memory_orders.check(self.expressions.context.diagnostics, call, token)
+        return call
 
     def _failed(self, token: Token) -> tree.Expression:
         return tree.IntegerConstant(token, self.conversions.error_type, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ccore.dialect import C2X
 from ccore.sema import constants, tree
 from ccore.sema.basic import NARROW_RANK
 from ccore.sema.compat import (
@@ -447,12 +448,13 @@ class Conversions:
             self._arrays_differ(token)
         lost = qualifiers(origin) & ~qualifiers(target) & (CONST | VOLATILE | RESTRICT)
         if lost and not (target.is_function or origin.is_function):
-            subject = {"initialization": "initialization", "assignment": "assignment"}.get(what, what)
-            self.context.diagnostics.pedwarn(
-                f"{subject} discards '{qualifier_text(lost)}' qualifier from pointer target type",
-                token.location,
-                "discarded-qualifiers",
-            )
+            diagnostics = self.context.diagnostics
+            text = f"{what} discards '{qualifier_text(lost)}' qualifier from pointer target type"
+            if origin.is_array:  # GNU C before C23 lets arrays' qualifiers go
+                say = diagnostics.pedwarn if diagnostics.year >= C2X else diagnostics.warning
+                say(text, token.location, "discarded-array-qualifiers")
+            else:
+                diagnostics.pedwarn(text, token.location, "discarded-qualifiers")
         return self.to(e, to)
 
     def _check_promises(self, target: FunctionType, origin: FunctionType, token: Token, what: str) -> None:

@@ -484,6 +484,9 @@ class _Walk:
             if frame.type.record.kind == "union":
                 self._chosen[frame.offset, frame.type.record] = field
         node = item.value
+        if field is not None and not item.designators and isinstance(frame.type, RecordType):
+            if "designated_init" in frame.type.record.attributes:
+                self.place.positional(item.token, frame)
         if field is not None and isinstance(type_, ArrayType) and type_.length == -1:
             if isinstance(node, nodes.InitializerList) or isinstance(_bare(node), nodes.StringLiteral):
                 self._flexible(stack, type_, offset, item)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 UNBOUNDED: Final = 1 << 63
 _CONVERSIONS: Final = frozenset(
     ("overflow", "conversion", "sign-conversion", "float-conversion", "address-of-packed-member", "enum-conversion",
-     "discarded-qualifiers")
+     "discarded-qualifiers", "discarded-array-qualifiers")
 )  # fmt: skip
 """The groups whose messages do not tell the subobject."""
 
@@ -86,14 +86,23 @@ class Place:
     def tell(self, shown: bool) -> None:
         """After a message about the subobject under way, if it was ``shown``: say which it is."""
         if shown and self.open:
-            self.diagnostics.note(f"(near initialization for '{self._spelling()}')", self.diagnostics.list[-1].location)
+            self._note(self._spelling())
 
-    def _spelling(self) -> str:
-        """The subobject under way, as ``a.b[2]``."""
+    def positional(self, token: Token, frame: Frame) -> None:
+        """A member of the frame's structure, which wants designators, is given without one."""
+        text = "positional initialization of field in 'struct' declared with 'designated_init' attribute"
+        if self.diagnostics.warning(text, token.location, "designated-init"):
+            self._note(self._spelling(frame))
+
+    def _note(self, spelling: str) -> None:
+        self.diagnostics.note(f"(near initialization for '{spelling}')", self.diagnostics.list[-1].location)
+
+    def _spelling(self, until: Frame | None = None) -> str:
+        """The subobject under way, as ``a.b[2]``; or the aggregate of a frame."""
         text = self.name
         for stack in self.open:
             for frame in stack:
-                if frame.index >= frame.count:
+                if frame is until or frame.index >= frame.count:
                     break
                 if frame.fields is not None:
                     text += f".{frame.fields[frame.index].name or '<anonymous>'}"
