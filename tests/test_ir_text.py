@@ -56,7 +56,7 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   %23: <4 x i32> = insertelement <4 x i32> null, %8, i32 0
   %24: i32 = extractelement %23, i32 0
   %25: i1 = isconstant %24
-  %26: i64 = objectsize minimum %p
+  %26: i64 = objectsize minimum dynamic %p
   %27: i32 = expect %24, i32 1
   assume %25
   %28: ptr = frameaddress returns level=0
@@ -73,15 +73,16 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   call @pair(%x: agg(4, 4, packed, [0: i32])) as agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, [0: i32])) to %buffer.1
   %33: {i32, i64} = asm "add %1, %0\n\t{x|y} \"q\"" [out "=r" i32 name=result output=0 size=4, out "+r" i64 operand=0 output=1 size=8, memory "m" i32 operand=1, in "ri" i32 operand=2] (%11, %p, i32 7) ["memory", "cc"] volatile
   asm "nop" [] () []
+  %34: ptr = part %p, i64 8, i64 4
   trap
   condbr %7, ^one, ^two weights=(2000, 1)
 ^one: address_taken
-  %34: i32 = phi [%8, ^entry], [i32 0, ^two], [i32 undef, ^two.1]
+  %35: i32 = phi [%8, ^entry], [i32 0, ^two], [i32 undef, ^two.1]
   indirectbr blockaddress(@jumps, ^one) [^three, ^one.1]
 ^two:
   switch %n, ^one [1: ^two.1, 4294967295: ^three]
 ^two.1:
-  %35: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
+  %36: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
 ^three: address_taken
   br ^four
 ^four:

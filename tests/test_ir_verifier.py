@@ -166,6 +166,8 @@ ROWS: list[tuple[str, str, Callable[[Module], None] | None]] = [
      change(index=2)),
     ("the operands are not integers of one type", "%0: {f64, i1} = overflow sadd %d, %d\n ret %n", nothing),
     # The machine
+    ("the type is not the address's", "%0: ptr = part %p, i64 4, i64 0\n ret %n", change(type=I64)),
+    ("the size is not an i64", "%0: ptr = part %p, %n, i64 0\n ret %n", nothing),
     ("the result is not an i64", "%0: i64 = objectsize %p\n ret %n", change(type=I32)),
     ("the level is negative", "%0: ptr = frameaddress level=0\n ret %n", change(level=-1)),
     ("a register holds a scalar", "%0: i64 = readreg register=rsp\n ret %n", change(type=VOID)),

@@ -45,6 +45,7 @@ from ccore.ir.instructions import (
     MemSet,
     Negate,
     ObjectSize,
+    Part,
     Phi,
     PointerAdd,
     Prefetch,
@@ -457,8 +458,11 @@ class Builder:
         folded = fold.fold_is_constant(value)
         return folded if folded is not None else self.insert(IsConstant(value))
 
-    def object_size(self, pointer: Value, minimum: bool, subobject: bool) -> ObjectSize:
-        return self.insert(ObjectSize(pointer, minimum, subobject))
+    def object_size(self, pointer: Value, minimum: bool, subobject: bool, dynamic: bool = False) -> ObjectSize:
+        return self.insert(ObjectSize(pointer, minimum, subobject, dynamic))
+
+    def part(self, pointer: Value, size: Value, offset: Value) -> Part:
+        return self.insert(Part(pointer, size, offset))
 
     def expect(self, value: Value, expected: Value) -> Value:
         return value if isinstance(value, Constant) else self.insert(Expect(value, expected))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import final
 
 from ccore.ir.instruction import Instruction
@@ -25,17 +26,44 @@ class IsConstant(Instruction):
 
 @final
 class ObjectSize(Instruction):
-    """``objectsize p``: i64, bytes from p to its object's end as far as known; unknown: -1, or 0 where
-    ``minimum`` (__builtin_object_size modes: bit 1 is ``minimum``; bit 0 was settled by the front end
-    where it matters: ``subobject``)."""
+    """``objectsize p``: i64, bytes from p to its object's end as far as known; unknown: -1, or 0 where ``minimum``.
 
-    __slots__ = ("minimum", "subobject")
+    ``subobject``: to the end of the ``part`` that p points into.  ``dynamic``: the answer may be computed.  (The modes
+    of __builtin_object_size: bit 1 is ``minimum``, bit 0 ``subobject``.)"""
+
+    __slots__ = ("minimum", "subobject", "dynamic")
     opcode = "objectsize"
     pure = True
 
-    def __init__(self, pointer: Value, minimum: bool, subobject: bool) -> None:
+    def __init__(self, pointer: Value, minimum: bool, subobject: bool, dynamic: bool = False) -> None:
         super().__init__(I64, [pointer])
-        self.minimum, self.subobject = minimum, subobject
+        self.minimum, self.subobject, self.dynamic = minimum, subobject, dynamic
+
+
+@final
+class Part(Instruction):
+    """``part p, size:i64, offset:i64``: p, which is ``offset`` bytes into a member or array of ``size`` bytes (-1: of
+    as many as the object has).  For ``objectsize subobject`` alone."""
+
+    __slots__ = ()
+    opcode = "part"
+    pure = True
+
+    def __init__(self, pointer: Value, size: Value, offset: Value) -> None:
+        super().__init__(pointer.type, [pointer, size, offset])
+
+
+def remove_parts(parts: Collection[Part]) -> None:
+    """Put the plain addresses in their place."""
+    for part in parts:
+        part.replace_uses(part.operands[0])
+    blocks = {part.block for part in parts if part.block is not None}
+    dead = set(parts)
+    for block in blocks:
+        block.instructions = [i for i in block.instructions if i not in dead]
+    for part in parts:
+        part.drop_operands()
+        part.block = None
 
 
 @final

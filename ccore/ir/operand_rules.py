@@ -252,6 +252,12 @@ def _object_size(i: ir.Instruction) -> str:
     return _first_pointer(i) or ("" if i.type is I64 else "the result is not an i64")
 
 
+def _part(i: ir.Instruction) -> str:
+    if i.type is not i.operands[0].type:
+        return "the type is not the address's"
+    return _first_pointer(i) or ("" if all(o.type is I64 for o in i.operands[1:]) else "the size is not an i64")
+
+
 def _frame_address(i: ir.Instruction) -> str:
     assert type(i) is ir.FrameAddress
     return "" if i.level >= 0 else "the level is negative"
@@ -433,6 +439,7 @@ _RULES: Final[dict[type[ir.Instruction], _Check]] = {
     ir.Expect: _expect,
     ir.Assume: _condition,
     ir.ObjectSize: _object_size,
+    ir.Part: _part,
     ir.FrameAddress: _frame_address,
     ir.ReadRegister: _read_register,
     ir.WriteRegister: _write_register,

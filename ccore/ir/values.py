@@ -235,7 +235,8 @@ class CallAttributes:
     The last fields are found out by a pass (``ccore.passes.effects``).  ``reads`` and ``writes`` say which memory of
     the caller's: "0" what the first argument points into, "@g" the variable g, "any"; without "any" there is no effect
     but on memory.  ``unkept``: arguments whose address is neither kept nor returned, by number.  ``gives``: the number
-    of the argument that is the result."""
+    of the argument that is the result.  ``allocates``: the result points to a new object whose size is the product of
+    the arguments of these numbers."""
 
     noreturn: bool = False
     returns_twice: bool = False
@@ -256,6 +257,7 @@ class CallAttributes:
     writes: frozenset[str] = ANY_MEMORY
     unkept: frozenset[str] = frozenset()
     gives: int = -1
+    allocates: frozenset[str] = frozenset()
 
 
 __all__ = [

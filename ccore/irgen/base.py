@@ -67,6 +67,7 @@ class Base:
         self.line: object = None
         self.returns_twice = False  # it calls setjmp or the like
         self.scopes = Scopes()
+        self.accessed: tree.Expression | None = None  # the address of an array of which an element is about to be used
 
     # --- Seams --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from ccore.irgen.trapping import trapping
 from ccore.irgen.types import FS_SPACE, is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
+from ccore.sema.object_size import object_size
 from ccore.target.x86_64 import instruction_sets
 from ccore.target.x86_builtins import Builtin
 
@@ -72,10 +73,15 @@ class Builtins(Apply):
     def _object_size(self, e: tree.BuiltinCall) -> Value:
         mode_value = self.value(e.arguments[1])
         mode = mode_value.value if isinstance(mode_value, ConstInt) else 0
-        if has_effects(e.arguments[0]):
-            return self._result(self.const(0 if mode & 2 else -1), e)
+        optimizing = self.options.optimizing
+        known = object_size(e.arguments[0], mode, optimizing)  # an array that was incomplete may have its size now
+        if known is not None or not optimizing or has_effects(e.arguments[0]):
+            return self._result(self.const(known if known is not None else 0 if mode & 2 else -1), e)
         pointer = self.value(e.arguments[0])
-        return self._result(self.builder.object_size(pointer, bool(mode & 2), bool(mode & 1)), e)
+        if mode & 1:
+            self.unit.parts_wanted = True
+        dynamic = e.name == "dynamic_object_size"
+        return self._result(self.builder.object_size(pointer, bool(mode & 2), bool(mode & 1), dynamic), e)
 
     # --- Integers -----------------------------------------------------------------------------------------------
 

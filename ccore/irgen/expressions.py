@@ -18,6 +18,7 @@ from ccore.irgen.trapping import trapping
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
+from ccore.sema.object_size import is_subscript, part_of, part_size
 
 _INTEGER = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
 _FLOAT = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
@@ -65,11 +66,32 @@ class Expressions(Aggregates):
         return self.load(self.place(lvalue))
 
     def _address(self, e: tree.Decay | tree.AddressOf) -> Value:
+        address, part = self._addressed(e, False)
+        if part is None:
+            return address
+        offset: Value = self.const(0)
+        if part is not e.lvalue:  # an element of the array that is the part
+            assert isinstance(e.lvalue, tree.Dereference)
+            step = e.lvalue.pointer
+            if isinstance(step, tree.PointerOffset):
+                if not isinstance(step.index, tree.IntegerConstant) or not isinstance(step.scale, int):
+                    return address
+                offset = self.const(-step.index.value * step.scale if step.negative else step.index.value * step.scale)
+        return self._part(address, part, offset)
+
+    def _addressed(self, e: tree.Decay | tree.AddressOf, subscripted: bool) -> tuple[Value, tree.Expression | None]:
+        """An address, and the part that it points into if a ``__builtin_object_size`` could want to know."""
+        wanted = self.options.optimizing and e is not self.accessed
         address = self.place(e.lvalue).address
         type_ = self.types.scalar(e.type)
         if address.type is not type_:  # an object in a named address space
-            return self.builder.addrspacecast(address, type_)
-        return address
+            return self.builder.addrspacecast(address, type_), None
+        return address, part_of(e, subscripted) if wanted else None
+
+    def _part(self, address: Value, part: tree.Expression, offset: Value) -> Value:
+        made = self.builder.part(address, self.const(part_size(part)), offset)
+        self.unit.parts.append(made)
+        return made
 
     def _label_address(self, e: tree.LabelAddress) -> Value:
         e.label.address_taken = True
@@ -241,16 +263,24 @@ class Expressions(Aggregates):
 
     def offset_pointer(self, pointer: Value, index: Value, scale: int | tree.Expression, negative: bool) -> Value:
         """``pointer +- index * scale``; the index has the pointer's width."""
+        return self.builder.ptradd(pointer, self._distance(index, scale, negative), inbounds=not self.wrap)
+
+    def _distance(self, index: Value, scale: int | tree.Expression, negative: bool) -> Value:
         builder = self.builder
         if not (isinstance(scale, int) and scale == 1):
             index = builder.mul(index, self.scale(scale), nsw=not self.wrap)
-        if negative:
-            index = builder.neg(index)
-        return builder.ptradd(pointer, index, inbounds=not self.wrap)
+        return builder.neg(index) if negative else index
 
     def _pointer_offset(self, e: tree.PointerOffset) -> Value:
-        pointer = self.value(e.pointer)
-        return self.offset_pointer(pointer, self.index(e.index), e.scale, e.negative)
+        base = e.pointer
+        part = None
+        if isinstance(base, tree.Decay) and is_subscript(e):
+            pointer, part = self._addressed(base, True)
+        else:
+            pointer = self.value(base)
+        distance = self._distance(self.index(e.index), e.scale, e.negative)
+        address = self.builder.ptradd(pointer, distance, inbounds=not self.wrap)
+        return address if part is None else self._part(address, part, distance)
 
     def _pointer_difference(self, e: tree.PointerDifference) -> Value:
         builder = self.builder

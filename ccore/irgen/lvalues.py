@@ -30,7 +30,9 @@ class Lvalues(AtomicMemory):
             return self._member(expression)
         if kind is tree.Dereference:
             assert isinstance(expression, tree.Dereference)
-            pointer = self.value(expression.pointer)
+            pointed = expression.pointer
+            self.accessed = pointed.pointer if isinstance(pointed, tree.PointerOffset) else pointed
+            pointer = self.value(pointed)
             align = self.pointer_align(expression.pointer, expression.type.align)
             return Place(pointer, expression.type, align, trapping=self.options.non_call_exceptions)
         if isinstance(expression, tree.FunctionReference):

@@ -25,6 +25,7 @@ from ccore.ir.instructions import (
     Convert,
     Expect,
     Load,
+    Part,
     Phi,
     PointerAdd,
     Select,
@@ -242,7 +243,7 @@ class Ways:
                     values[i] = way.value(i.operands[1 if condition.value else 2])
                 else:
                     values[i] = next(self._fresh)
-            elif kind is Expect:
+            elif kind is Expect or kind is Part:
                 values[i] = way.value(i.operands[0])
             else:
                 if i.writes:

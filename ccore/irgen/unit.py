@@ -11,6 +11,7 @@ from copy import copy
 
 from ccore.diagnostics import Diagnostics
 from ccore.ir import types as ir
+from ccore.ir.machine import Part, remove_parts
 from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, FunctionAttributes, Module
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
@@ -55,6 +56,8 @@ class UnitGenerator:
         self._literals: dict[bytes, GlobalVariable] = {}
         self._unnamed = 0
         self.debug = DebugBuilder(options, name) if options.debug else None
+        self.parts: list[Part] = []
+        self.parts_wanted = False  # some ``objectsize`` asks for them
         self.nests: dict[tree.Function, Nest] = {}  # functions with others nested in them, and those
 
     def generate(self) -> Module:
@@ -72,6 +75,8 @@ class UnitGenerator:
         self._work()
         self.module.assembly.extend(analyzer.assembly)
         self._resolve_labels()
+        if not self.parts_wanted:
+            remove_parts(self.parts)
         if self.debug is not None:
             self.module.debug = self.debug.finish(self.analyzer.context.enumerations)
         return self.module
@@ -261,6 +266,11 @@ class UnitGenerator:
         call.malloc = "malloc" in attributes
         call.error = _text(attributes.get("error"))
         call.warning = _text(attributes.get("warning"))
+        call.allocates = _allocated(symbol)
+        if symbol.builtin in _GIVES_FIRST:
+            call.gives = 0
+        if "access" in attributes:
+            made.sized = self._sized(attributes["access"], type_)
         made.inline_hint = symbol.is_inline
         made.always_inline = "always_inline" in attributes
         made.noinline = "noinline" in attributes or "noipa" in attributes
@@ -295,6 +305,20 @@ class UnitGenerator:
             numbers = [a for a in patchable if isinstance(a, int)]
             if numbers:
                 made.patchable_entry = (numbers[0], numbers[1] if len(numbers) > 1 else 0)
+
+    def _sized(self, arguments: list[object], type_: c.FunctionType) -> frozenset[str]:
+        """The pointer parameters whose object's size is another parameter, in elements (attribute ``access``)."""
+        found: set[str] = set()
+        for n, word in enumerate(arguments):
+            if not isinstance(word, str):
+                continue
+            numbers = [a for a in arguments[n + 1 : n + 3] if isinstance(a, int)]
+            if len(numbers) == 2 and 0 < max(numbers) <= len(type_.parameters):
+                pointer = type_.parameters[numbers[0] - 1]
+                if isinstance(pointer, c.PointerType) and (pointer.target.is_void or pointer.target.size > 0):
+                    scale = 1 if pointer.target.is_void else pointer.target.size
+                    found.add(f"{numbers[0] - 1}:{numbers[1] - 1}:{scale}")
+        return frozenset(found)
 
     def _changed_math(self, optimize: list[object]) -> frozenset[str]:
         """The rules of a function with attribute ``optimize``, or after such a pragma."""
@@ -479,6 +503,17 @@ class UnitGenerator:
         self._images += 1
         self.module.variables[made.name] = made
         return made
+
+
+_GIVES_FIRST = frozenset(("memcpy", "memmove", "memset", "strcpy", "strncpy", "strcat", "strncat"))
+_GIVES_FIRST |= {f"__{name}_chk" for name in _GIVES_FIRST}
+_ALLOCATES = {"malloc": (1,), "calloc": (1, 2), "realloc": (2,), "aligned_alloc": (2,)}
+
+
+def _allocated(symbol: tree.Function) -> frozenset[str]:
+    """The numbers of the arguments whose product is the size of what a function gives (attribute ``alloc_size``)."""
+    positions = symbol.attributes.get("alloc_size") or _ALLOCATES.get(symbol.builtin, ())
+    return frozenset(str(p - 1) for p in positions if isinstance(p, int) and p > 0)
 
 
 _RETURNS_TWICE = frozenset(("setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx", "vfork", "getcontext"))

@@ -294,8 +294,12 @@ def _object_size(w: FunctionWriter, i: ir.ObjectSize) -> None:
         f"llvm.objectsize.i64.{_space_suffix(pointer.type)}", "i64", f"{type_text(pointer.type)}, i1, i1, i1"
     )
     w.out.append(
-        f"  {w.names[i]} = call i64 {symbol}({w.typed(pointer)}, i1 {_bool(i.minimum)}, i1 true, i1 false)"
+        f"  {w.names[i]} = call i64 {symbol}({w.typed(pointer)}, i1 {_bool(i.minimum)}, i1 true, i1 {_bool(i.dynamic)})"
     )
+
+
+def _part(w: FunctionWriter, i: ir.Part) -> None:
+    w.out.append(f"  {w.names[i]} = getelementptr i8, {w.typed(i.operands[0])}, i64 0")
 
 
 def _expect(w: FunctionWriter, i: ir.Expect) -> None:
@@ -440,6 +444,7 @@ EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionWriter, Any], None]
     ir.InsertElement: _insert_element,
     ir.IsConstant: _is_constant,
     ir.ObjectSize: _object_size,
+    ir.Part: _part,
     ir.Expect: _expect,
     ir.Assume: _assume,
     ir.FrameAddress: _frame_address,

@@ -88,6 +88,8 @@ def unused(parameter: Parameter, function: Function) -> bool:
     """Whether a body does nothing with a parameter but give it to itself."""
     if isinstance(function.function_type.parameters[parameter.index], AggregateType):
         return False
+    if any(words.split(":")[1] == str(parameter.index) for words in function.attributes.sized):
+        return False  # an objectsize may ask for it
     at = 1 + parameter.index
     return all(
         count == 1 and type(user) is Call and user.operands[0] is function

@@ -34,7 +34,8 @@ from ccore.passes.loop_deletion import LoopDeletion
 from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
-from ccore.passes.questions import LowerExpect, ResolveIsConstant, ResolveObjectSize
+from ccore.passes.object_size import ResolveObjectSize
+from ccore.passes.questions import LowerExpect, ResolveIsConstant
 from ccore.passes.reassociate import Reassociate
 from ccore.passes.rotate import Rotate
 from ccore.passes.rotations import Rotations
@@ -151,7 +152,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("static-variables", frozenset("1"), "loads of what is always the same are gone", after=("ipsccp",)),
     Step("inline-labels", OPTIMISED - ONE, "each copy has labels of its own", after=("always-inline", "dce")),
     Step("math-calls", OPTIMISED, "inlining has brought the arguments", after=("mem2reg", "inline", "inline-labels")),
-    Step("object-size", ALL, "inlining has shown the objects", required=True, after=("always-inline",)),
+    Step("object-size", OPTIMISED, "inlining has shown the objects", required=True, after=("always-inline",)),
     Step("sroa", ALL, "for constants in memory", required=True, settling=True, after=("always-inline",)),
     Step("mem2reg", ALL, "for constants in memory", required=True, settling=True, after=("sroa",)),
     Step("instsimplify", ALL, "for constant operands", required=True, settling=True, after=("mem2reg",)),

@@ -288,7 +288,7 @@ class BuiltinCalls(FloatingCalls):
         unknown = constants.wrap(size_t, -1 if mode.value < 2 else 0)
         if constants.has_effects(pointer):
             return self.int_constant(node.token, unknown, size_t)
-        known = object_size(pointer, mode.value)
+        known = object_size(pointer, mode.value, self.context.options.optimizing)
         if known is not None:
             return self.int_constant(node.token, known, size_t)
         if self.context.function is None or self.expressions.static_depth or self.expressions.forced:

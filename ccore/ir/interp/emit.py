@@ -415,7 +415,7 @@ def _object_size(w: FunctionText, i: ir.ObjectSize) -> None:
     w.line(f"{w.names[i]} = {0 if i.minimum else (1 << 64) - 1}")
 
 
-def _expect(w: FunctionText, i: ir.Expect) -> None:
+def _expect(w: FunctionText, i: ir.Expect | ir.Part) -> None:
     w.line(f"{w.names[i]} = {w.ref(i.operands[0])}")
 
 
@@ -446,7 +446,7 @@ _EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionText, Any], None]]
     ir.Binary: _binary, ir.Negate: _negate, ir.Compare: _compare, ir.Convert: _convert,
     ir.PointerAdd: _pointer_add, ir.Select: _select, ir.Extract: _extract, ir.WithOverflow: _overflow,
     ir.Intrinsic: _intrinsic, ir.ExtractElement: _extract_element, ir.InsertElement: _insert_element,
-    ir.IsConstant: _is_constant, ir.ObjectSize: _object_size, ir.Expect: _expect, ir.Assume: _assume,
+    ir.IsConstant: _is_constant, ir.ObjectSize: _object_size, ir.Expect: _expect, ir.Part: _expect, ir.Assume: _assume,
     ir.FrameAddress: _frame_address, ir.ReadRegister: _register, ir.WriteRegister: _register,
     ir.Prefetch: _nothing, ir.TargetCall: _target_call, ir.VaStart: _va_start, ir.VaEnd: _nothing,
     ir.VaCopy: _va_copy, ir.VaArg: _va_arg, ir.Call: _call, ir.InlineAsm: assembly, ir.Trap: _trap,
