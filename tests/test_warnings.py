@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ccore.cli import Session, run
+from ccore.sema import builtins
 
 SOURCES = Path(__file__).resolve().parent / "warnings"
 LINE = re.compile(r"^[^\s:]*:(\d+):\d+: (?:warning|error): (.*)$", re.M)
@@ -89,3 +90,24 @@ def test_a_tag_that_a_header_mentions_is_no_prototypes_own(tmp_path: Path) -> No
     source.write_text('#include "known.h"\nvoid f(struct inner *p);\nvoid g(struct other *p);\n')
     found = messages(ccore([], source))
     assert [(line, "'struct other' declared inside" in text) for line, text in found] == [(3, True)]
+
+
+@pytest.mark.skipif(shutil.which("gcc") is None, reason="compares with gcc")
+@pytest.mark.parametrize("standard", ["c90", "c99", "c11", "c2x", "gnu17"])
+def test_names_of_the_library_are_those_of_the_standard(standard: str, tmp_path: Path) -> None:
+    """A declaration with another type is spoken of where the dialect has the function, and there alone."""
+    names = sorted(name for name in builtins._LIBRARY if name[0] != "_" and name not in ("gamma", "gammaf", "gammal"))
+    source = tmp_path / "names.c"
+    source.write_text("struct s { int x[3]; };\n" + "".join(f"struct s {name}(struct s);\n" for name in names))
+    command = ["gcc", f"-std={standard}", "-S", "-o", os.devnull, str(source)]
+    theirs = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}, check=True)
+    said = [re.findall(r"built-in function '(\w+)'", text) for text in (ccore(command[1:2], source), theirs.stderr)]
+    assert said[0] == said[1] and len(said[1]) > 70
+
+
+def test_a_program_may_have_its_own(tmp_path: Path) -> None:
+    source = tmp_path / "own.c"
+    source.write_text(
+        "unsigned toupper(int c) { return c; }\nlong strtok(int x) { return x; }\nlong lceil(double x) { return 7; }\n"
+    )
+    assert messages(ccore([], source)) == set()

@@ -74,6 +74,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ccore.dialect import C2X, C11, C89, C99, Dialect
 from ccore.sema.types import CONST, CType, FunctionType
 
 if TYPE_CHECKING:
@@ -250,8 +251,15 @@ NORETURN: Final = frozenset({"abort", "exit", "_exit", "_Exit"})
 # Functions of the C library that a freestanding program may have under the same name for its own use: only the
 # ``__builtin_`` spelling means the library's.
 _ONLY_PREFIXED: Final = frozenset(
-    {"gamma", "gammaf", "gammal", "powi", "powif", "powil", "cpu_init"}
+    (
+        "gamma", "gammaf", "gammal", "powi", "powif", "powil", "cpu_init", "lceil", "lceilf", "llceil",
+        "llceilf", "lfloor", "lfloorf", "llfloor", "llfloorf", "nans", "nansf", "nansl",
+    )  # fmt: skip
 )
+UNCHECKED: Final = frozenset(
+    ["memccpy", "memrchr", "strchrnul", "strcoll", "strlcat", "strlcpy", "strtok", "strxfrm", "wcslen", "wmemchr"]
+)
+"""Those that GCC does not know: a program's function of the name and of another type is its own affair."""
 
 
 SYMBOLS: Final = {
@@ -262,10 +270,47 @@ SYMBOLS: Final = {
 RUNTIME: Final = {"powi": "__powidf2", "powif": "__powisf2", "powil": "__powixf2", "cpu_init": "__cpu_indicator_init"}
 """Builtins that are functions of the compiler's library, which the program cannot declare by the builtin's name."""
 
+_C90_NAMES: Final = """
+    abort abs acos asin atan atan2 calloc ceil cos cosh exit exp fabs floor fmod fprintf fputc fputs free frexp
+    fscanf fwrite isalnum isalpha iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit labs
+    ldexp log log10 malloc memchr memcmp memcpy memmove memset modf pow printf putc putchar puts realloc scanf
+    sin sinh sprintf sqrt sscanf strcat strchr strcmp strcoll strcpy strcspn strftime strlen strncat strncmp
+    strncpy strpbrk strrchr strspn strstr strtok strxfrm tan tanh tolower toupper vfprintf vprintf vsprintf
+"""
+_C99_NAMES: Final = """
+    acosh asinh atanh cabs cacos cacosh carg casin casinh catan catanh cbrt ccos ccosh cexp cimag clog conj
+    copysign cpow cproj creal csin csinh csqrt ctan ctanh erf erfc exp2 expm1 fdim fma fmax fmin hypot ilogb
+    lgamma llrint llround log1p log2 logb lrint lround nan nearbyint nextafter nexttoward remainder remquo rint
+    round scalbln scalbn tgamma trunc
+"""
+"""Those that come with f and l as well."""
+_C99_SUFFIXED: Final = """
+    acos asin atan atan2 ceil cos cosh exp fabs floor fmod frexp ldexp log log10 modf pow sin sinh sqrt tan tanh
+"""
+"""C90's names, which have got the forms with f and l."""
+_C99_OTHERS: Final = (
+    "_Exit", "imaxabs", "isblank", "llabs", "snprintf", "vfscanf", "vscanf", "vsnprintf", "vsscanf",
+)  # fmt: skip
+_C23_NAMES: Final = """
+    exp10 exp10f exp10l fabsd128 fabsd32 fabsd64 memccpy nand128 nand32 nand64 roundeven roundevenf roundevenl
+    strdup strndup
+"""
+_SINCE: Final[dict[str, int]] = {
+    **dict.fromkeys(_C90_NAMES.split(), C89),
+    **{name + suffix: C99 for name in _C99_NAMES.split() for suffix in ("", "f", "l")},
+    **{name + suffix: C99 for name in _C99_SUFFIXED.split() for suffix in ("f", "l")},
+    **dict.fromkeys(_C99_OTHERS, C99),
+    "aligned_alloc": C11,
+    **dict.fromkeys(_C23_NAMES.split(), C2X),
+}
+"""The standard's library functions, and the edition that brought each."""
 
-def is_library_builtin(name: str) -> bool:
-    """Whether GNU C knows a library function of this name (without ``__builtin_``)."""
-    return name in _LIBRARY and name not in _ONLY_PREFIXED
+
+def is_library_builtin(name: str, dialect: Dialect) -> bool:
+    """Whether a library function of this name (without ``__builtin_``) is known: GNU C knows all, ISO C its own."""
+    if name not in _LIBRARY or name in _ONLY_PREFIXED:
+        return False
+    return dialect.gnu or name.startswith("_") or _SINCE.get(name, dialect.year + 1) <= dialect.year
 
 
 def library_type(name: str, types: TypeTable) -> FunctionType | None:

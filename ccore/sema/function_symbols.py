@@ -8,7 +8,7 @@ from ccore.diagnostics import FixIt
 from ccore.dialect import C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
-from ccore.sema.builtins import RUNTIME, SYMBOLS, is_library_builtin, library_type
+from ccore.sema.builtins import RUNTIME, SYMBOLS, UNCHECKED, is_library_builtin, library_type
 from ccore.sema.compat import compatible, compatible_parameters, composite, type_text
 from ccore.sema.functions import DEFINING
 from ccore.sema.objects import Objects
@@ -76,7 +76,7 @@ class FunctionSymbols(Objects):
         if old is None:
             linkage = "internal" if storage == "static" else "external"
             function = tree.Function(name, type_, token, linkage, attributes=dict(own))
-            if is_library_builtin(name) and not self._no_builtin(name):
+            if self._is_builtin(name):
                 self._check_builtin(function)
             self._register(function)
         else:
@@ -115,9 +115,10 @@ class FunctionSymbols(Objects):
         self.context.scope.names[name] = function
         return function
 
-    def _no_builtin(self, name: str) -> bool:
+    def _is_builtin(self, name: str) -> bool:
         options = self.context.options
-        return options.no_builtin or options.freestanding or name in options.no_builtin_functions
+        off = options.no_builtin or options.freestanding or name in options.no_builtin_functions
+        return not off and is_library_builtin(name, options.dialect)
 
     def _check_builtin(self, function: tree.Function) -> None:
         """Let a function be the library's where its type agrees."""
@@ -136,11 +137,24 @@ class FunctionSymbols(Objects):
         if type_.prototyped and self._nearly(type_, wanted):
             function.builtin = function.name
             return
+        if function.name in UNCHECKED or self._of_one_size(type_, wanted):
+            return
         self.diagnostics.warning(
             f"conflicting types for built-in function '{function.name}'; expected '{type_text(wanted)}'",
             function.token.location,
             "builtin-declaration-mismatch",
         )
+
+    @staticmethod
+    def _of_one_size(a: FunctionType, b: FunctionType) -> bool:
+        """Unlike in the kinds of integers alone, and none is wider: GCC says nothing, and it is no builtin."""
+        if len(a.parameters) != len(b.parameters) or a.variadic != b.variadic or not a.prototyped:
+            return False
+        for x, y in zip((a.result, *a.parameters), (b.result, *b.parameters)):
+            alike = (x.is_integer and y.is_integer) or (x.is_pointer and y.is_pointer)
+            if x.size != y.size or not (alike or compatible(x.unqualified, y.unqualified)):
+                return False
+        return True
 
     @staticmethod
     def _nearly(a: FunctionType, b: FunctionType) -> bool:
@@ -189,8 +203,10 @@ class FunctionSymbols(Objects):
                 self.diagnostics.note(f"previous definition of '{name}'", function.token.location)
                 own = {key: value for key, value in own.items() if key not in another}
             assert isinstance(before, FunctionType) and isinstance(type_, FunctionType)
-            if not function.emit and DEFINING.isdisjoint(function.attributes) and (
-                type_.prototyped or not before.prototyped
+            if (
+                not function.emit
+                and DEFINING.isdisjoint(function.attributes)
+                and (type_.prototyped or not before.prototyped)
             ):
                 function.token = token
         if own:
@@ -248,7 +264,7 @@ class FunctionSymbols(Objects):
         assert old is None or isinstance(old, tree.Variable | tree.Function)
         if isinstance(old, tree.Variable):
             return old
-        wanted = library_type(name, self.types) if is_library_builtin(name) and not self._no_builtin(name) else None
+        wanted = library_type(name, self.types) if self._is_builtin(name) else None
         if old is None or old not in self.linkage.implicit:
             self._warn_implicit(name, token, "" if old is not None else self.similar(name, "function"))
         type_ = FunctionType(self.types.int, (), False, False)
