@@ -13,7 +13,9 @@ from ccore.target.x86_features import LLVM_FEATURES
 
 SILENT: Final = frozenset(
     """
-    -Qn -Qy -fconserve-stack -fdebug-types-section -fdwarf2-cfi-asm -feliminate-unused-debug-types
+    -Qn -Qy -fchecking -ffloat-store -free -fsched2-use-superblocks -fuse-linker-plugin -fwhole-program
+    -minline-all-stringops -minline-stringops-dynamically -fconserve-stack -fdebug-types-section -fdwarf2-cfi-asm
+    -feliminate-unused-debug-types
     -fexcess-precision=fast -fexcess-precision=standard -ffat-lto-objects -fident -fipa-pta -flifetime-dse=1
     -fno-align-functions -fno-align-jumps -fno-align-labels -fno-align-loops -fno-branch-probabilities
     -fno-builtin-fns -fno-debug-types-section -fno-diagnostics-show-labels -fno-dwarf2-cfi-asm
