@@ -134,6 +134,20 @@ def diamonds(n: int) -> str:
     return HEAD + "\n".join(lines) + f"\nret {value}\n}}\n"
 
 
+def arms(n: int) -> str:
+    """Branches both ways of which compute the same, and joins that compute it again from what was chosen."""
+    lines, value = [], "%a"
+    for k in range(n // 10):
+        lines.append(
+            f"%c{k}: i1 = cmp slt {value}, i32 {k}\ncondbr %c{k}, ^t{k}, ^e{k}\n"
+            f"^t{k}:\n%x{k}: i32 = mul {value}, %b\n%s{k}: i32 = sub %x{k}, %a\nbr ^j{k}\n"
+            f"^e{k}:\n%y{k}: i32 = mul %b, {value}\nbr ^j{k}\n"
+            f"^j{k}:\n%p{k}: i32 = phi [%x{k}, ^t{k}], [%a, ^e{k}]\n%v{k}: i32 = sub %p{k}, %a"
+        )
+        value = f"%v{k}"
+    return HEAD + "\n".join(lines) + f"\nret {value}\n}}\n"
+
+
 def users(n: int) -> str:
     """One value with as many users, and a sum over them."""
     lines = ["%v: i32 = mul %a, %b", "%s0: i32 = add %v, i32 0"]
@@ -202,7 +216,7 @@ CALLEES = VARIABLES + (
 )
 SHAPES: dict[str, Callable[[int], str]] = {
     f.__name__: f
-    for f in (straight, ifs, nest, loops, latches, cases, phis, diamonds, users, memory, places, calls, functions)
+    for f in (straight, ifs, nest, loops, latches, cases, phis, diamonds, arms, users, memory, places, calls, functions)
 }
 
 

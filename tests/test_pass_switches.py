@@ -110,6 +110,11 @@ CHOICES = [
     ("licm", "hoist", "br ^l\n^l:\n %0: i32 = mul %a, %b\n store volatile %0, %p align=4\n"
                       " condbr %c, ^l, ^out\n^out:\n ret %b"),
     ("licm", "keep", "br ^l\n^l:\n store %a, %p align=4\n condbr %c, ^l, ^out\n^out:\n ret %b"),
+    ("hoist", "hoist", "condbr %c, ^x, ^y\n^x:\n %0: i32 = mul %a, %b\n ret %0\n^y:\n %1: i32 = mul %a, %b\n ret %1"),
+    ("pre", "insert", "condbr %c, ^x, ^y\n^x:\n %0: i32 = mul %a, %b\n br ^j\n^y:\n br ^j\n"
+                      "^j:\n %1: i32 = mul %a, %b\n ret %1"),
+    ("pre", "phi", "condbr %c, ^x, ^y\n^x:\n %0: i32 = mul %a, %b\n br ^j\n^y:\n %1: i32 = mul %a, %b\n br ^j\n"
+                   "^j:\n %2: i32 = mul %a, %b\n ret %2"),
     ("if-convert", "select", "condbr %c, ^t, ^j\n^t:\n br ^j\n^j:\n %0: i32 = phi [%a, ^entry], [%b, ^t]\n ret %0"),
 ]  # fmt: skip
 

@@ -16,15 +16,12 @@ elimination), if the join is sure to load.  A store of what memory holds already
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias, final
+from typing import Final, final
 
-from ccore.ir.arithmetic import COMMUTATIVE, SWAPPED
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
-    Binary,
     Branch,
     Call,
-    Compare,
     Convert,
     Instruction,
     Load,
@@ -37,18 +34,14 @@ from ccore.ir.module import Block, Function
 from ccore.ir.types import VOID, AggregateType
 from ccore.ir.values import Constant, ConstInt, Value
 from ccore.passes.alias import Aliases, Place, effects_of, offset_address, reads_only
-from ccore.passes.clone import fields_of
 from ccore.passes.edit import erase_all, plain, returns_twice, untouchable
+from ccore.passes.expressions import Key, key_of, weaken
 from ccore.passes.mem2reg import convertible, reinterpret
 from ccore.passes.memory_ssa import MemoryPhi, MemorySsa, State
 from ccore.passes.sroa import filled
 
-_Key: TypeAlias = "tuple[object, ...]"
-_FLAGS: Final = ("nsw", "nuw", "exact", "inbounds")
-"""Promises about a result: what stands for several instructions may promise only what all do."""
 _MOST_LEADERS: Final = 8  # values remembered for one load
 _CLIMB: Final = 4  # blocks between a load and the join that it could be read at
-_extras: dict[type[Instruction], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 @final
@@ -70,8 +63,8 @@ class _Numbering:
     def __init__(self, function: Function, analyses: Analyses) -> None:
         self.function, self.analyses, self.watch = function, analyses, analyses.watch
         self.aliases, self.memory = analyses.of(Aliases), analyses.of(MemorySsa)
-        self.values: dict[_Key, Instruction] = {}
-        self.loaded: dict[_Key, list[Value]] = {}
+        self.values: dict[Key, Instruction] = {}
+        self.loaded: dict[Key, list[Value]] = {}
         self.dead: set[Instruction] = set()
         self.phis: dict[Block, list[Phi]] = {}
         self.inserted: dict[Block, list[Instruction]] = {}  # before the terminator
@@ -89,9 +82,9 @@ class _Numbering:
                 elif kind is Store:
                     self.store(i)
                 elif i.pure or (type(i) is TargetCall and not i.effect and i.type is not VOID):
-                    self.compute(i, _key(i))
+                    self.compute(i, key_of(i))
                 elif type(i) is Call and i.type is not VOID and reads_only(i) and not _never_returns(i):
-                    self.compute(i, (*_key(i), *self.seen(i)))
+                    self.compute(i, (*key_of(i), *self.seen(i)))
             # In reverse post-order, so that all forward ways to a join come before it.
             work += reversed(children[block])
         return self.finish()
@@ -126,7 +119,7 @@ class _Numbering:
 
     # --- Values -------------------------------------------------------------------------------------------------
 
-    def compute(self, i: Instruction, key: _Key) -> None:
+    def compute(self, i: Instruction, key: Key) -> None:
         """An instruction whose result depends on the key alone."""
         leader = self.values.get(key)
         if leader is None or not self.available(leader, i.block):  # type: ignore[arg-type]
@@ -137,7 +130,7 @@ class _Numbering:
         weaken(leader, i)
         self.replace(i, leader)
 
-    def seen(self, call: Call) -> _Key:
+    def seen(self, call: Call) -> Key:
         """The states of what memory a call that writes none reads, arguments that are objects included."""
         reads, _, _ = effects_of(call)
         before = self.memory.before[call]
@@ -186,14 +179,14 @@ class _Numbering:
                     self.dead.add(i)
         self.remember((value.type, place, i, True), value)
 
-    def leader(self, key: _Key, block: Block) -> Value | None:
+    def leader(self, key: Key, block: Block) -> Value | None:
         """A value known at the block that was loaded from, or stored to, the same bytes in the same state."""
         for value in self.loaded.get(key, ()):
             if self.available(value, block):
                 return value
         return None
 
-    def remember(self, key: _Key, value: Value) -> None:
+    def remember(self, key: Key, value: Value) -> None:
         leaders = self.loaded.setdefault(key, [])
         leaders.append(value)
         if len(leaders) > _MOST_LEADERS:
@@ -290,41 +283,7 @@ class _Numbering:
         return new
 
 
-def weaken(leader: Instruction, i: Instruction) -> None:
-    """Let what stands for both promise only what both do."""
-    for flag in _extras[type(i)][1]:
-        if not getattr(i, flag):
-            setattr(leader, flag, False)
-
-
 def _never_returns(call: Call) -> bool:
     callee = call.operands[0]
     noreturn = type(callee) is Function and callee.attributes.call.noreturn
     return noreturn or (call.attributes is not None and call.attributes.noreturn) or call.result_address is not None
-
-
-def _key(i: Instruction) -> _Key:
-    """What an instruction computes."""
-    kind = type(i)
-    extra = _extras.get(kind)
-    if extra is None:
-        names = fields_of(kind)
-        extra = tuple(n for n in names if n not in _FLAGS), tuple(n for n in names if n in _FLAGS)
-        _extras[kind] = extra
-    if kind is Binary or kind is Compare:
-        assert type(i) is Binary or type(i) is Compare
-        a, b = i.operands
-        operation = i.operation if type(i) is Binary else i.predicate
-        if not isinstance(b, Constant) and id(a) > id(b):
-            if type(i) is Binary:
-                if operation in COMMUTATIVE or operation in ("fadd", "fmul"):
-                    a, b = b, a
-            elif operation in SWAPPED:
-                operation, a, b = SWAPPED[operation], b, a
-        return kind, i.type, operation, a, b
-    if type(i) is Phi:
-        pairs = sorted(zip(map(id, i.blocks), i.operands, strict=True), key=lambda pair: pair[0])
-        return kind, i.type, i.block, *(value for _, value in pairs)
-    if type(i) is Call:
-        return kind, i.function_type, i.argument_types, *i.operands
-    return kind, i.type, *[getattr(i, name) for name in extra[0]], *i.operands

@@ -21,6 +21,7 @@ from ccore.passes.effects import Effects
 from ccore.passes.forwarders import Forwarders
 from ccore.passes.global_dce import GlobalDce
 from ccore.passes.gvn import Gvn
+from ccore.passes.hoist import Hoist
 from ccore.passes.if_convert import IfConvert
 from ccore.passes.if_to_switch import IfToSwitch
 from ccore.passes.induction import Induction
@@ -35,6 +36,7 @@ from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.object_size import ResolveObjectSize
+from ccore.passes.pre import Pre
 from ccore.passes.questions import LowerExpect, ResolveIsConstant
 from ccore.passes.reassociate import Reassociate
 from ccore.passes.rotate import Rotate
@@ -61,6 +63,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "forwarders": Forwarders,
     "global-dce": GlobalDce,
     "gvn": Gvn,
+    "hoist": Hoist,
     "if-convert": IfConvert,
     "if-to-switch": IfToSwitch,
     "induction": Induction,
@@ -79,6 +82,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "mem2reg": Mem2Reg,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
+    "pre": Pre,
     "reassociate": Reassociate,
     "rotate": Rotate,
     "rotations": Rotations,
@@ -176,6 +180,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
          after=("inline", "mem2reg", "instsimplify")),
     Step("dse", ONE, "loads that took what was stored from registers are gone", after=("gvn",)),
     Step("adce", ONE, "loops whose stores were dead do nothing any more", after=("dse",)),
+    Step("hoist", frozenset("1"), "after gvn has shown what is equal; licm moves what is computed on every way",
+         after=("gvn",)),
     Step("licm", ONE, "after gvn has shown what is one address; no pass of LLVM's follows that would", after=("gvn",)),
     Step("mem2reg", ONE, "the locals that licm keeps stored places in", after=("licm",)),
     Step("unswitch", frozenset("1"), "what branches depend on is out of the loops", after=("licm", "mem2reg")),
@@ -185,7 +191,9 @@ PIPELINE: Final[tuple[Step, ...]] = (
          after=("induction",)),
     Step("loop-deletion", frozenset("1"), "what is invariant is out of the loops", after=("licm", "induction")),
     Step("strength", frozenset("1"), "counters are as wide as addresses", after=("induction",)),
-    Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm",)),
+    Step("pre", frozenset("1"), "what is invariant is out of the loops, and there are preheaders to compute in",
+         after=("gvn", "licm", "strength")),
+    Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm", "pre")),
     Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
     Step("dce", ONE, "addresses of loads that went", after=("gvn",)),
     Step("if-convert", frozenset("1"), "last, since branches tell other passes more than selections", after=("dce",)),
