@@ -123,8 +123,6 @@ def settle_math(invocation: Invocation) -> None:
     if options.associative_math and (options.trapping_math or options.signed_zeros):
         invocation.warnings.append("'-fassociative-math' disabled; other options take precedence")
         options.associative_math = False
-    if options.rounding_math:
-        invocation.unsupported("-frounding-math")
     if options.signaling_nans:
         options.trapping_math = True  # as GCC: otherwise they would mean nothing
 

@@ -214,13 +214,15 @@ def math_rules(options: Options) -> frozenset[str]:
     """What floating-point arithmetic may take for granted.
 
     ``finite``: neither NaNs nor infinities; ``unsafe``: approximations and algebra serve; ``associative``,
-    ``reciprocal``; ``no-signed-zeros``; ``no-errno``.  ``signaling-nans`` forbids: they must be seen to.
+    ``reciprocal``; ``no-signed-zeros``; ``no-errno``.  ``signaling-nans`` and ``rounding`` forbid: what they
+    name must be seen to.
     """
     zeros = not options.signed_zeros
     words = {
         "finite": options.finite_math, "unsafe": options.unsafe_math, "reciprocal": options.reciprocal_math,
         "associative": options.associative_math and zeros and not options.trapping_math,
         "no-signed-zeros": zeros, "no-errno": not options.math_errno, "signaling-nans": options.signaling_nans,
+        "rounding": options.rounding_math,
     }  # fmt: skip
     return frozenset(word for word, given in words.items() if given)
 

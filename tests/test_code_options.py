@@ -37,6 +37,7 @@ ADDRESS = "extern int e; int *f(void) { return &e; }\n"
 PLAIN_CHAR = "char c = -1; int f(void) { return c; }\n"
 THREAD = "__thread int t; int f(void) { return t; }\n"
 FLOATING = "double f(double a) { return a * a; }\n"
+ROUNDS = "int fesetround(int); int f(double x, double y) { double a = x / y; fesetround(1024); return a == x / y; }\n"
 INDEXED = "int f(int *p, int i) { return p[i]; } "
 STRUCTURES = "struct s { int a[3]; } ; int f(struct s *p, int i) { return p[i].a[0]; }\n"
 BITS = "int f(unsigned a) { return __builtin_popcount(a); }\n"
@@ -54,6 +55,10 @@ CASES = [
     (STRUCTURES, "-O0", r"imul", r",12\)"),
     (LEAF, "-Os -emit-llvm", r"minsize", ""),
     ("unsigned __int128 f(unsigned __int128 a, int n) { return a >> n; }", "-Os", r"shrd", r"__lshrti3"),
+    (ROUNDS, "-frounding-math", r"divsd[\s\S]*divsd", ""),
+    (ROUNDS, "-O2 -frounding-math", r"divsd[\s\S]*divsd", ""),
+    (ROUNDS, "-fno-rounding-math", r"divsd", r"divsd[\s\S]*divsd"),
+    ("double f(double a) { return a / 4; }", "-frounding-math", r"divsd", r"mulsd"),
     (LEAF, "-ffunction-sections", r"\.section\s+\.text\.f,", ""),
     (LEAF, "", "", r"\.text\.f"),
     ("int v = 3;", "-fdata-sections", r"\.section\s+\.data\.v,", ""),

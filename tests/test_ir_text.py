@@ -74,15 +74,16 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   %33: {i32, i64} = asm "add %1, %0\n\t{x|y} \"q\"" [out "=r" i32 name=result output=0 size=4, out "+r" i64 operand=0 output=1 size=8, memory "m" i32 operand=1, in "ri" i32 operand=2] (%11, %p, i32 7) ["memory", "cc"] volatile
   asm "nop" [] () []
   %34: ptr = part %p, i64 8, i64 4
+  %35: f64 = rounded fadd %12, %14
   trap
   condbr %7, ^one, ^two weights=(2000, 1)
 ^one: address_taken
-  %35: i32 = phi [%8, ^entry], [i32 0, ^two], [i32 undef, ^two.1]
+  %36: i32 = phi [%8, ^entry], [i32 0, ^two], [i32 undef, ^two.1]
   indirectbr blockaddress(@jumps, ^one) [^three, ^one.1]
 ^two:
   switch %n, ^one [1: ^two.1, 4294967295: ^three]
 ^two.1:
-  %36: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
+  %37: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
 ^three: address_taken
   br ^four
 ^four:

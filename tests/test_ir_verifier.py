@@ -165,6 +165,9 @@ ROWS: list[tuple[str, str, Callable[[Module], None] | None]] = [
     ("no such element", "%0: {i32, i1} = overflow sadd %n, %n\n %1: i32 = extract %0 index=0\n ret %1",
      change(index=2)),
     ("the operands are not integers of one type", "%0: {f64, i1} = overflow sadd %d, %d\n ret %n", nothing),
+    ("unknown operation", "%0: f64 = rounded fadd %d, %d\n ret %n", change(operation="frem")),
+    ("the operands are not of the result's type", "%0: f32 = rounded fadd %d, %d\n ret %n", nothing),
+    ("the types do not fit the conversion", "%0: f64 = rounded sitofp %d\n ret %n", nothing),
     # The machine
     ("the type is not the address's", "%0: ptr = part %p, i64 4, i64 0\n ret %n", change(type=I64)),
     ("the size is not an i64", "%0: ptr = part %p, %n, i64 0\n ret %n", nothing),

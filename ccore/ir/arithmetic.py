@@ -186,6 +186,27 @@ MATH_OPERATIONS: Final = frozenset(
 )
 
 
+ROUNDED: Final[dict[str, int]] = {
+    "fadd": 2, "fsub": 2, "fmul": 2, "fdiv": 2, "fptrunc": 1, "sitofp": 1, "uitofp": 1, "sqrt": 1, "fma": 3, "rint": 1,
+    "nearbyint": 1,
+}  # fmt: skip
+"""The operations of ``Rounded``, and how many operands each has."""
+
+
+@final
+class Rounded(Instruction):
+    """``rounded op operands``: floating arithmetic in the direction of rounding that is set when it is executed
+    (-frounding-math), which is read as memory is: calls may change it. The operations are those of ``ROUNDED``."""
+
+    __slots__ = ("operation",)
+    opcode = "rounded"
+    reads = True
+
+    def __init__(self, operation: str, type_: Type, operands: list[Value]) -> None:
+        super().__init__(type_, operands)
+        self.operation = operation
+
+
 @final
 class Intrinsic(Instruction):
     """``intrinsic name args``: a pure operation that LLVM has an intrinsic for; result of the first argument's type.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, final
 
 from ccore import softfloat
 from ccore.ir import fold
-from ccore.ir.arithmetic import SWAPPED
+from ccore.ir.arithmetic import ROUNDED, SWAPPED
 from ccore.ir.instructions import (
     Alloca,
     AsmGoto,
@@ -51,6 +51,7 @@ from ccore.ir.instructions import (
     Prefetch,
     ReadRegister,
     Return,
+    Rounded,
     Select,
     StackRestore,
     StackSave,
@@ -94,12 +95,13 @@ _I = TypeVar("_I", bound=Instruction)
 class Builder:
     """``block``: where instructions go, None where control cannot come.  ``location``: set on each of them."""
 
-    __slots__ = ("function", "block", "location", "targeted", "_allocas")
+    __slots__ = ("function", "block", "location", "targeted", "rounding", "_allocas")
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.block: Block | None = None
         self.location: Location | None = None
+        self.rounding = False  # whether the direction of rounding may be another at run time
         self.targeted: set[Block] = set()  # blocks that some terminator inserted here jumps to
         # Allocas stand together at the head of the entry block, whatever it holds already.
         self._allocas = 0
@@ -257,6 +259,8 @@ class Builder:
         self, operation: str, a: Value, b: Value, nsw: bool = False, nuw: bool = False, exact: bool = False
     ) -> Value:
         """Any operation of ``Binary``, by its name."""
+        if self.rounding and operation in ROUNDED:
+            return self.insert(Rounded(operation, a.type, [a, b]))
         if isinstance(a, Constant) and isinstance(b, Constant):
             folded = fold.fold_binary(operation, a, b)
             if folded is not None:
@@ -354,8 +358,10 @@ class Builder:
             return value
         if isinstance(value, Constant):
             folded = fold.fold_convert(operation, value, type_)
-            if folded is not None:
+            if folded is not None and not (self.rounding and fold.rounds(operation, value, folded)):
                 return folded
+        if self.rounding and operation in ROUNDED:
+            return self.insert(Rounded(operation, type_, [value]))
         return self.insert(Convert(operation, value, type_))
 
     def trunc(self, value: Value, type_: Type) -> Value:
@@ -435,6 +441,8 @@ class Builder:
         return self.insert(Extract(value, index))
 
     def intrinsic(self, name: str, arguments: list[Value]) -> Value:
+        if self.rounding and name in ROUNDED:
+            return self.insert(Rounded(name, arguments[0].type, arguments))
         if isinstance(arguments[0], Constant):
             folded = fold.fold_intrinsic(name, arguments)
             if folded is not None:

@@ -267,6 +267,15 @@ def fold_convert(operation: str, value: Value, target: Type) -> Constant | None:
     return None
 
 
+def rounds(operation: str, value: Value, result: Constant) -> bool:
+    """Whether a conversion of a constant to a floating type has lost something."""
+    if type(result) is not ConstFloat or operation not in ("fptrunc", "sitofp", "uitofp"):
+        return False
+    back = {"fptrunc": "fpext", "sitofp": "fptosi", "uitofp": "fptoui"}[operation]
+    again = fold_convert(back, result, value.type)
+    return again is None or again != value
+
+
 def fold_negate(value: Value) -> Constant | None:
     if type(value) is ConstFloat:
         assert isinstance(value.type, FloatType)

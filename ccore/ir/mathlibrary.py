@@ -26,6 +26,9 @@ LIBRARY: Final = {name + suffix: name for name in WITHOUT_ERRNO | WITH_ERRNO for
 POLAR: Final = {"cabs": "hypot", "carg": "atan2"}
 """By function of a complex argument, that of its imaginary and its real part which gives the same (C17 G.6p3)."""
 
+FORBIDDING: Final = frozenset(("signaling-nans", "rounding"))
+"""The words among a function's ``math`` that take liberties away: of both bodies where one is copied into another."""
+
 INTRINSICS: Final = frozenset(("ceil", "copysign", "fabs", "floor", "nearbyint", "rint", "round", "sqrt", "trunc"))
 """Those that are an ``Intrinsic`` of the same name."""
 

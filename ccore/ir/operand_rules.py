@@ -223,6 +223,22 @@ def _intrinsic(i: ir.Instruction) -> str:
     return _same_types(i) if len(i.operands) == _COUNTS.get(i.name, 1) else "wrong number of arguments"
 
 
+def _rounded(i: ir.Instruction) -> str:
+    assert type(i) is ir.Rounded
+    count = ir.ROUNDED.get(i.operation)
+    if count is None:
+        return "unknown operation"
+    if len(i.operands) != count:
+        return "wrong number of arguments"
+    kind = _scalar(i.type)
+    if not isinstance(kind, FloatType) or kind.decimal:
+        return "the operation is not one of the type"
+    if i.operation not in _CONVERSION:
+        return "" if all(o.type is i.type for o in i.operands) else "the operands are not of the result's type"
+    rule = _CONVERSION[i.operation]
+    return "" if isinstance(_scalar(i.operands[0].type), rule[0]) else "the types do not fit the conversion"
+
+
 def _phi(i: ir.Instruction) -> str:
     return _same_types(i) if _is_value(i.type) else "a phi is of scalars"
 
@@ -433,6 +449,7 @@ _RULES: Final[dict[type[ir.Instruction], _Check]] = {
     ir.Extract: _extract,
     ir.WithOverflow: _overflow,
     ir.Intrinsic: _intrinsic,
+    ir.Rounded: _rounded,
     ir.ExtractElement: _element,
     ir.InsertElement: _element,
     ir.IsConstant: _is_constant,

@@ -71,6 +71,7 @@ SHAPES: Final[dict[type[ir.Instruction], Shape]] = {
     ir.Extract: Shape(numbers=("index",)),
     ir.WithOverflow: Shape(word="operation"),
     ir.Intrinsic: Shape(word="name"),
+    ir.Rounded: Shape(word="operation"),
     ir.ExtractElement: _PLAIN,
     ir.InsertElement: _PLAIN,
     ir.IsConstant: _PLAIN,

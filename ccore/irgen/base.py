@@ -58,6 +58,7 @@ class Base:
         self.function = function
         self.definition = definition
         self.builder = Builder(function)
+        self.builder.rounding = "rounding" in function.attributes.math
         self.word: ir.IntType = unit.types.word
         self.wrap = unit.options.wrapv
         self.places: dict[tree.Variable, Place] = {}

@@ -287,7 +287,7 @@ class UnitGenerator:
         optimize = attributes.get("optimize")
         if symbol.emit:
             made.math = self._changed_math(optimize) if optimize else self.math
-        elif symbol.builtin:
+        elif symbol.builtin and not self.options.rounding_math:
             made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))

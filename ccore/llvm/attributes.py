@@ -246,7 +246,7 @@ def _frame_pointer(function: Function, options: Options) -> str:
 def _entry_attributes(function: Function, options: Options) -> list[str]:
     """What stands at the function's entry: NOPs to patch, calls to a profiler, an end-branch."""
     a = function.attributes
-    words: list[str] = []
+    words: list[str] = ["strictfp"] if "rounding" in a.math else []
     total, before = options.patchable_function_entry if a.patchable_entry is None else a.patchable_entry
     if total > before:
         words.append(f'"patchable-function-entry"="{total - before}"')

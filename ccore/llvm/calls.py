@@ -110,7 +110,9 @@ def emit_call(w: FunctionWriter, i: Call) -> None:
     type_ = shape.function_type if shape.variadic else shape.result
     if (attributes.malloc or known.malloc) and shape.result == "ptr":
         word += "noalias "
-    text = f"{tail}call {word}{type_} {w.callee(callee)}({', '.join(arguments)}){group}"
+    text = f"{tail}call {word}{type_} {w.callee(callee)}({', '.join(arguments)}){group}{w.strict}"
+    if w.strict and isinstance(i.type, FloatType) and not known.no_builtin:
+        text += " nobuiltin"  # LLVM computes sqrt(2) even so
     if known.error or known.warning:
         text += w.module.source_place(i.location)
     if shape.result == "void":

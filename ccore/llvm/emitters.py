@@ -265,6 +265,22 @@ def _intrinsic(w: FunctionWriter, i: ir.Intrinsic) -> None:
     w.out.append(f"  {w.names[i]} = call {type_} {symbol}({', '.join([w.typed(o) for o in i.operands])}{extra})")
 
 
+_OVER_BOTH: Final = frozenset(("fptrunc", "sitofp", "uitofp"))
+"""Operations whose intrinsic is named after the types of its result and of its operand."""
+
+
+def _rounded(w: FunctionWriter, i: ir.Rounded) -> None:
+    name = f"llvm.experimental.constrained.{i.operation}.{type_suffix(i.type)}"
+    if i.operation in _OVER_BOTH:
+        name += f".{type_suffix(i.operands[0].type)}"
+    parameters = ", ".join([type_text(o.type) for o in i.operands]) + ", metadata, metadata"
+    type_ = type_text(i.type)
+    symbol = w.module.intrinsic(name, type_, parameters)
+    operands = ", ".join([w.typed(o) for o in i.operands])
+    modes = 'metadata !"round.dynamic", metadata !"fpexcept.ignore"'
+    w.out.append(f"  {w.names[i]} = call {type_} {symbol}({operands}, {modes}) strictfp")
+
+
 def _extract_element(w: FunctionWriter, i: ir.ExtractElement) -> None:
     vector, index = i.operands
     w.out.append(f"  {w.names[i]} = extractelement {w.typed(vector)}, {w.typed(index)}")
@@ -440,6 +456,7 @@ EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionWriter, Any], None]
     ir.Extract: _extract,
     ir.WithOverflow: _with_overflow,
     ir.Intrinsic: _intrinsic,
+    ir.Rounded: _rounded,
     ir.ExtractElement: _extract_element,
     ir.InsertElement: _insert_element,
     ir.IsConstant: _is_constant,

@@ -28,7 +28,7 @@ class FunctionWriter:
 
     __slots__ = (
         "module", "function", "out", "names", "labels", "edges", "shape", "wide", "_count", "_entry", "_trampolines",
-        "deep", "math_flags", "compare_flags",
+        "deep", "math_flags", "strict", "compare_flags",
     )  # fmt: skip
 
     def __init__(self, module: ModuleWriter, function: Function) -> None:
@@ -42,6 +42,7 @@ class FunctionWriter:
         self.deep: frozenset[Value] = deep_sums(function) if module.options.level != "0" else frozenset()
         rules = function.attributes.math
         self.math_flags = attributes.math_flags(rules, module.options.fp_contract == "fast")
+        self.strict = " strictfp" if "rounding" in rules else ""  # on calls: their results are not computed by LLVM
         self.compare_flags = "nnan ninf " if "finite" in rules else ""
         self._count = 0
         self._entry: list[str] = []  # allocas that lowering itself needs

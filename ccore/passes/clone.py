@@ -36,6 +36,7 @@ from ccore.ir.instructions import (
     Unreachable,
     VaStart,
 )
+from ccore.ir.mathlibrary import FORBIDDING
 from ccore.ir.module import Block, Function
 from ccore.ir.types import I32, I64, VOID, AggregateType
 from ccore.ir.values import PACK_LENGTH, BlockAddress, Constant, ConstInt, Undef, Value
@@ -376,9 +377,6 @@ class _Copy:
             call.replace_uses(phi)
 
 
-_FORBIDDING: Final = frozenset(("signaling-nans",))  # the rule of ``math`` that takes a liberty away
-
-
 def inline_calls(caller: Function, choose: Callable[[Call], Function | None]) -> bool:
     """Copy in the bodies of the calls for which ``choose`` names one.  Linear in what is there and what comes.
 
@@ -396,7 +394,7 @@ def inline_calls(caller: Function, choose: Callable[[Call], Function | None]) ->
         changed = True
         for _, callee in pieces:  # what both bodies may take for granted
             rules = caller.attributes.math, callee.attributes.math
-            caller.attributes.math = (rules[0] & rules[1]) | ((rules[0] | rules[1]) & _FORBIDDING)
+            caller.attributes.math = (rules[0] & rules[1]) | ((rules[0] | rules[1]) & FORBIDDING)
         instructions = block.instructions
         successors = block.successors
         block.instructions = instructions[: pieces[0][0]]

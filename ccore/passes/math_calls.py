@@ -22,7 +22,7 @@ from ccore import elementary, softfloat
 from ccore.ir import fold
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, Call, Convert, Instruction, Intrinsic, Negate
-from ccore.ir.mathlibrary import INTRINSICS
+from ccore.ir.mathlibrary import FORBIDDING, INTRINSICS
 from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import F32, F64, F80, I32, FloatType, FunctionType, IntType, Type, function_type
 from ccore.ir.values import CallAttributes, Constant, ConstFloat, ConstInt, Value
@@ -55,7 +55,7 @@ class MathCalls:
         rewriter = _Rewriter(module, manager.options.level in ("s", "z"))
         changed = False
         for function in list(module.functions.values()):
-            if untouchable(function) or "signaling-nans" in function.attributes.math:
+            if untouchable(function) or FORBIDDING & function.attributes.math:
                 continue
             if any(type(i) is Call and i.operands[0] in known for block in function.blocks for i in block.instructions):
                 if manager.run_on(rewriter, function):

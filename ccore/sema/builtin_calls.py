@@ -129,7 +129,9 @@ class BuiltinCalls(FloatingCalls):
                 self.context.warnings.calls.call(node, reference, arguments)
             made = self.expressions.call(node.token, reference, arguments)
             if isinstance(made, tree.Call):
-                folded = fold_library(self.types, node.token, short, made.arguments, made.type)
+                folded = fold_library(
+                    self.types, node.token, short, made.arguments, made.type, not self.context.options.rounding_math
+                )
                 return made if folded is None else folded
             if isinstance(made, tree.IntegerConstant) and made.type is not self.conversions.error_type:
                 return tree.IntegerConstant(made.token, made.type, made.value)

@@ -70,7 +70,9 @@ class Calls(Part):
         if builtin and not type_.prototyped and not self._fits_builtin(token, callee, builtin, len(converted)):
             builtin = ""
         if builtin:
-            folded = fold_library(self.types, token, builtin, converted, result)
+            folded = fold_library(
+                self.types, token, builtin, converted, result, not self.context.options.rounding_math
+            )
             if folded is not None:
                 return folded
             if builtin == "alloca" and len(converted) == 1:

@@ -106,6 +106,16 @@ def integer_of(types: TypeTable, type_: CType) -> IntegerType:
     return types.size_t
 
 
+def loses(e: tree.Expression, converted: tree.Expression) -> bool:
+    """Whether a conversion of a constant to a floating type rounded."""
+    if not isinstance(converted, tree.FloatingConstant):
+        return False
+    result = exact_real(converted)
+    if isinstance(e, tree.IntegerConstant):
+        return result != e.value
+    return isinstance(e, tree.FloatingConstant) and exact_real(e) != result
+
+
 def convert(types: TypeTable, e: tree.Expression, to: CType) -> tree.Expression | None:
     """A constant converted to a scalar type (6.3.1); None where it is not a constant or does not fold."""
     plain = to.unqualified

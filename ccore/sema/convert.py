@@ -175,7 +175,7 @@ class Conversions:
         kind = type(e)
         if kind is tree.IntegerConstant or kind is tree.FloatingConstant or kind is tree.ComplexValue:
             folded = constants.convert(self.types, e, plain)
-            if folded is not None:
+            if folded is not None and not (self.context.options.rounding_math and constants.loses(e, folded)):
                 return folded
         if plain.is_record or (source.is_record and not plain.is_void):
             return e

@@ -35,9 +35,10 @@ INLINE: Final = {
 
 
 def fold_library(
-    types: TypeTable, token: Token, name: str, arguments: list[tree.Expression], type_: CType
+    types: TypeTable, token: Token, name: str, arguments: list[tree.Expression], type_: CType, nearest: bool
 ) -> tree.Expression | None:
-    """The value of a call; None where it stays a call.  It is no integer constant expression."""
+    """The value of a call; None where it stays a call.  It is no integer constant expression.  ``nearest``: rounding is
+    to nearest, whatever is set at run time."""
     if not arguments:
         return None
     first = arguments[0]
@@ -47,6 +48,8 @@ def fold_library(
     if name in ("strcmp", "strncmp", "memcmp"):
         return _compare(token, name, arguments, type_)
     if isinstance(type_, FloatingType):
+        if not nearest and name.rstrip("fl") in ("sqrt", "rint", "nearbyint"):
+            return None
         bits = _floating(name, type_, first.bits) if isinstance(first, tree.FloatingConstant) else None
         return None if bits is None else tree.FloatingConstant(token, type_, bits)
     if name in ("abs", "labs", "llabs", "imaxabs") and isinstance(first, tree.IntegerConstant):

@@ -103,7 +103,7 @@ def _binary(w: FunctionText, i: ir.Binary) -> None:
         _elementwise(w, i, lambda o: f"divide('{operation}', {o[0]}, {o[1]}, {bits})")
 
 
-def _float_binary(w: FunctionText, i: ir.Binary, kind: FloatType) -> None:
+def _float_binary(w: FunctionText, i: ir.Binary | ir.Rounded, kind: FloatType) -> None:
     operation = i.operation
     sign = {"fadd": "+", "fsub": "-", "fmul": "*"}.get(operation)
     if sign is None or kind not in arithmetic.NATIVE:
@@ -141,7 +141,7 @@ def _compare(w: FunctionText, i: ir.Compare) -> None:
     _elementwise(w, i, lambda o: form.format(a=o[0], b=o[1]))
 
 
-def _convert(w: FunctionText, i: ir.Convert) -> None:
+def _convert(w: FunctionText, i: ir.Convert | ir.Rounded) -> None:
     operation = i.operation
     source, target = i.operands[0].type, i.type
     if operation == "bitcast":
@@ -204,6 +204,19 @@ def _intrinsic(w: FunctionText, i: ir.Intrinsic) -> None:
     else:
         poison = w.poison(f"'{i.name}' of zero")
         _elementwise(w, i, lambda o: f"bit_operation('{i.name}', {o[0]}, {_bits(kind)}, {poison})")
+
+
+def _rounded(w: FunctionText, i: ir.Rounded) -> None:
+    """To nearest: the interpreter has no other direction."""
+    kind = _element(i.type)
+    if i.operation in ir.FLOAT_OPERATIONS:
+        assert isinstance(kind, FloatType)
+        _float_binary(w, i, kind)
+    elif i.operation in ("fptrunc", "sitofp", "uitofp"):
+        _convert(w, i)
+    else:
+        of = w.constant(kind)
+        _elementwise(w, i, lambda o: f"float_function('{i.operation}', {of}, {', '.join(o)})")
 
 
 def _extract_element(w: FunctionText, i: ir.ExtractElement) -> None:
@@ -445,7 +458,8 @@ _EMITTERS: Final[dict[type[ir.Instruction], Callable[[FunctionText, Any], None]]
     ir.AtomicUpdate: _atomic_update, ir.CompareExchange: _compare_exchange, ir.Fence: _nothing,
     ir.Binary: _binary, ir.Negate: _negate, ir.Compare: _compare, ir.Convert: _convert,
     ir.PointerAdd: _pointer_add, ir.Select: _select, ir.Extract: _extract, ir.WithOverflow: _overflow,
-    ir.Intrinsic: _intrinsic, ir.ExtractElement: _extract_element, ir.InsertElement: _insert_element,
+    ir.Intrinsic: _intrinsic, ir.Rounded: _rounded,
+    ir.ExtractElement: _extract_element, ir.InsertElement: _insert_element,
     ir.IsConstant: _is_constant, ir.ObjectSize: _object_size, ir.Expect: _expect, ir.Part: _expect, ir.Assume: _assume,
     ir.FrameAddress: _frame_address, ir.ReadRegister: _register, ir.WriteRegister: _register,
     ir.Prefetch: _nothing, ir.TargetCall: _target_call, ir.VaStart: _va_start, ir.VaEnd: _nothing,
