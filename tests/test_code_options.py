@@ -29,6 +29,29 @@ int f(int a) {
     }
 }
 """
+NAMES = """\
+int a, b; void g(void);
+void *f(int x) {
+    switch (x) {
+    case 0: return "zero";
+    case 1: return &a;
+    case 2: return "two";
+    case 3: return g;
+    case 4: return &b;
+    default: return 0;
+    }
+}
+"""
+LIKELY_CASE = """\
+int g(int);
+int f(int a) {
+    switch (__builtin_expect%s(a, 3%s)) {
+    case 0: return g(7); case 1: return g(a * 2); case 2: return 3 + g(1); case 3: return g(5) - 1;
+    case 4: return -g(9);
+    }
+    return 0;
+}
+"""
 LIBRARY = 'unsigned long strlen(const char *); unsigned long f(void) { return strlen("abc"); }\n'
 OVERFLOW = "int f(int a) { return a + 1 > a; }\n"
 NULL_CHECK = "int f(int *p) { int a = *p; return p ? a : 3; }\n"
@@ -107,6 +130,12 @@ CASES = [
     (LOCAL, "-ftrivial-auto-var-init=uninitialized", "", r"movl\s+\$"),
     (SWITCH, "", r"jmpq?\s+\*", ""),
     (SWITCH, "-fno-jump-tables", "", r"jmpq?\s+\*"),
+    (NAMES, "-fno-pie", r"movq\s+\.L\.switch[\w.]*\(,", r"jmpq?\s+\*"),
+    (NAMES, "-fpie", r"jmpq?\s+\*", r"\.switch"),  # no relocations at run time
+    (NAMES, "-fno-pie -fno-jump-tables", r"movq\s+\.L\.switch", r"jmpq?\s+\*"),
+    (LIKELY_CASE % ("", ""), "", r"cmp[lq]\s+\$3[\s\S]*jmpq?\s+\*", ""),
+    (LIKELY_CASE % ("_with_probability", ", 0.9"), "-emit-llvm",
+     r'"branch_weights", i32 1000, i32 1000, i32 1000, i32 1000, i32 45000, i32 1000}', ""),
     (LIBRARY, "-O2", "", r"strlen"),
     (LIBRARY, "-O2 -fno-builtin", r"strlen", ""),
     (LIBRARY, "-O2 -fno-builtin-strlen", r"strlen", ""),

@@ -81,7 +81,7 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   %36: i32 = phi [%8, ^entry], [i32 0, ^two], [i32 undef, ^two.1]
   indirectbr blockaddress(@jumps, ^one) [^three, ^one.1]
 ^two:
-  switch %n, ^one [1: ^two.1, 4294967295: ^three]
+  switch %n, ^one [1: ^two.1, 4294967295: ^three] likely=(4294967295, 2000, 1)
 ^two.1:
   %37: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
 ^three: address_taken

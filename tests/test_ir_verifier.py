@@ -186,6 +186,10 @@ ROWS: list[tuple[str, str, Callable[[Module], None] | None]] = [
     ("a case does not fit the value's width", "switch i8 0, ^x [256: ^x]\n^x:\n ret %n", nothing),
     ("a likelihood is negative", "condbr %c, ^x, ^y weights=(1, 2)\n^x:\n ret %n\n^y:\n ret %n",
      in_function(lambda f: setattr(f.blocks[0].instructions[-1], "weights", (-1, 2)))),
+    ("a likelihood is negative", "switch %n, ^x [1: ^x] likely=(1, 2, 1)\n^x:\n ret %n",
+     in_function(lambda f: setattr(f.blocks[0].instructions[-1], "likely", (1, 2, -1)))),
+    ("a likelihood is negative", "%0: i32 = expect %n, i32 1\n ret %0",
+     in_function(lambda f: setattr(f.blocks[0].instructions[0], "weights", (-1, 2)))),
     ("jumps to a block whose address was not taken", "indirectbr %p [^x]\n^x:\n ret %n", nothing),
     # Calls
     ("the callee is not a pointer", "%0: i32 = call @callee(%n: i32) as i32 (i32)\n ret %0",

@@ -472,8 +472,8 @@ class Builder:
     def part(self, pointer: Value, size: Value, offset: Value) -> Part:
         return self.insert(Part(pointer, size, offset))
 
-    def expect(self, value: Value, expected: Value) -> Value:
-        return value if isinstance(value, Constant) else self.insert(Expect(value, expected))
+    def expect(self, value: Value, expected: Value, weights: tuple[int, int]) -> Value:
+        return value if isinstance(value, Constant) else self.insert(Expect(value, expected, weights))
 
     def assume(self, condition: Value) -> Assume | None:
         """Nothing where the condition is the constant 1."""

@@ -83,15 +83,17 @@ class CondBranch(Instruction):
 
 @final
 class Switch(Instruction):
-    """``switch v, default, [(constant, block)]``: constants are distinct, held as ConstInt holds them."""
+    """``switch v, default, [(constant, block)]``: constants are distinct, held as ConstInt holds them.
+    ``likely``: (number, weight, weight of all others): how often v is that number, or None."""
 
-    __slots__ = ("default", "cases")
+    __slots__ = ("default", "cases", "likely")
     opcode = "switch"
     terminator = True
 
     def __init__(self, value: Value, default: Block, cases: list[tuple[int, Block]]) -> None:
         super().__init__(VOID, [value])
         self.default, self.cases = default, cases
+        self.likely: tuple[int, int, int] | None = None
 
     @property
     def targets(self) -> list[Block]:

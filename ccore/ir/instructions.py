@@ -39,6 +39,7 @@ from ccore.ir.calls import AsmGoto, AsmOperand, Call, InlineAsm
 from ccore.ir.control import Branch, CondBranch, IndirectBranch, Phi, Return, Switch, Trap, Unreachable
 from ccore.ir.instruction import Instruction
 from ccore.ir.machine import (
+    LIKELY,
     Assume,
     Expect,
     FrameAddress,
@@ -102,6 +103,7 @@ __all__ = [
     "Intrinsic",
     "Rounded",
     "IsConstant",
+    "LIKELY",
     "Load",
     "MATH_OPERATIONS",
     "ROUNDED",

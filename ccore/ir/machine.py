@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import final
+from typing import Final, final
 
 from ccore.ir.instruction import Instruction
 from ccore.ir.types import I1, I64, PTR, VOID, AggregateType, Type
@@ -66,16 +66,22 @@ def remove_parts(parts: Collection[Part]) -> None:
         part.block = None
 
 
+LIKELY: Final = (2000, 1)
+"""How often an expectation is met, and how often not: LLVM's own weights for __builtin_expect."""
+
+
 @final
 class Expect(Instruction):
-    """``expect v, c``: v; it is likely that it equals c (__builtin_expect)."""
+    """``expect v, c``: v; it is likely that it equals c (__builtin_expect).  ``weights``: (how often it does, how often
+    not)."""
 
-    __slots__ = ()
+    __slots__ = ("weights",)
     opcode = "expect"
     pure = True
 
-    def __init__(self, value: Value, expected: Value) -> None:
+    def __init__(self, value: Value, expected: Value, weights: tuple[int, int] = LIKELY) -> None:
         super().__init__(value.type, [value, expected])
+        self.weights = weights
 
 
 @final

@@ -244,6 +244,9 @@ def _phi(i: ir.Instruction) -> str:
 
 
 def _expect(i: ir.Instruction) -> str:
+    assert type(i) is ir.Expect
+    if min(i.weights) < 0:
+        return "a likelihood is negative"
     return _same_types(i) if _is_integer(i.operands[0]) else "not an integer"
 
 
@@ -380,6 +383,8 @@ def _switch(i: ir.Instruction) -> str:
     constants = [c for c, _ in i.cases]
     if len(set(constants)) != len(constants):
         return "two cases have one constant"
+    if i.likely is not None and min(i.likely[1:]) < 0:
+        return "a likelihood is negative"
     return "" if all(0 <= c <= kind.mask for c in constants) else "a case does not fit the value's width"
 
 

@@ -390,11 +390,27 @@ class _Parser:
         then = self.target()
         self.expect(",")
         i = ir.CondBranch(condition, then, self.target())
-        if self.accept("weights"):
-            self.expect("=")
-            weights = self.field_value(())
-            assert isinstance(weights, tuple) and len(weights) == 2
-            i.weights = weights
+        weights = self.numbers("weights", 2)
+        i.weights = None if weights is None else (weights[0], weights[1])
+        return i
+
+    def numbers(self, name: str, count: int) -> tuple[int, ...] | None:
+        """``name=(1, 2)``, so many of them; None where the name does not stand there."""
+        if not self.accept(name):
+            return None
+        self.expect("=")
+        found = self.field_value(())
+        if not isinstance(found, tuple) or len(found) != count:
+            self.fail(f"expected {count} numbers")
+        return found
+
+    def expectation(self, kind: Type) -> ir.Instruction:
+        value = self.operand()
+        self.expect(",")
+        i = ir.Expect(value, self.operand())
+        weights = self.numbers("weights", 2)
+        if weights is not None:
+            i.weights = weights[0], weights[1]
         return i
 
     def switch(self, kind: Type) -> ir.Instruction:
@@ -408,7 +424,10 @@ class _Parser:
             self.expect(":")
             cases.append((constant, self.target()))
             self.accept(",")
-        return ir.Switch(value, default, cases)
+        i = ir.Switch(value, default, cases)
+        likely = self.numbers("likely", 3)
+        i.likely = None if likely is None else (likely[0], likely[1], likely[2])
+        return i
 
     def indirect_branch(self, kind: Type) -> ir.Instruction:
         pointer = self.operand()
@@ -619,6 +638,7 @@ _SPECIAL: Final = {
     "br": _Parser.branch,
     "condbr": _Parser.cond_branch,
     "switch": _Parser.switch,
+    "expect": _Parser.expectation,
     "indirectbr": _Parser.indirect_branch,
     "phi": _Parser.phi,
     "call": _Parser.call,

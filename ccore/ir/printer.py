@@ -77,7 +77,6 @@ SHAPES: Final[dict[type[ir.Instruction], Shape]] = {
     ir.IsConstant: _PLAIN,
     ir.ObjectSize: Shape(flags=("minimum", "subobject", "dynamic")),
     ir.Part: _PLAIN,
-    ir.Expect: _PLAIN,
     ir.Assume: _PLAIN,
     ir.FrameAddress: Shape(flags=("returns",), numbers=("level",)),
     ir.ReadRegister: Shape(strings=("register",)),
@@ -251,10 +250,14 @@ class _Printer:
             return f"br {self.target(i.target)}"
         if type(i) is ir.CondBranch:
             text = f"condbr {self.operand(i.operands[0])}, {self.target(i.then)}, {self.target(i.otherwise)}"
-            return text + (f" weights=({i.weights[0]}, {i.weights[1]})" if i.weights is not None else "")
+            return text + (f" weights={i.weights}" if i.weights is not None else "")
         if type(i) is ir.Switch:
             cases = ", ".join(f"{value}: {self.target(block)}" for value, block in i.cases)
-            return f"switch {self.operand(i.operands[0])}, {self.target(i.default)} [{cases}]"
+            text = f"switch {self.operand(i.operands[0])}, {self.target(i.default)} [{cases}]"
+            return text + (f" likely={i.likely}" if i.likely is not None else "")
+        if type(i) is ir.Expect:
+            text = f"expect {self.operand(i.operands[0])}, {self.operand(i.operands[1])}"
+            return text + (f" weights={i.weights}" if i.weights != ir.LIKELY else "")
         if type(i) is ir.IndirectBranch:
             return f"indirectbr {self.operand(i.operands[0])} [{', '.join(map(self.target, i.blocks))}]"
         if type(i) is ir.Phi:

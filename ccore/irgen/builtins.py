@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ccore import softfloat
 from ccore.ir import types as ir
+from ccore.ir.instructions import LIKELY
 from ccore.ir.values import PACK_LENGTH, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.apply import Apply
 from ccore.irgen.base import Place
@@ -18,6 +20,7 @@ from ccore.sema.object_size import object_size
 from ccore.target.x86_64 import instruction_sets
 from ccore.target.x86_builtins import Builtin
 
+_PARTS: Final = 10_000  # a probability is told in so many
 _QUIET = {
     "isgreater": "ogt", "isgreaterequal": "oge", "isless": "olt", "islessequal": "ole", "islessgreater": "one",
     "isunordered": "uno",
@@ -68,7 +71,20 @@ class Builtins(Apply):
 
     def _expect(self, e: tree.BuiltinCall) -> Value:
         value, expected = self.value(e.arguments[0]), self.value(e.arguments[1])
-        return self.builder.expect(value, expected)
+        weights = LIKELY
+        probability = self.value(e.arguments[2]) if len(e.arguments) == 3 else None
+        if type(probability) is ConstFloat:
+            (chance,) = struct.unpack("<d", probability.bits.to_bytes(8, "little"))
+            if 0 <= chance <= 1:
+                often = round(chance * _PARTS)
+                weights = max(often, 1), max(_PARTS - often, 1)
+            elif self.options.level != "0":
+                digits, exponent = f"{chance:.16e}".split("e")
+                whole, _, fraction = digits.partition(".")
+                shown = f"{whole}.{fraction.rstrip('0') or '0'}e{int(exponent):+d}"
+                text = f"probability '{shown}' is outside the range [0.0, 1.0]"
+                self.unit.diagnostics.error(text, e.token.location)
+        return self.builder.expect(value, expected, weights)
 
     def _object_size(self, e: tree.BuiltinCall) -> Value:
         mode_value = self.value(e.arguments[1])

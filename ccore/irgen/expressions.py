@@ -335,22 +335,7 @@ class Expressions(Aggregates):
     def branch_on(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
         """``branch`` for an expression without short circuits."""
         builder = self.builder
-        likely = self._expectation(e)
-        condition = self.condition(e)
-        weights = None if likely is None else ((2000, 1) if likely else (1, 2000))
-        builder.cond_branch(condition, then, otherwise, weights)
-
-    def _expectation(self, e: tree.Expression) -> bool | None:
-        """What __builtin_expect says of a condition."""
-        while isinstance(e, tree.Convert) and e.type.is_integer:
-            e = e.operand
-        if isinstance(e, tree.BuiltinCall) and e.name == "expect":
-            expected = e.arguments[1]
-            while isinstance(expected, tree.Convert):
-                expected = expected.operand
-            if isinstance(expected, tree.IntegerConstant):
-                return expected.value != 0
-        return None
+        builder.cond_branch(self.condition(e), then, otherwise)
 
     def enter(self, block: Block) -> None:
         """Go on in ``block``, made by ``new_block``, if something jumps there; else control cannot come on."""

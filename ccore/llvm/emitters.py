@@ -423,7 +423,15 @@ def _switch(w: FunctionWriter, i: ir.Switch) -> None:
     type_ = type_text(value.type)
     labels = w.labels
     cases = " ".join([f"{type_} {constant}, label %{labels[block]}" for constant, block in i.cases])
-    w.out.append(f"  switch {type_} {_decided(w, value)}, label %{labels[i.default]} [ {cases} ]")
+    weights = ""
+    if i.likely is not None:
+        number, often, seldom = i.likely
+        often = min(often * len(i.cases), 0xFFFFFFFF)  # the others share what is left
+        chosen = [n for n, (constant, _) in enumerate(i.cases, 1) if constant == number] or [0]
+        each = ", ".join([f"i32 {often if n == chosen[0] else seldom}" for n in range(len(i.cases) + 1)])
+        node = w.module.metadata(f'!{{!"branch_weights", {each}}}')
+        weights = f", !prof {node}"
+    w.out.append(f"  switch {type_} {_decided(w, value)}, label %{labels[i.default]} [ {cases} ]{weights}")
 
 
 def _indirect_branch(w: FunctionWriter, i: ir.IndirectBranch) -> None:

@@ -23,6 +23,7 @@ from typing import Final, final
 from ccore.ir import fold
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
+    LIKELY,
     Binary,
     Branch,
     Compare,
@@ -39,7 +40,6 @@ from ccore.ir.values import Constant, ConstInt, Undef, Value
 from ccore.passes.clone import copy_instruction
 from ccore.passes.correlate import Facts
 from ccore.passes.edit import phis_of, remove_unreachable, untouchable
-from ccore.passes.questions import LIKELY
 from ccore.passes.ssa_repair import repair
 
 _ROUNDS: Final = 4  # a way that was threaded to a branch may be known there too

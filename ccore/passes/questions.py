@@ -1,7 +1,7 @@
 """Answers to ``__builtin_expect`` and ``__builtin_constant_p``.
 
     %e = expect %v, i64 0                           condbr (cmp ne %v, 0), ^a, ^b weights=(1, 2000)
-    condbr (cmp ne %e, 0), ^a, ^b             =>
+    condbr (cmp ne %e, 0), ^a, ^b             =>    (and ``likely`` on a switch)
     %k = isconstant %x                            =>  i1 0     (late, when no pass can learn more)
 """
 
@@ -18,12 +18,12 @@ from ccore.ir.instructions import (
     Expect,
     Instruction,
     IsConstant,
+    Switch,
 )
 from ccore.ir.module import Function
 from ccore.ir.values import Constant, ConstInt, Value
 from ccore.passes.edit import erase_all
 
-LIKELY: Final = (2000, 1)  # LLVM's own weights for __builtin_expect
 _DEPTH: Final = 4  # how far an expectation is followed
 
 
@@ -39,7 +39,7 @@ class LowerExpect:
         for i in found:
             expected = i.operands[1]
             if isinstance(expected, Constant):
-                _spread(i, expected, _DEPTH)
+                _spread(i, expected, i.weights, _DEPTH)
         for i in found:
             i.replace_uses(i.operands[0])
         if found:
@@ -47,17 +47,20 @@ class LowerExpect:
         return bool(found)
 
 
-def _spread(value: Instruction, expected: Constant, depth: int) -> None:
+def _spread(value: Instruction, expected: Constant, weights: tuple[int, int], depth: int) -> None:
     """``value`` is likely ``expected``: so are, folded, what is computed from it alone, and branches on it."""
     for user in value.users:
         if type(user) is CondBranch:
             if type(expected) is ConstInt:
-                user.weights = LIKELY if expected.value else (LIKELY[1], LIKELY[0])
+                user.weights = weights if expected.value else (weights[1], weights[0])
+        elif type(user) is Switch:
+            if type(expected) is ConstInt:
+                user.likely = expected.value, *weights
         elif depth and type(user) in (Compare, Convert, Expect):
             operands: list[Value] = [expected if o is value else o for o in user.operands]
             folded = fold.fold(user, operands)
             if isinstance(folded, Constant):
-                _spread(user, folded, depth - 1)
+                _spread(user, folded, weights, depth - 1)
 
 
 @final

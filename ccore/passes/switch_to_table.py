@@ -10,6 +10,10 @@
     0, 1, 1, 0        (0b0110 >> %0) & 1, as long as all fit into 64 bits
     others            load from a constant array, of elements as narrow as the constants allow
 
+Addresses lie in an array that the linker fills in (``switch (x) { case 0: return "a"; ...``).  Not so in
+position-independent code: there it would ask for relocations at run time, which early code of a kernel must do without
+(GCC makes none either).
+
 Cases that return constants at once are chosen between in the same way.  Numbers between the cases give what the default
 gives, if that is a constant too; else there may be none.  The range is tested first, unless the default cannot be.
 """
@@ -32,8 +36,20 @@ from ccore.ir.instructions import (
     Unreachable,
 )
 from ccore.ir.module import Block, Module
-from ccore.ir.types import I8, I16, I32, I64, IntType, Type
-from ccore.ir.values import Constant, ConstFloat, ConstInt, Data, GlobalVariable, Value
+from ccore.ir.types import I8, I16, I32, I64, PTR, IntType, Type
+from ccore.ir.values import (
+    APPLY_ARGS,
+    PACK_LENGTH,
+    Constant,
+    ConstFloat,
+    ConstInt,
+    Data,
+    GlobalValue,
+    GlobalVariable,
+    Null,
+    Relocation,
+    Value,
+)
 from ccore.passes.edit import phis_of, remove_unreachable, replace_terminator, untouchable
 
 if TYPE_CHECKING:
@@ -86,8 +102,9 @@ def _convert(block: Block, module: Module, manager: PassManager) -> bool:
         return False
     found: dict[int, tuple[Constant, ...]] = {}
     join: Block | None = None
+    addresses = not manager.options.position_independent
     for constant, goal in cases.items():
-        outcome = _outcome(block, goal)
+        outcome = _outcome(block, goal, addresses)
         if outcome is None or (found and outcome.join is not join):
             return False
         join = outcome.join
@@ -96,7 +113,7 @@ def _convert(block: Block, module: Module, manager: PassManager) -> bool:
     if count > _LARGEST:
         return False
     impossible = cannot_be(switch.default)
-    other = None if impossible else _outcome(block, switch.default)
+    other = None if impossible else _outcome(block, switch.default, addresses)
     rest = next(iter(found.values())) if impossible else None
     if other is not None and other.join is join:
         rest = other.values
@@ -113,11 +130,11 @@ def _convert(block: Block, module: Module, manager: PassManager) -> bool:
     return True
 
 
-def _outcome(block: Block, goal: Block) -> _Outcome | None:
-    """What comes of going to a case's block; None if that is more than constants."""
+def _outcome(block: Block, goal: Block, addresses: bool) -> _Outcome | None:
+    """What comes of going to a case's block; None if that is more than constants (and ``addresses``)."""
     first = goal.instructions[0]
     if type(first) is Return:
-        if first.operands and representable(first.operands[0]):
+        if first.operands and representable(first.operands[0], addresses):
             assert isinstance(first.operands[0], Constant)
             return _Outcome(None, (first.operands[0],))
         return None
@@ -126,14 +143,25 @@ def _outcome(block: Block, goal: Block) -> _Outcome | None:
     if not 0 < len(phis) <= _MOST_VALUES or join is block:
         return None
     values = tuple(phi.operands[phi.blocks.index(source)] for phi in phis)
-    return _Outcome(join, values) if all(map(representable, values)) else None  # type: ignore[arg-type]
+    fits = all(representable(value, addresses) for value in values)
+    return _Outcome(join, values) if fits else None  # type: ignore[arg-type]
 
 
-def representable(value: Value) -> bool:
-    """Whether a table can hold the value as bytes that need no linker."""
+def representable(value: Value, addresses: bool) -> bool:
+    """Whether a table can hold the value: as bytes, or if it may have ``addresses``, as a word for the linker."""
     if type(value) is ConstFloat:
         return value.type.size in (4, 8)
+    if value.type is PTR:
+        return addresses and (type(value) is Null or (isinstance(value, GlobalValue) and linkable(value)))
     return type(value) is ConstInt and isinstance(value.type, IntType) and value.type.bits <= 64
+
+
+def linkable(value: GlobalValue) -> bool:
+    """Whether the linker knows the address, and nobody minds that a table of constants has it: what is in a section
+    of its own may be gone when others still read tables (a kernel's ``__init``)."""
+    if isinstance(value, GlobalVariable) and value.thread_local:
+        return False
+    return not value.section and not value.dll and value.name not in (APPLY_ARGS, PACK_LENGTH)
 
 
 def cannot_be(default: Block) -> bool:
@@ -250,12 +278,18 @@ class _Rewrite:
             number += 1
         table = self.module.variables[name] = GlobalVariable(name, size * len(values), size)
         table.linkage, table.constant, table.unnamed, table.defined = "private", True, True, True
-        content = bytearray()
-        for value in values:
-            assert type(value) is ConstFloat or type(value) is ConstInt
-            bits = value.bits if type(value) is ConstFloat else value.value
-            content += (bits & ((1 << 8 * size) - 1)).to_bytes(size, "little")
-        table.initial = Data(content)
+        table.initial = data = Data(bytearray())
+        for n, value in enumerate(values):
+            bits = 0
+            if isinstance(value, GlobalValue):
+                data.relocations.append(Relocation(n * size, size, value))
+                if isinstance(value, GlobalVariable):
+                    value.unaddressed = False  # its address is in memory now
+            elif type(value) is ConstFloat:
+                bits = value.bits
+            elif type(value) is ConstInt:
+                bits = value.value
+            data.data += (bits & ((1 << 8 * size) - 1)).to_bytes(size, "little")
         offset = self.convert(index, I64)
         if size > 1:
             offset = self.put(self.lookup, Binary("mul", offset, ConstInt(I64, size)))
