@@ -58,7 +58,7 @@ TUNING: Final = frozenset(
     schedule-fusion schedule-insns schedule-insns2 section-anchors shrink-wrap shrink-wrap-separate
     split-ivs-in-unroller split-loops split-paths split-wide-types split-wide-types-early ssa-backprop ssa-phiopt
     stdarg-opt store-merging thread-jumps toplevel-reorder tracer unconstrained-commons unit-at-a-time
-    unroll-all-loops unroll-loops unswitch-loops var-tracking-assignments variable-expansion-in-unroller
+    unswitch-loops var-tracking-assignments variable-expansion-in-unroller
     vect-cost-model version-loops-for-strides vpt web
     """.split()  # noqa: SIM905
 )

@@ -87,6 +87,8 @@ _FLAGS: Final = {
     "strict-aliasing": "strict_aliasing",
     "delete-null-pointer-checks": "delete_null_pointer_checks",
     "jump-tables": "jump_tables",
+    "unroll-loops": "unroll_loops",
+    "unroll-all-loops": "unroll_all_loops",
     "leading-underscore": "leading_underscore",
     "function-sections": "function_sections",
     "data-sections": "data_sections",

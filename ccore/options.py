@@ -79,6 +79,8 @@ class Options:
     non_call_exceptions: bool = False  # -fnon-call-exceptions: what traps does so even if nothing uses its result
     delete_null_pointer_checks: bool = True
     jump_tables: bool = True
+    unroll_loops: bool | None = None  # -funroll-loops, -fno-unroll-loops; None: as the level does
+    unroll_all_loops: bool = False  # even those of which nobody knows how often they go round
     stack_protector: str = ""  # "", "on", "strong", "all", "explicit"
     stack_protector_guard: str = ""  # "global" or "tls"
     stack_protector_guard_reg: str = ""

@@ -52,6 +52,16 @@ int f(int a) {
     return 0;
 }
 """
+SUM = """\
+extern int a[];
+int f(int n) {
+    int s = 0;
+    %s
+    for (int i = 0; i < %s; i++) s += a[i];
+    return s;
+}
+"""
+ADDED_TWICE = r"addl\s[^\n]*\n\s+addl\s"
 LIBRARY = 'unsigned long strlen(const char *); unsigned long f(void) { return strlen("abc"); }\n'
 OVERFLOW = "int f(int a) { return a + 1 > a; }\n"
 NULL_CHECK = "int f(int *p) { int a = *p; return p ? a : 3; }\n"
@@ -136,6 +146,20 @@ CASES = [
     (LIKELY_CASE % ("", ""), "", r"cmp[lq]\s+\$3[\s\S]*jmpq?\s+\*", ""),
     (LIKELY_CASE % ("_with_probability", ", 0.9"), "-emit-llvm",
      r'"branch_weights", i32 1000, i32 1000, i32 1000, i32 1000, i32 45000, i32 1000}', ""),
+    (SUM % ("", "n"), "", "^f:", ADDED_TWICE),
+    (SUM % ("", "n"), "-fno-unroll-loops", "^f:", ADDED_TWICE),
+    (SUM % ("", "n"), "-funroll-loops", ADDED_TWICE, ""),
+    (SUM % ("", "a[i + 1]"), "-funroll-loops", "^f:", ADDED_TWICE),  # nobody knows how many rounds
+    (SUM % ("", "a[i + 1]"), "-funroll-all-loops", r"addl[\s\S]*addl", ""),
+    (SUM % ("_Pragma(\"GCC unroll 4\")", "n"), "", ADDED_TWICE, ""),
+    (SUM % ("_Pragma(\"GCC unroll 4\")", "n"), "-O0", "^f:", ADDED_TWICE),
+    (SUM % ("_Pragma(\"GCC unroll 1\")", "n"), "-funroll-loops", "^f:", ADDED_TWICE),
+    (SUM % ("_Pragma(\"GCC unroll 1\")", "5"), "", "^f:", ADDED_TWICE),
+    (SUM % ("_Pragma(\"GCC unroll 16\")", "16"), "", ADDED_TWICE, "j[nl]"),
+    (SUM % ("_Pragma(\"GCC unroll 4\")", "n"), "-O2 -emit-llvm",
+     r'br [^\n]*!llvm.loop !(\d+)[\s\S]*!\1 = distinct !\{!\1, !\d+\}[\s\S]*unroll.count", i32 4', ""),
+    (SUM % ("_Pragma(\"GCC unroll 0\")", "n"), "-O2", "^f:", ADDED_TWICE),
+    (SUM % ("_Pragma(\"GCC unroll 0\")", "n"), "-Os -g -emit-llvm", r"!llvm.loop[\s\S]*unroll.disable", ""),
     (LIBRARY, "-O2", "", r"strlen"),
     (LIBRARY, "-O2 -fno-builtin", r"strlen", ""),
     (LIBRARY, "-O2 -fno-builtin-strlen", r"strlen", ""),

@@ -74,7 +74,8 @@ def loops(n: int) -> str:
     lines = []
     for k in range(n // 10):
         lines.append(
-            f"br ^l{k}\n^l{k}:\n%i{k}: i32 = phi [i32 0, {'^entry' if not k else f'^o{k - 1}'}], [%n{k}, ^l{k}]\n"
+            f"br ^l{k}\n^l{k}: unroll=-1\n"
+            f"%i{k}: i32 = phi [i32 0, {'^entry' if not k else f'^o{k - 1}'}], [%n{k}, ^l{k}]\n"
             f"%w{k}: i32 = mul %a, i32 {k + 3}\n%v{k}: i32 = load %p align=4\n%s{k}: i32 = add %w{k}, %v{k}\n"
             f"%q{k}: ptr = ptradd %p, i64 {4 * k + 8}\nstore %s{k}, %q{k} align=4\n"
             f"%n{k}: i32 = add nsw %i{k}, i32 1\n%c{k}: i1 = cmp slt %n{k}, %b\ncondbr %c{k}, ^l{k}, ^o{k}\n^o{k}:"

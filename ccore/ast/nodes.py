@@ -511,12 +511,14 @@ class Switch(Statement):
 class While(Statement):
     condition: Expression
     body: Statement
+    unroll: Expression | None = None  # the operand of #pragma GCC unroll
 
 
 @dataclass(slots=True, eq=False)
 class DoWhile(Statement):
     body: Statement
     condition: Expression
+    unroll: Expression | None = None  # the operand of #pragma GCC unroll
 
 
 @dataclass(slots=True, eq=False)
@@ -525,6 +527,7 @@ class For(Statement):
     condition: Expression | None
     step: Expression | None
     body: Statement
+    unroll: Expression | None = None  # the operand of #pragma GCC unroll
 
 
 @dataclass(slots=True, eq=False)

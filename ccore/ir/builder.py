@@ -16,6 +16,7 @@ from ccore import softfloat
 from ccore.ir import fold
 from ccore.ir.arithmetic import ROUNDED, SWAPPED
 from ccore.ir.instructions import (
+    LIKELY,
     Alloca,
     AsmGoto,
     AsmOperand,
@@ -472,7 +473,7 @@ class Builder:
     def part(self, pointer: Value, size: Value, offset: Value) -> Part:
         return self.insert(Part(pointer, size, offset))
 
-    def expect(self, value: Value, expected: Value, weights: tuple[int, int]) -> Value:
+    def expect(self, value: Value, expected: Value, weights: tuple[int, int] = LIKELY) -> Value:
         return value if isinstance(value, Constant) else self.insert(Expect(value, expected, weights))
 
     def assume(self, condition: Value) -> Assume | None:

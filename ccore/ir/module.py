@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from ccore.ir.types import PTR, AggregateType, FunctionType
 from ccore.ir.values import CallAttributes, GlobalValue, GlobalVariable, Parameter
@@ -14,17 +14,26 @@ if TYPE_CHECKING:
     from ccore.source import Location
 
 
+AS_PAYS: Final = -1
+ALWAYS: Final = -2
+
+
 @final
 class Block:
-    """A basic block: phis first, one terminator last.  ``name`` is for people; it need not be unique."""
+    """A basic block: phis first, one terminator last.  ``name`` is for people; it need not be unique.
 
-    __slots__ = ("name", "instructions", "function", "address_taken")
+    ``unroll``: of a loop's header, how often the loop's body should stand there; 1: no more than it does, 0: nothing
+    is asked.  ``AS_PAYS``: as often as pays, if the number of rounds is known before the loop; ``ALWAYS``: even if it
+    is not.  It is a wish, and means nothing on another block."""
+
+    __slots__ = ("name", "instructions", "function", "address_taken", "unroll")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
         self.instructions: list[Instruction] = []
         self.function: Function | None = None
         self.address_taken = False  # some BlockAddress names it
+        self.unroll = 0
 
     def append(self, instruction: Instruction) -> Instruction:
         instruction.block = self

@@ -600,6 +600,9 @@ class _Parser:
                 self.expect(":")
                 if self.accept("address_taken"):
                     block.address_taken = True
+                if self.accept("unroll"):
+                    self.expect("=")
+                    block.unroll = self.number()
             elif not function.blocks:
                 self.fail("expected a block")
             else:

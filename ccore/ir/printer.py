@@ -344,7 +344,8 @@ class _Printer:
         write(text + " {\n")
         self.blocks = self.names.of_blocks(f)
         for block in f.blocks:
-            write(f"{self.target(block)}:{' address_taken' if block.address_taken else ''}\n")
+            marks = " address_taken" if block.address_taken else ""
+            write(f"{self.target(block)}:{marks}{f' unroll={block.unroll}' if block.unroll else ''}\n")
             for i in block.instructions:
                 line = self.instruction(i)
                 if self.locations and i.location is not None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ccore.ir import types as ir
 from ccore.ir.instructions import Alloca, AsmOperand, DynamicAlloca, InlineAsm, Instruction, Phi
-from ccore.ir.module import Block
+from ccore.ir.module import ALWAYS, AS_PAYS, Block
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Undef, Value
 from ccore.irgen import uninitialized
 from ccore.irgen.assembly import Assembly
@@ -291,10 +291,21 @@ class FunctionGenerator(Assembly):
         self.breaks.pop()
         self.continues.pop()
 
+    def _unroll(self, s: tree.While | tree.DoWhile | tree.For) -> int:
+        """What is asked of a loop's header: by a pragma, or by options."""
+        if self.options.level == "0":
+            return 0
+        if s.unroll:
+            return s.unroll
+        if self.options.unroll_all_loops:
+            return ALWAYS
+        return AS_PAYS if self.options.unroll_loops else 0
+
     def _while(self, s: tree.While) -> None:
         builder = self.builder
         head, body, done = builder.new_block("while"), builder.new_block("body"), builder.new_block("done")
         builder.start(head)
+        head.unroll = self._unroll(s)
         self.at(s.condition.token)
         self.branch(s.condition, body, done)
         self.enter(body)
@@ -306,6 +317,7 @@ class FunctionGenerator(Assembly):
         builder = self.builder
         body, test, done = builder.new_block("do"), builder.new_block("test"), builder.new_block("done")
         builder.start(body)
+        body.unroll = self._unroll(s)
         self._loop_body(s.body, done, test)
         self.enter(test)
         if builder.block is not None:
@@ -321,6 +333,7 @@ class FunctionGenerator(Assembly):
         step, done = builder.new_block("step"), builder.new_block("done")
         if builder.block is not None or contains_label(s.body, self.labelled):
             builder.start(head)
+            head.unroll = self._unroll(s)
             if s.condition is None:
                 builder.branch(body)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 from ccore.ir import instructions as ir
+from ccore.ir.cfg import Analyses
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Constant, ConstInt, Value
 from ccore.llvm import attributes, calls, globals
@@ -110,6 +111,7 @@ class FunctionWriter:
         out = self.out
         blocks = function.blocks
         labels = self.labels
+        asked = self._asked_loops()
         debug = None if module.debug is None or function.debug is None else module.debug.function(self, function.debug)
         for block in blocks:
             out.append(f"{labels[block]}:")
@@ -118,6 +120,8 @@ class FunctionWriter:
                     emitters[type(instruction)](self, instruction)
             else:
                 debug.write(block.instructions, emitters)
+            if block in asked:
+                out[-1] += f", !llvm.loop {asked[block]}"
             for label, target in self._trampolines.get(block.instructions[-1], ()):  # type: ignore[call-overload]
                 out.append(f"{label}:")
                 out.append(f"  br label %{labels[target]}")
@@ -150,6 +154,21 @@ class FunctionWriter:
         lines += head
         lines += out
         lines.append("}")
+
+    def _asked_loops(self) -> dict[Block, str]:
+        """By latch, the metadata of the loops that somebody asked to be unrolled so often, or not at all."""
+        found: dict[Block, str] = {}
+        if self.module.options.level in ("0", "1", "g") or not any(block.unroll > 0 for block in self.function.blocks):
+            return found  # LLVM's unroller does not run
+        for loop in Analyses(self.function).loops:
+            times = loop.header.unroll
+            if times > 0:
+                wish = f'"llvm.loop.unroll.count", i32 {times}' if times > 1 else '"llvm.loop.unroll.disable"'
+                number = self.module.reserve()
+                node = self.module.metadata(f"!{{!{wish}}}")
+                self.module.define(number, f"distinct !{{!{number}, {node}}}")
+                found.update(dict.fromkeys(loop.latches, f"!{number}"))
+        return found
 
     def _entry_is_target(self) -> bool:
         first = self.function.blocks[0]

@@ -121,7 +121,9 @@ class _Module:
         tuning = llvm.create_pipeline_tuning_options(speed_level=speed)
         small = options.level in ("s", "z")
         tuning.loop_vectorization = tuning.slp_vectorization = not small
-        tuning.loop_interleaving = tuning.loop_unrolling = not small
+        tuning.loop_interleaving = not small
+        wished = options.unroll_loops or options.unroll_all_loops
+        tuning.loop_unrolling = wished or (not small and options.unroll_loops is not False)
         if not options.inline:
             tuning.inlining_threshold = 0
         builder = llvm.create_pass_builder(machine, tuning)

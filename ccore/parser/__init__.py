@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from ccore.ast.nodes import Compound, ExternalDeclaration, FunctionDefinition, Pragma
+from ccore.parser import loop_pragmas
 from ccore.parser.engine import MAXIMUM_NESTING, Engine
 from ccore.parser.errors import SyntaxFailure, end_of
 from ccore.parser.index import ItemIndex
@@ -124,6 +125,10 @@ class Unit:
         first = item.tokens[0]
         if first.kind == PRAGMA and len(item.tokens) == 1:
             declarations.append(Pragma(first, first.text))
+            word = loop_pragmas.word_of(first)
+            following = self.items[number + 1].tokens if word and number + 1 < len(self.items) else []
+            if following and following[0].kind != PRAGMA:
+                loop_pragmas.check(word, following, 0, self.diagnostics)
         elif first.text == ";":
             self._engine.builder.stray_semicolon(first)
         else:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, cast, final
 
-from ccore.ast.nodes import Declaration, Declarator, FunctionSuffix
+from ccore.ast.nodes import Declaration, Declarator, Expression, FunctionSuffix
 from ccore.diagnostics import Diagnostics
 from ccore.dialect import Dialect
 from ccore.parser import loop_pragmas
@@ -38,6 +38,8 @@ MAXIMUM_NESTING: Final = 10_000
 IGNORED_PRAGMAS: Final = frozenset({"diagnostic", "unroll", "ivdep", "poison", "system_header", "dependency"})
 """``#pragma GCC`` words that change no declaration."""
 
+_OPERAND: Final = "assignment"
+
 STANDARD_ATTRIBUTES: Final = frozenset(
     {"deprecated", "nodiscard", "maybe_unused", "fallthrough", "noreturn", "Noreturn", "unsequenced", "reproducible"}
 )
@@ -48,7 +50,7 @@ Rule = tuple[int, list[int], Callable[..., Any] | None]
 class Builder(StatementBuilder, ExpressionBuilder):
     """All tree builders, and those that fit anywhere."""
 
-    __slots__ = ("token", "keywords", "in_parentheses", "dropped", "open_head")
+    __slots__ = ("token", "keywords", "in_parentheses", "dropped", "open_head", "surplus")
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
@@ -57,6 +59,7 @@ class Builder(StatementBuilder, ExpressionBuilder):
         self.token: Token | None = None
         self.dropped = False  # a parameter list has an error: the function's body is not looked at
         self.open_head = False  # a function's head was read that no body follows
+        self.surplus: Token | None = None  # what ended an ``operand`` before its last token
 
     def next_token(self) -> Token:
         assert self.token is not None
@@ -240,6 +243,11 @@ class Engine:
                 if not action:
                     other = self._retry(terminal, token, state, head, position)
                     if other == terminal:
+                        if start == _OPERAND:  # it ends before that token
+                            if terminal == end:
+                                raise SyntaxFailure
+                            builder.surplus, terminal = token, end
+                            continue
                         if repairs is None:
                             head, terminals = list(head), list(terminals)
                             repairs = Repairs(tables, names, head, terminals, states, builder, self.diagnostics)
@@ -288,6 +296,18 @@ class Engine:
                 state = goto[states[-1]]
                 states.append(state)
 
+    def operand(self, tokens: list[Token]) -> tuple[Expression, Token | None]:
+        """The assignment expression that begins with the first token, and the token after it, while another parse is
+        under way.  Raises ``SyntaxFailure`` for none; the builder's ``surplus`` is then the token at fault."""
+        builder = self.builder
+        saved = builder.values, builder.changed, builder.dropped, builder.open_head
+        builder.surplus = None
+        try:
+            found = self.parse(tokens, _OPERAND, builder.scope, builder.pack)
+        finally:
+            builder.values, builder.changed, builder.dropped, builder.open_head = saved
+        return found, builder.surplus
+
     def _classify(self, tokens: list[Token], position: int) -> int:
         """The terminal of a token that its spelling alone does not tell; -1 for one to skip."""
         token = tokens[position]
@@ -317,8 +337,8 @@ class Engine:
             builder.pack = builder.pack.after(text)
             words = text.split(None, 2)
             if not words or words[0] == "pack" or (words[0] == "GCC" and words[1:2] and words[1] in IGNORED_PRAGMAS):
-                if words and words[1:2] in (["ivdep"], ["unroll"]):
-                    loop_pragmas.check(words[1], tokens, position + 1, self.diagnostics)
+                if loop_pragmas.word_of(token):
+                    loop_pragmas.read(self, token, tokens, position + 1)
                 return -1
             return self._names["PRAGMA"]
         if kind == OTHER:

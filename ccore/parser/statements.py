@@ -60,12 +60,13 @@ class LocalLabels:
 class StatementBuilder(DeclarationBuilder):
     """Builders for section "Statements" of the grammar."""
 
-    __slots__ = ("changed", "declares_labels")
+    __slots__ = ("changed", "declares_labels", "unrolled")
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.declares_labels = False  # some block had __label__
         self.changed = False  # a scope ended after the next token was looked at: look again
+        self.unrolled: dict[Token, Expression] = {}  # by a loop's first token, the operand of #pragma GCC unroll
 
     # --- Blocks ---
 
@@ -252,13 +253,13 @@ class StatementBuilder(DeclarationBuilder):
         self, token: Token, _open: Token, condition: Expression, _close: Token, body: Statement
     ) -> Statement:
         self._statement_close()
-        return While(token, condition, body)
+        return While(token, condition, body, self.unrolled.pop(token, None))
 
     def do_while(
         self, token: Token, body: Statement, _while: Token, _open: Token, condition: Expression, *_end: Token
     ) -> Statement:
         self._leave()
-        return DoWhile(token, body, condition)
+        return DoWhile(token, body, condition, self.unrolled.pop(token, None))
 
     def for_open(self, token: Token, _open: Token) -> Token:
         self.scope.push()
@@ -275,7 +276,7 @@ class StatementBuilder(DeclarationBuilder):
         body: Statement,
     ) -> Statement:
         self._statement_close()
-        return For(token, initial, condition, step, body)
+        return For(token, initial, condition, step, body, self.unrolled.pop(token, None))
 
     def nothing(self) -> None:
         return None

@@ -20,8 +20,8 @@ from ccore import cachefolder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LAYOUT: Final = 2  # change it when the layout of ``Tables`` changes
-STARTS: Final = ("externals", "compound")
+LAYOUT: Final = 3  # change it when the layout of ``Tables`` changes
+STARTS: Final = ("externals", "compound", "assignment")
 ACCEPT: Final = 1 << 20  # the action that ends a parse
 END: Final = "$END"
 

@@ -144,6 +144,7 @@ class _Copy:
             found = self.named.get(original)
             if found is None:
                 found = self.named[original] = Block(original.name)
+                found.unroll = original.unroll
             found.function = self.caller
             self.blocks[original] = found
             self.order.append(original)

@@ -128,9 +128,14 @@ def _counter(phi: Phi, shape: Shape) -> Counter | None:
 
 def test_of(shape: Shape, analyses: Analyses) -> Test | None:
     """The one exit of the loop, if it tests a counter in every round."""
+    block = only_exit(shape.loop)
+    return None if block is None else test_at(block, shape, analyses)
+
+
+def test_at(block: Block, shape: Shape, analyses: Analyses) -> Test | None:
+    """The test of a counter, in every round, with which the block leaves the loop or goes on."""
     loop = shape.loop
-    block = only_exit(loop)
-    if block is None or not in_every_round(block, shape, analyses):
+    if not in_every_round(block, shape, analyses):
         return None
     jump = block.instructions[-1]
     if type(jump) is not CondBranch:
@@ -444,5 +449,5 @@ def accessed_in_every_round(address: Value, shape: Shape, analyses: Analyses) ->
 __all__ = [
     "Computation", "Counter", "INVERTED", "Shape", "Test", "accessed_in_every_round", "count_rounds", "holds_before",
     "implies", "in_every_round", "invariant", "only_exit", "poison_at_the_end", "rounds_by_evaluation",
-    "rounds_of_test", "shape_of", "test_of",
+    "rounds_of_test", "shape_of", "test_at", "test_of",
 ]  # fmt: skip

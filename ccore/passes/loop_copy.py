@@ -42,6 +42,24 @@ def copyable(loop: Loop) -> bool:
     return not any(way.address_taken for way in exits(loop))
 
 
+def in_order(loop: Loop) -> list[Block]:
+    """The loop's blocks in reverse post-order, from its header."""
+    seen = {loop.header}
+    order: list[Block] = []
+    stack = [(loop.header, iter(loop.header.successors))]
+    while stack:
+        block, successors = stack[-1]
+        for successor in successors:
+            if successor in loop.blocks and successor not in seen:
+                seen.add(successor)
+                stack.append((successor, iter(successor.successors)))
+                break
+        else:
+            order.append(block)
+            stack.pop()
+    return order[::-1]
+
+
 def closing(loop: Loop, analyses: Analyses) -> dict[tuple[Instruction, Block], list[_Use]] | None:
     """What closes the loop: by value and exit, the uses that a phi there must stand in for.  None where it cannot."""
     inside = loop.blocks
@@ -85,6 +103,7 @@ class LoopCopy:
     def __init__(self, function: Function, loop: Loop, blocks: list[Block]) -> None:
         self.function, self.loop, self.order = function, loop, blocks
         self.blocks = {block: Block(block.name) for block in blocks}
+        self.header.unroll = loop.header.unroll
         self.values: dict[Value, Value] = {}
         self.records: list[tuple[Record, Value]] = []
 
@@ -158,4 +177,4 @@ class LoopCopy:
         return found
 
 
-__all__ = ["LoopCopy", "close", "closing", "copyable"]
+__all__ = ["LoopCopy", "close", "closing", "copyable", "in_order"]

@@ -36,6 +36,7 @@ from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
 from ccore.passes.object_size import ResolveObjectSize
+from ccore.passes.partial_unroll import PartialUnroll
 from ccore.passes.pre import Pre
 from ccore.passes.questions import LowerExpect, ResolveIsConstant
 from ccore.passes.reassociate import Reassociate
@@ -82,6 +83,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "mem2reg": Mem2Reg,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
+    "partial-unroll": PartialUnroll,
     "pre": Pre,
     "reassociate": Reassociate,
     "rotate": Rotate,
@@ -190,6 +192,9 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("loop-idiom", frozenset("1"), "counters are as wide as addresses; what is left may be a loop that only counts",
          after=("induction",)),
     Step("loop-deletion", frozenset("1"), "what is invariant is out of the loops", after=("licm", "induction")),
+    Step("partial-unroll", frozenset("1"), "counters are as wide as addresses, and dead loops gone; each copy's "
+         "addresses are constants away from the first one's, which strength would hide",
+         after=("induction", "loop-deletion")),
     Step("strength", frozenset("1"), "counters are as wide as addresses", after=("induction",)),
     Step("pre", frozenset("1"), "what is invariant is out of the loops, and there are preheaders to compute in",
          after=("gvn", "licm", "strength")),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from ccore.ir.cfg import Analyses
+from ccore.ir.cfg import Analyses, Loop
 from ccore.ir.instructions import AsmGoto, Call, CondBranch, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Value
@@ -51,6 +51,7 @@ class Rotate:
             ]  # fmt: skip
             if outside and (analyses.watch is None or analyses.watch.does("copy", jump)):
                 copy = copies[header] = _copy(header, outside)
+                _hand_on(loop, {each.header for each in analyses.loops})
                 for target in copy.successors:
                     new.setdefault(target, []).append(copy)
         if copies:
@@ -66,6 +67,16 @@ def copyable(header: Block) -> bool:
         if type(i) in (AsmGoto, Call, InlineAsm, Phi) or any(user.block is not header for user in i.users):
             return False
     return True
+
+
+def _hand_on(loop: Loop, headers: set[Block]) -> None:
+    """The loop begins with another block now."""
+    header = loop.header
+    if header.unroll:
+        for target in header.successors:
+            if target in loop.blocks and target not in headers:
+                target.unroll = header.unroll
+        header.unroll = 0
 
 
 def _copy(header: Block, outside: list[Block]) -> Block:

@@ -148,6 +148,8 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
             continue
         if watch is not None and not watch.does("thread", last):
             continue
+        if block.unroll and not target.unroll and len(incoming) == 1:
+            target.unroll = block.unroll  # the loop that begins with the block begins there now
         for phi in phis:
             value = phi.operands[phi.blocks.index(block)]
             phi.remove(block)

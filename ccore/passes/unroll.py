@@ -21,11 +21,12 @@ from ccore.ir.module import Block, Function
 from ccore.ir.values import Value
 from ccore.passes.edit import phis_of, remove_unreachable, replace_terminator, returns_twice, untouchable
 from ccore.passes.evolution import Shape, in_every_round, rounds_by_evaluation
-from ccore.passes.loop_copy import LoopCopy, close, closing, copyable
+from ccore.passes.loop_copy import LoopCopy, close, closing, copyable, in_order
 from ccore.passes.loops import add_preheaders, preheader
 
 _MOST_ROUNDS: Final = 8
 _MOST_INSTRUCTIONS: Final = 64  # of all rounds together
+_MOST_ASKED: Final = 4096  # of all rounds of a loop for which #pragma GCC unroll asks
 
 
 @final
@@ -43,15 +44,17 @@ class Unroll:
         around = {loop.parent for loop in loops}
         found: dict[Block, tuple[int, Block]] = {}  # by header
         for loop in loops:
-            if loop in around or len(loop.latches) != 1:
+            wish = loop.header.unroll
+            if loop in around or len(loop.latches) != 1 or wish == 1:
                 continue
             outside = [b for b in analyses.predecessors[loop.header] if b not in loop.blocks]
             if len(outside) != 1:
                 continue
             size = sum(1 for block in loop.blocks for i in block.instructions if type(i) not in (Phi, Branch))
-            if size > _MOST_INSTRUCTIONS:
+            room = max(_MOST_INSTRUCTIONS, _MOST_ASKED if wish > 1 else 0)
+            if size > room:
                 continue
-            most = min(_MOST_ROUNDS, _MOST_INSTRUCTIONS // max(size, 1))
+            most = min(max(_MOST_ROUNDS, wish), room // max(size, 1))
             rounds = _rounds(Shape(loop, outside[0], loop.latches[0], {}), analyses, most)
             if rounds is not None and copyable(loop):
                 found[loop.header] = rounds
@@ -71,7 +74,7 @@ class Unroll:
                 continue
             close(uses, analyses)
             shape = Shape(loop, before, loop.latches[0], {})
-            new[loop.header] = _write_out(function, shape, count, test, analyses)
+            new[loop.header] = _write_out(function, shape, count, test)
         if new:
             function.blocks = [b for block in function.blocks for b in (block, *new.get(block, ()))]
             remove_unreachable(function)
@@ -81,7 +84,7 @@ class Unroll:
 def _rounds(shape: Shape, analyses: Analyses, most: int) -> tuple[int, Block] | None:
     """How often the loop goes back at most, and the block that leaves it then."""
     loop = shape.loop
-    for block in loop.blocks:
+    for block in in_order(loop):
         if any(t not in loop.blocks for t in block.instructions[-1].targets):
             if in_every_round(block, shape, analyses):
                 rounds = rounds_by_evaluation(shape, block, most - 1)
@@ -90,10 +93,10 @@ def _rounds(shape: Shape, analyses: Analyses, most: int) -> tuple[int, Block] | 
     return None
 
 
-def _write_out(function: Function, shape: Shape, rounds: int, test: Block, analyses: Analyses) -> list[Block]:
+def _write_out(function: Function, shape: Shape, rounds: int, test: Block) -> list[Block]:
     """Copy the loop's blocks once for each round, and go there instead.  The new blocks."""
     loop = shape.loop
-    order = [b for b in analyses.reverse_postorder if b in loop.blocks]
+    order = in_order(loop)
     phis = phis_of(loop.header)
     copies = [LoopCopy(function, loop, order) for _ in range(rounds + 1)]
     values: dict[Value, Value] = {phi: phi.operands[phi.blocks.index(shape.before)] for phi in phis}

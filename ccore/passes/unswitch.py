@@ -21,7 +21,7 @@ from ccore.ir.values import Constant
 from ccore.passes.edit import remove_unreachable, replace_terminator, returns_twice, untouchable
 from ccore.passes.evolution import invariant
 from ccore.passes.licm import sure_blocks
-from ccore.passes.loop_copy import LoopCopy, close, closing, copyable
+from ccore.passes.loop_copy import LoopCopy, close, closing, copyable, in_order
 from ccore.passes.loops import add_preheaders, preheader
 
 _MOST_INSTRUCTIONS: Final = 40
@@ -75,7 +75,7 @@ def _choice(loop: Loop, analyses: Analyses) -> CondBranch | None:
 
 def _split(function: Function, loop: Loop, before: Block, branch: CondBranch, analyses: Analyses) -> list[Block]:
     """Copy the loop, and let each of the two go one way.  The new blocks."""
-    order = [b for b in analyses.reverse_postorder if b in loop.blocks]
+    order = in_order(loop)
     copy = LoopCopy(function, loop, order)
     copy.fill()
     block = branch.block

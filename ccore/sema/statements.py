@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast, final
 
 from ccore.ast import nodes
+from ccore.parser.loop_pragmas import REQUIRED
 from ccore.sema import attributes as gnu
 from ccore.sema import decimal_constants, tree
 from ccore.sema.asm import AsmAnalyzer
@@ -549,7 +550,17 @@ class Statements:
         condition = self._loop_condition(node.condition)
         if self.context.warnings is not None:
             self.context.warnings.statements.loop(node)
-        out.append(tree.While(node.token, condition, self._loop_body(node.body)))
+        out.append(tree.While(node.token, condition, self._loop_body(node.body), self._unroll(node.unroll)))
+
+    def _unroll(self, operand: nodes.Expression | None) -> int:
+        """What #pragma GCC unroll asks for: how many rounds are to be written out, 1 for none to be; 0: nothing."""
+        if operand is None:
+            return 0
+        count = self.context.expressions.value(operand)
+        if not isinstance(count, tree.IntegerConstant) or not count.type.is_integer or not 0 <= count.value < 0xFFFF:
+            self.context.diagnostics.error(REQUIRED, operand.token.location)
+            return 0
+        return max(count.value, 1)
 
     def _loop_condition(self, node: nodes.Expression) -> tree.Expression:
         """Statement expressions in it may break out of the loop."""
@@ -565,7 +576,8 @@ class Statements:
         body = self._loop_body(node.body)
         if self.context.warnings is not None:
             self.context.warnings.statements.loop(node)
-        out.append(tree.DoWhile(node.token, body, self._loop_condition(node.condition)))
+        condition = self._loop_condition(node.condition)
+        out.append(tree.DoWhile(node.token, body, condition, self._unroll(node.unroll)))
 
     def _for(self, node: nodes.For, out: Out) -> None:
         context = self.context
@@ -601,7 +613,7 @@ class Statements:
         self.flow.place = place
         if scoped:
             context.leave()
-        loop = tree.For(node.token, initial, condition, step, body)
+        loop = tree.For(node.token, initial, condition, step, body, self._unroll(node.unroll))
         out.append(tree.Block(node.token, [loop], True) if has_vla else loop)
 
     def _for_declaration(self, node: nodes.Declaration) -> None:

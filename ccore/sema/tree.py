@@ -527,12 +527,14 @@ class If(Statement):
 class While(Statement):
     condition: Expression
     body: Statement
+    unroll: int = 0  # as ``Block.unroll`` of the intermediate form
 
 
 @dataclass(slots=True, eq=False)
 class DoWhile(Statement):
     body: Statement
     condition: Expression
+    unroll: int = 0  # as ``Block.unroll`` of the intermediate form
 
 
 @dataclass(slots=True, eq=False)
@@ -543,6 +545,7 @@ class For(Statement):
     condition: Expression | None
     step: Expression | None
     body: Statement
+    unroll: int = 0  # as ``Block.unroll`` of the intermediate form
 
 
 @dataclass(slots=True, eq=False)
