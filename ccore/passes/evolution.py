@@ -132,6 +132,20 @@ def test_of(shape: Shape, analyses: Analyses) -> Test | None:
     return None if block is None else test_at(block, shape, analyses)
 
 
+def tests_of(shape: Shape, analyses: Analyses) -> list[Test]:
+    """All tests of counters that are made in every round and can end the loop, in the order in which they are made."""
+    found: list[Test] = []
+    idom = analyses.immediate_dominators
+    block = shape.latch
+    while True:  # what dominates the latch is come to in every round
+        test = test_at(block, shape, analyses)
+        if test is not None:
+            found.append(test)
+        if block is shape.loop.header:
+            return found[::-1]
+        block = idom[block]
+
+
 def test_at(block: Block, shape: Shape, analyses: Analyses) -> Test | None:
     """The test of a counter, in every round, with which the block leaves the loop or goes on."""
     loop = shape.loop
@@ -139,6 +153,8 @@ def test_at(block: Block, shape: Shape, analyses: Analyses) -> Test | None:
         return None
     jump = block.instructions[-1]
     if type(jump) is not CondBranch:
+        return None
+    if (jump.then in loop.blocks) is (jump.otherwise in loop.blocks):
         return None
     compare = jump.operands[0]
     if type(compare) is not Compare or compare.predicate not in INVERTED:
@@ -449,5 +465,5 @@ def accessed_in_every_round(address: Value, shape: Shape, analyses: Analyses) ->
 __all__ = [
     "Computation", "Counter", "INVERTED", "Shape", "Test", "accessed_in_every_round", "count_rounds", "holds_before",
     "implies", "in_every_round", "invariant", "only_exit", "poison_at_the_end", "rounds_by_evaluation",
-    "rounds_of_test", "shape_of", "test_at", "test_of",
+    "rounds_of_test", "shape_of", "test_at", "test_of", "tests_of",
 ]  # fmt: skip

@@ -7,9 +7,10 @@
            condbr (cmp slt %n, %m), ^head, ^out          condbr (cmp slt %n, %b), ^head, ^out
 
 A counter that does not overflow (``nsw``; ``nuw`` for ``zext``) is the same number in a wider type; what would be
-poison may be any value.  The flags that are missing are found from the test that ends the loop: where a round follows
-only if ``%n ult %m``, the counter is below the greatest number.  Uses of the narrow value become truncations, so that
-one counter stays.
+poison may be any value.  The flags that are missing are found from the tests that end the loop: where a round follows
+only if ``%n ult %m``, the counter is below the greatest number.  One that goes down to 0, where the loop ends, is the
+same number in a wider type too, whatever comes after it (``while (n--)``).  Uses of the narrow value become
+truncations, so that one counter stays.
 As LLVM's IndVarSimplify does.
 """
 
@@ -18,13 +19,13 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir import fold
-from ccore.ir.cfg import Analyses, Watcher
+from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, Convert, Instruction, Phi
 from ccore.ir.module import Function
 from ccore.ir.types import I64, IntType
 from ccore.ir.values import ConstInt, Value
 from ccore.passes.edit import returns_twice, untouchable
-from ccore.passes.evolution import Counter, Shape, Test, invariant, shape_of, test_of
+from ccore.passes.evolution import Counter, Shape, Test, holds_before, invariant, shape_of, tests_of
 from ccore.passes.loops import add_preheaders
 
 _EXTENDED: Final = frozenset(("add", "sub", "mul"))  # what extension distributes over, if it does not overflow
@@ -48,19 +49,20 @@ class Induction:
             shape = shape_of(loop, analyses)
             if shape is None or not shape.counters:
                 continue
-            test = test_of(shape, analyses)
-            if test is not None:
-                changed |= _infer(test, analyses.watch)
+            tests = tests_of(shape, analyses)
+            for test in tests:
+                changed |= _infer(test, shape, analyses)
             if analyses.word >= 64:
                 for counter in list(shape.counters.values()):
-                    changed |= _Widening(counter, shape, test, function).run(analyses.watch)
+                    own = [test for test in tests if test.counter is counter]
+                    changed |= _Widening(counter, shape, own, function).run(analyses)
         return changed
 
 
 # --- Flags ----------------------------------------------------------------------------------------------------------
 
 
-def _infer(test: Test, watch: Watcher | None) -> bool:
+def _infer(test: Test, shape: Shape, analyses: Analyses) -> bool:
     """Say of the tested counter that it does not overflow, where that is sure."""
     counter = test.counter
     update = counter.update
@@ -70,7 +72,8 @@ def _infer(test: Test, watch: Watcher | None) -> bool:
     for flag, signed in (("nuw", False), ("nsw", True)):
         if counter.step < 0 and not signed:
             continue  # the number that is added is large, as unsigned ones are
-        if not getattr(update, flag) and stays_within(test, signed):
+        if not getattr(update, flag) and stays_within(test, signed, shape, analyses):
+            watch = analyses.watch
             if watch is not None and not watch.does(flag, update):
                 continue
             setattr(update, flag, True)
@@ -78,19 +81,22 @@ def _infer(test: Test, watch: Watcher | None) -> bool:
     return changed
 
 
-def stays_within(test: Test, signed: bool) -> bool:
+def stays_within(test: Test, signed: bool, shape: Shape, analyses: Analyses) -> bool:
     """Whether no round's update overflows: the first does not, and a round follows only if its value was below what the
-    bound's type can hold (or above, for steps down)."""
+    bound's type can hold (or above, for steps down).  Of the first it is known from the constant that it begins with,
+    or since the loop is come to only if that has passed the same test."""
     counter = test.counter
     start, step, type_ = counter.start, counter.step, counter.phi.type
-    if type(start) is not ConstInt or not isinstance(type_, IntType):
-        return False
-    low, high = (-(type_.mask >> 1) - 1, type_.mask >> 1) if signed else (0, type_.mask)
-    first = (start.signed if signed else start.value) + step
-    if not low <= first <= high:
+    if not isinstance(type_, IntType):
         return False
     predicate = test.predicate
     if predicate[0] != ("s" if signed else "u") or predicate[1] != ("l" if step > 0 else "g"):
+        return False
+    low, high = (-(type_.mask >> 1) - 1, type_.mask >> 1) if signed else (0, type_.mask)
+    if type(start) is ConstInt:
+        if not low <= (start.signed if signed else start.value) + step <= high:
+            return False
+    elif not holds_before(predicate, start, test.bound, shape, analyses):
         return False
     bound = test.bound
     limit = high if step > 0 else low  # of the bound
@@ -107,8 +113,8 @@ def stays_within(test: Test, signed: bool) -> bool:
 class _Widening:
     """One counter's."""
 
-    def __init__(self, counter: Counter, shape: Shape, test: Test | None, function: Function) -> None:
-        self.counter, self.shape, self.test, self.function = counter, shape, test, function
+    def __init__(self, counter: Counter, shape: Shape, tests: list[Test], function: Function) -> None:
+        self.counter, self.shape, self.tests, self.function = counter, shape, tests, function
         self.members: dict[Value, None] = {counter.phi: None, counter.update: None}
         self.extensions: list[Convert] = []
         self.wide: dict[Value, Value] = {}
@@ -116,14 +122,17 @@ class _Widening:
         self.before: list[Instruction] = []
         self.operation = ""
 
-    def run(self, watch: Watcher | None) -> bool:
-        counter = self.counter
+    def run(self, analyses: Analyses) -> bool:
+        counter, watch = self.counter, analyses.watch
         type_ = counter.phi.type
         if type(counter.update) is not Binary or not isinstance(type_, IntType) or type_.bits >= 64:
             return False
         for operation in ("sext", "zext"):
             self.operation = operation
-            if grows_alike(counter, operation, self.test) and self._collect():
+            if grows_alike(counter, operation, self.tests, self.shape, analyses):
+                if self._collect([counter.phi, counter.update]):
+                    break
+            elif operation == "zext" and any(map(ends_in_time, self.tests)) and self._collect([counter.phi]):
                 break
         else:
             return False
@@ -132,12 +141,11 @@ class _Widening:
         self._build()
         return True
 
-    def _collect(self) -> bool:
-        """Find the extensions of the counter and of sums and products with it in the loop."""
-        counter = self.counter
-        self.members = {counter.phi: None, counter.update: None}
+    def _collect(self, values: list[Value]) -> bool:
+        """Find the extensions of the counter's values and of sums and products with them in the loop."""
+        self.members = dict.fromkeys(values)
         self.extensions = []
-        work: list[Value] = [counter.phi, counter.update]
+        work = values
         while work:
             value = work.pop()
             for user in value.users:
@@ -240,17 +248,16 @@ class _Widening:
         return found
 
     def _compare(self) -> None:
-        """Let the test that ends the loop compare wide values."""
-        test = self.test
-        if test is None or test.counter is not self.counter or (self.operation == "zext" and test.predicate in _SIGNED):
-            return
-        for index in (0, 1):
-            operand = test.compare.operands[index]
-            if operand is self.counter.phi or operand is self.counter.update:
-                wide = self.wide[operand]
-            else:
-                wide = self._outside(operand)
-            test.compare.set_operand(index, wide)
+        """Let the tests that end the loop compare wide values."""
+        for test in self.tests:
+            tested = self.counter.update if test.updated else self.counter.phi
+            if tested not in self.members or (self.operation == "zext" and test.predicate in _SIGNED):
+                continue
+            if tested not in test.compare.operands:
+                continue  # it was done with another test that asks the same
+            for index in (0, 1):
+                operand = test.compare.operands[index]
+                test.compare.set_operand(index, self.wide[operand] if operand is tested else self._outside(operand))
 
     def _truncate(self, narrow: Instruction) -> None:
         """What still uses the narrow counter gets the wide one's lower bits."""
@@ -293,13 +300,23 @@ class _Widening:
             i.block = None
 
 
-def grows_alike(counter: Counter, operation: str, test: Test | None) -> bool:
+def grows_alike(counter: Counter, operation: str, tests: list[Test], shape: Shape, analyses: Analyses) -> bool:
     """Whether the counter, extended, counts by the same step."""
     if operation == "sext":
         return counter.nsw
     if counter.step > 0:
         return counter.nuw
-    return test is not None and test.counter is counter and test.updated and stays_within(test, False)
+    return any(test.updated and stays_within(test, False, shape, analyses) for test in tests)
+
+
+def ends_in_time(test: Test) -> bool:
+    """Whether the loop ends in the round in which the counter, without a sign, has come to the last number before it
+    would begin anew: the value that would be wrong is that after it alone."""
+    step, bound, type_ = test.counter.step, test.bound, test.counter.phi.type
+    assert isinstance(type_, IntType)
+    if test.updated or test.predicate != "ne" or type(bound) is not ConstInt:
+        return False
+    return (step == -1 and bound.value == 0) or (step == 1 and bound.value == type_.mask)
 
 
 def exact(i: Binary, operation: str) -> bool:
@@ -307,4 +324,4 @@ def exact(i: Binary, operation: str) -> bool:
     return i.nsw if operation == "sext" else i.nuw and i.operation != "sub"
 
 
-__all__ = ["Induction", "exact", "grows_alike", "stays_within"]
+__all__ = ["Induction", "ends_in_time", "exact", "grows_alike", "stays_within"]

@@ -30,7 +30,7 @@ from ccore.ir.module import ALWAYS, Block, Function
 from ccore.ir.types import I64
 from ccore.ir.values import ConstInt, Value
 from ccore.passes.edit import phis_of, replace_terminator, returns_twice, untouchable
-from ccore.passes.evolution import Computation, Shape, Test, count_rounds, shape_of, test_at
+from ccore.passes.evolution import Computation, Shape, Test, count_rounds, shape_of, tests_of
 from ccore.passes.loop_copy import LoopCopy, close, closing, copyable, in_order
 from ccore.passes.loops import add_preheaders, preheader
 
@@ -92,12 +92,7 @@ def _plan(loop: Loop, analyses: Analyses) -> _Plan | None:
     shape = shape_of(loop, analyses) if preheader(loop, analyses) is not None else None
     if times < 2 or shape is None or closing(loop, analyses) is None:
         return None
-    for block in in_order(loop):
-        if all(target in loop.blocks for target in block.instructions[-1].targets):
-            continue
-        test = test_at(block, shape, analyses)
-        if test is None:
-            continue
+    for test in tests_of(shape, analyses):
         if wish < 0:
             times = 1 << times.bit_length() - 1  # a group is counted by a shift
         into = Computation()
