@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import safety
 
 from ccore.ir.cfg import Analyses
 from ccore.ir.parser import parse_module
@@ -92,3 +93,59 @@ def test_rounds(type_: str, start: int, step: int, test: str, rounds: int | None
     assert found is not None and evolution.rounds_of_test(found) == rounds
     computed = evolution.rounds_by_evaluation(shape, found.block, 100)
     assert computed == rounds or (rounds is None and test in ("cmp ult %n, i8 254", "cmp eq %n, i32 1"))
+
+
+COUNTED = (
+    "{0}^before:\n br ^head\n^head:\n %i: {1} = phi [{1} {2}, ^before], [%n, ^head]\n store volatile %b, %p align=4\n"
+    " %n: {1} = add {6} %i, {1} {3}\n %t: i1 = {4}\n condbr %t, ^{5}\n^out:\n ret %b"
+)
+GUARD = "%z: i1 = {}\n condbr %z, ^before, ^none\n^none:\n ret i32 77\n"
+
+
+@pytest.mark.parametrize(
+    ("guard", "type_", "start", "step", "test", "flags"),
+    [
+        ("", "i32", 0, 1, "cmp slt %n, i32 5", ""),
+        ("", "i32", 0, 1, "cmp slt %i, i32 5", ""),
+        ("", "i32", 0, 3, "cmp slt %n, i32 10", ""),
+        ("", "i32", 7, 1, "cmp slt %n, i32 5", ""),
+        ("", "i32", 5, -1, "cmp sge %n, i32 0", ""),
+        ("", "i8", 250, 1, "cmp ne %n, i8 2", ""),
+        ("", "i8", 1, 1, "cmp ne %n, i8 1", ""),  # all 256
+        ("", "i64", 9, -3, "cmp sgt %n, i64 -9", ""),
+        ("cmp slt i32 0, %a", "i32", 0, 1, "cmp slt %n, %a", ""),
+        ("cmp slt i32 2, %a", "i32", 2, 1, "cmp sle %n, %a", "nsw"),
+        ("cmp ult i32 0, %a", "i32", 0, 1, "cmp ult %n, %a", ""),
+        ("cmp slt i32 0, %a", "i32", 0, 1, "cmp ne %n, %a", ""),
+        ("cmp sgt i32 4, %a", "i32", 4, -1, "cmp sgt %n, %a", "nsw"),
+    ],
+)
+@pytest.mark.parametrize("ways", ["head, ^out", "out, ^head"])
+def test_rounds_are_counted_down(
+    guard: str, type_: str, start: int, step: int, test: str, flags: str, ways: str
+) -> None:
+    if ways.startswith("out"):
+        predicate = test.split()[1]
+        test = test.replace(predicate, evolution.INVERTED[predicate], 1)
+    text = COUNTED.format(GUARD.format(guard) if guard else "br ^before\n", type_, start, step, test, ways, flags)
+    runs = safety.Hazard("", "", None, text, tuple((a, 5, 1) for a in (0, 1, 2, 3, 4, 9)))
+    module = safety.module_of(text)
+    before = safety.outcome(module, runs)
+    assert safety.has_meaning(before) and safety.apply("strength", module)
+    assert "i32 -1\n" in print_module(module) or "i64 -1\n" in print_module(module)
+    assert safety.outcome(module, runs) == before
+    assert safety.apply("dce", module), "the other counter goes"
+    assert not safety.apply("strength", module), "it counts down already"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("store volatile %b", "store volatile %i"),  # the counter is wanted
+        ("i32 0, ^before", "%b, ^before"),  # how many rounds there are would have to be computed
+    ],
+)
+def test_counters_that_stay(change: tuple[str, str]) -> None:
+    text = COUNTED.format("br ^before\n", "i32", 0, 1, "cmp slt %n, i32 5", "head, ^out", "")
+    assert safety.apply("strength", safety.module_of(text))
+    assert not safety.apply("strength", safety.module_of(text.replace(*change)))

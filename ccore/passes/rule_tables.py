@@ -67,6 +67,7 @@ without: xor (once or %x, C), C -> and %x, ~C
 without: sub (once or %x, C), C -> and %x, ~C
 distribute: {add|sub} (once mul %x, %y), (once mul %x, %z) -> mul %x, ({add|sub} %y, %z)
 distribute: {or|xor} (once and %x, %y), (once and %x, %z) -> and %x, ({or|xor} %y, %z)
+distribute: {or|xor} (once and %x, C), (once and %y, C) -> and ({or|xor} %x, %y), C
 distribute: and (once or %x, %y), (once or %x, %z) -> or %x, (and %y, %z)
 distribute: {add|sub|and|or|xor} (once shl %x, %z), (once shl %y, %z) -> shl ({add|sub|and|or|xor} %x, %y), %z
 distribute: {and|or|xor} (once lshr %x, %z), (once lshr %y, %z) -> lshr ({and|or|xor} %x, %y), %z
@@ -193,6 +194,7 @@ sum: cmp {eq|ne} ({xor|xor} %x, %y), %x -> cmp {eq|ne} %y, 0
 sum: cmp {eq|ne} ({sub|sub} %x, %y), %x -> cmp {eq|ne} %y, 0
 sum: cmp {eq|ne} (add %x, %y), (add %x, %z) -> cmp {eq|ne} %y, %z
 sum: cmp {eq|ne} (xor %x, %y), (xor %x, %z) -> cmp {eq|ne} %y, %z
+sum: cmp {eq|ne} (once and %x, C), (once and %y, C) -> cmp {eq|ne} (and (xor %x, %y), C), 0
 sum: cmp {eq|ne} (sub %x, %y), (sub %x, %z) -> cmp {eq|ne} %y, %z
 sum: cmp {slt|sle|sgt|sge} (add nsw %x, C1), C2 -> cmp {slt|sle|sgt|sge} %x, C2 - C1 : subs_s(C2, C1)
 sum: cmp {ult|ule|ugt|uge} (add nuw %x, C1), C2 -> cmp {ult|ule|ugt|uge} %x, C2 - C1 : C1 <= C2

@@ -9,8 +9,13 @@
 
 A product by 1, 2, 4 or 8 that addresses memory stays, since the machine computes it with the access.  Where several
 addresses have one product, the product itself becomes a counter, which they share.  A counter that only ends the loop
-goes: the end is where another counter has its last value (linear-function test replacement).  Cocke and Kennedy, "An
+goes: the end is where another counter has its last value (linear-function test replacement), or else where no round is
+left: processors compare with 0 what they have just computed, and the bound needs no register.  Cocke and Kennedy, "An
 algorithm for reduction of operator strength" (1977).
+
+    ^head: %i = phi i32 [0, ^before], [%n, ^head]       ^head: %k = phi i32 [%m, ^before], [%l, ^head]
+           %n = add nsw %i, 1                    =>            %l = add %k, -1
+           condbr (cmp slt %n, %m), ^head, ^out                condbr (cmp ne %l, 0), ^head, ^out
 
 Arithmetic that wraps is distributive, so nothing can go wrong with the sums; they promise nothing (no ``nsw``, no
 ``inbounds``).  The test is replaced only where the other counter cannot have its last value before the end, and is not
@@ -24,7 +29,7 @@ from typing import Final, TypeAlias, final
 from ccore.ir.cfg import Analyses, Watcher
 from ccore.ir.instructions import Alloca, Binary, Compare, Convert, Instruction, Phi, PointerAdd
 from ccore.ir.module import Function
-from ccore.ir.types import I64, IntType
+from ccore.ir.types import I32, I64, IntType
 from ccore.ir.values import ConstInt, GlobalVariable, Value
 from ccore.passes.edit import returns_twice, untouchable
 from ccore.passes.evolution import (
@@ -217,16 +222,45 @@ class _Reduction:
             end = rounds.add(add or PointerAdd(counter.start, distance, False))
             rounds.place(self.shape.before)
             value = counter.update if test.updated else counter.phi
-            goes_on = test.jump.then in self.shape.loop.blocks
             _promise_nothing(counter.update)
-            compare = Compare("ne" if goes_on else "eq", value, end)
-            old = test.compare
-            compare.block, compare.location = test.block, old.location
-            position = len(test.block.instructions) - 1
-            test.block.instructions.insert(position, compare)
-            test.jump.set_operand(0, compare)
-            self.changed = True
+            self._end_at(test, value, end)
             return
+        self._count_down(test)
+
+    def _end_at(self, test: Test, value: Value, end: Value) -> None:
+        """Leave the loop where the value is ``end``."""
+        goes_on = test.jump.then in self.shape.loop.blocks
+        compare = Compare("ne" if goes_on else "eq", value, end)
+        compare.block, compare.location = test.block, test.compare.location
+        test.block.instructions.insert(-1, compare)
+        test.jump.set_operand(0, compare)
+        self.changed = True
+
+    def _count_down(self, test: Test) -> None:
+        """Count the rounds that are left, where their number costs next to nothing to compute."""
+        counter, shape = self.counter, self.shape
+        if type(counter.start) is not ConstInt or (counter.step == -1 and test.updated and test.predicate == "ne"):
+            return
+        rounds = Computation()
+        taken = count_rounds(test, shape, self.analyses, rounds, True)
+        if taken is None:
+            return
+        if self.watch is not None and not self.watch.does("count-down", test.compare):
+            rounds.discard()
+            return
+        kind = I32 if type(counter.start.type) is IntType and counter.start.type.bits <= 32 else I64
+        if kind is I32:
+            taken = rounds.add(Convert("trunc", taken, kind))
+        start = rounds.add(Binary("add", taken, ConstInt(kind, 1)))  # all 2**32 rounds are 0, and end at 0 again
+        rounds.place(shape.before)
+        phi = Phi(kind, [(start, shape.before)])
+        phi.block, phi.location = shape.loop.header, counter.phi.location
+        shape.loop.header.instructions.insert(0, phi)
+        left = Binary("add", phi, ConstInt(kind, -1))
+        left.block, left.location = test.block, test.compare.location
+        test.block.instructions.insert(-1, left)
+        phi.add(left, shape.latch)
+        self._end_at(test, left, ConstInt(kind, 0))
 
     def _only_tested(self, test: Test) -> bool:
         """Whether all that the counter is computed for is the test (and what is dead)."""

@@ -35,6 +35,14 @@ SAMPLES = [
         " store i8 7, %q align=1\n %r: ptr = ptradd %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
         " %t: i1 = cmp slt %n, %a\n %u: i1 = cmp ne %r, %e\n condbr %u, ^head, ^out\n^out:\n ret i32 0",
     ),
+    Sample(  # no other counter: the rounds that are left
+        GUARDED + " br ^head\n^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n store volatile %b, %p align=4\n"
+        " %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp slt %n, %a\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
+        GUARDED + " %0: i32 = sub %a, i32 1\n %1: i64 = zext %0\n %2: i32 = trunc %1\n %3: i32 = add %2, i32 1\n"
+        " br ^head\n^head:\n %k: i32 = phi [%3, ^before], [%l, ^head]\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n"
+        " store volatile %b, %p align=4\n %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp slt %n, %a\n"
+        " %l: i32 = add %k, i32 -1\n %u: i1 = cmp ne %l, i32 0\n condbr %u, ^head, ^out\n^out:\n ret i32 0",
+    ),
 ]
 
 HAZARDS = [
@@ -74,5 +82,22 @@ HAZARDS = [
         "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n %q: ptr = phi [%s, ^before], [%r, ^head]\n"
         " store i8 7, %p align=1\n %r: ptr = ptradd inbounds %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
         " %t: i1 = cmp slt %n, %a\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
+    ),
+    Hazard(
+        "rounds are counted down where a branch has made sure that there is a second one",
+        "evolution.holds_before",
+        always,
+        "br ^before\n^before:\n br ^head\n^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n"
+        " store volatile %b, %p align=4\n %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp slt %n, %a\n"
+        " condbr %t, ^head, ^out\n^out:\n ret i32 0",
+    ),
+    Hazard(
+        "every round comes to the test",
+        "evolution.in_every_round",
+        always,
+        "br ^before\n^before:\n br ^head\n^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^latch]\n"
+        " %v: i32 = load volatile @g align=4\n %n: i32 = add nsw %i, i32 1\n %s: i1 = cmp slt %v, %b\n"
+        " %w: i32 = add %v, i32 1\n store volatile %w, @g align=4\n condbr %s, ^latch, ^test\n"
+        "^test:\n %t: i1 = cmp slt %i, i32 7\n condbr %t, ^latch, ^out\n^latch:\n br ^head\n^out:\n ret i32 0",
     ),
 ]
