@@ -70,6 +70,10 @@ ADDRESS = "extern int e; int *f(void) { return &e; }\n"
 PLAIN_CHAR = "char c = -1; int f(void) { return c; }\n"
 THREAD = "__thread int t; int f(void) { return t; }\n"
 FLOATING = "double f(double a) { return a * a; }\n"
+FORTIFIED = """\
+static inline __attribute__((always_inline)) char *copy(char *to, const char *from)
+{ return __builtin___strcpy_chk(to, from, __builtin_object_size(to, 1)); }
+"""
 ROUNDS = "int fesetround(int); int f(double x, double y) { double a = x / y; fesetround(1024); return a == x / y; }\n"
 INDEXED = "int f(int *p, int i) { return p[i]; } "
 STRUCTURES = "struct s { int a[3]; } ; int f(struct s *p, int i) { return p[i].a[0]; }\n"
@@ -88,6 +92,14 @@ CASES = [
     (STRUCTURES, "-O0", r"imul", r",12\)"),
     (LEAF, "-Os -emit-llvm", r"minsize", ""),
     ("unsigned __int128 f(unsigned __int128 a, int n) { return a >> n; }", "-Os", r"shrd", r"__lshrti3"),
+    (FORTIFIED + "struct s { char a[4], b[9]; }; void f(struct s *s, char *t) { copy(s->a, t); }", "",
+     r"call.*__strcpy_chk|jmp.*__strcpy_chk", r"\bstrcpy@"),
+    (FORTIFIED + "void f(char *s, char *t) { copy(s, t); }", "", r"strcpy", "_chk"),
+    (FORTIFIED + "void f(char *s, char *t) { copy(s, t); }", "-O2", r"strcpy", "_chk"),
+    (FORTIFIED + "void g(char *); void f(char *t) { char b[8], c[6], *p = *t ? b : c; copy(p, t); g(b); g(c); }", "-O2",
+     r"movl\s+\$8, %edx[\s\S]*__strcpy_chk", r"\bstrcpy@"),
+    ("char b[8]; void f(void) { __builtin___strcpy_chk(b, \"abc\", __builtin_object_size(b, 1)); }", "-O0", "", "_chk"),
+    ("char b[8]; void f(char *t) { __builtin___snprintf_chk(b, 9, 0, 8, t); }", "-O0", "_chk", ""),
     (ROUNDS, "-frounding-math", r"divsd[\s\S]*divsd", ""),
     (ROUNDS, "-O2 -frounding-math", r"divsd[\s\S]*divsd", ""),
     (ROUNDS, "-fno-rounding-math", r"divsd", r"divsd[\s\S]*divsd"),

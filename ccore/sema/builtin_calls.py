@@ -12,7 +12,7 @@ from ccore.sema.builtin_base import argument_text, spell
 from ccore.sema.compat import compatible_unqualified
 from ccore.sema.cpu_builtins import CpuBuiltins
 from ccore.sema.floating_calls import CLASSIFY, ROUNDED, FloatingCalls
-from ccore.sema.library_folding import fold_library
+from ccore.sema.library_folding import fold_library, string_of
 from ccore.sema.object_size import object_size
 from ccore.sema.target_builtins import PREFIX, TargetBuiltins
 from ccore.sema.tgmath import TypeGeneric
@@ -311,17 +311,37 @@ class BuiltinCalls(FloatingCalls):
         if len(arguments) <= positions[-1]:
             return self.error(f"too few arguments to function '{spell(name)}'", node.token, *arguments)
         size = arguments[positions[-1]]
+        kept = [a for i, a in enumerate(arguments) if i not in positions]
+        if plain in ("printf", "vprintf", "fprintf", "vfprintf"):
+            return self.library_call(node, plain, kept)
+        needed = self._needed(plain, kept)
         unknown = constants.wrap(self.types.size_t, -1)
-        target = plain
-        if isinstance(size, tree.IntegerConstant) and not plain.endswith("printf"):
+        if isinstance(size, tree.IntegerConstant):
             limit = constants.wrap(self.types.size_t, size.value)
-            count = arguments[2] if plain[:3] == "mem" or plain[2:4] == "rn" else None
-            enough = isinstance(count, tree.IntegerConstant) and count.value <= limit and plain != "strncat"
-            if limit != unknown and not enough:
-                target = name
-        if target == plain:
-            arguments = [a for i, a in enumerate(arguments) if i not in positions]
-        return self.library_call(node, target, arguments)
+            enough = limit == unknown or (needed is not None and needed <= limit)
+            return self.library_call(node, plain if enough else name, kept if enough else arguments)
+        if not self.context.options.optimizing:
+            return self.library_call(node, plain, kept)
+        checked = self.library_call(node, name, arguments)
+        if any(constants.has_effects(argument) for argument in arguments):
+            return checked
+        size = self.conversions.to(size, self.types.size_t)
+        least = self.int_constant(node.token, unknown if needed is None else needed, self.types.size_t)
+        enough_at_last = tree.Binary(node.token, self.types.int, ">=", size, least)  # the unknown size is the greatest
+        unchecked = self.library_call(node, plain, kept)
+        return tree.Conditional(node.token, checked.type, enough_at_last, unchecked, checked)
+
+    def _needed(self, plain: str, arguments: list[tree.Expression]) -> int | None:
+        """How many bytes a library function writes at most, if that is known."""
+        if len(arguments) < 2:
+            return None
+        if plain in ("strcpy", "stpcpy"):
+            text = string_of(arguments[1])
+            return None if text is None else len(text) + 1
+        if plain in ("memcpy", "memmove", "mempcpy", "memset", "strncpy", "stpncpy", "snprintf", "vsnprintf"):
+            count = arguments[1 if plain.endswith("printf") else -1]
+            return count.value if isinstance(count, tree.IntegerConstant) and count.value >= 0 else None
+        return None
 
     # --- Variable arguments, stack ----------------------------------------------------------------------------
 
