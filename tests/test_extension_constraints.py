@@ -139,6 +139,9 @@ NOT_INLINED: list[tuple[str, str, int, str]] = [
     ("-O2", "inline __attribute__((always_inline)) int f(void);\nint g(void) { return f(); }", 1, "body not available"),
     ("-O0", "static inline __attribute__((always_inline)) int f(int a)\n{ return a ? f(a - 1) : 0; }\n"
             "int g(void) { return f(9); }", 1, "inlining failed in call to 'always_inline' 'f': recursive inlining"),
+    ("-O2", "int f(int n) __attribute__((always_inline, weak)); int f(int n) { return n; }\n"
+            "int g(int n) { return f(n); }", 1,
+            "inlining failed in call to 'always_inline' 'f': function body can be overwritten at link time"),
     ("-O0", "inline __attribute__((always_inline)) void f(int a, ...)\n"
             "{ __builtin_va_list b; __builtin_va_start(b, a); }\nvoid (*g)(int, ...) = f;",
      1, "function 'f' can never be inlined because it uses variable argument lists"),

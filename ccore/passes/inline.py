@@ -116,7 +116,7 @@ class AlwaysInline:
         pinned = _label_owners(module)
         marked = {
             f for f in module.functions.values()
-            if f.attributes.always_inline and f.blocks and f not in pinned and not refusal(f)
+            if f.attributes.always_inline and f.blocks and f not in pinned and not refusal(f) and f.linkage != "weak"
         }  # fmt: skip
         self.mismatches = []
         if not marked:
@@ -154,7 +154,10 @@ class AlwaysInline:
                 if reason is not None:
                     text = f"function '{function.name}' can never be inlined because it {reason}"
                     errors.append(Diagnostic("error", text, _place(function)))
-                elif not function.blocks or (function in recursive and function in references(function)):
+                elif (
+                    not function.blocks or function.linkage == "weak"
+                    or (function in recursive and function in references(function))
+                ):  # fmt: skip
                     left.add(function)
         for function in module.functions.values() if left else ():
             if function.blocks and not left.isdisjoint(references(function)):
@@ -172,6 +175,8 @@ class AlwaysInline:
                     continue
                 if not callee.blocks:
                     self._mismatch(i, callee, "function body not available")
+                elif callee.linkage == "weak":
+                    self._mismatch(i, callee, "function body can be overwritten at link time")
                 elif callee is function and callee.linkage != "available_externally" and (
                     not optimizing or any(type(later) is Call for later in instructions[position + 1 :])
                 ):  # else the recursion may be a loop to the optimiser
