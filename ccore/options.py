@@ -73,7 +73,7 @@ class Options:
     tune: str = ""  # -mtune=
     soft_float: bool = False
     general_regs_only: bool = False
-    strict_aliasing: bool = True
+    strict_aliasing: bool | None = None  # None: as the level says; ``typed_accesses`` answers
     wrapv: bool = False
     trapv: bool = False  # -ftrapv: signed overflow calls abort
     non_call_exceptions: bool = False  # -fnon-call-exceptions: what traps does so even if nothing uses its result
@@ -192,6 +192,22 @@ class Options:
     @property
     def position_independent(self) -> bool:
         return bool(self.pic or self.pie)
+
+
+def typed_accesses(options: Options, words: Sequence[object] = ()) -> bool:
+    """Whether code may rely on an object's being accessed by its own type (C17 6.5p7): -fstrict-aliasing, which GCC has
+    at -O2, -O3 and -Os.  ``words``: what attribute ``optimize`` or such a pragma says of the function; a level among
+    them that is none of these turns it off; none turns it on."""
+    on = options.strict_aliasing
+    if on is None:
+        on = options.level not in ("0", "1", "g")
+    for word in (word for value in words for word in str(value).replace(",", " ").split()):
+        name = word.removeprefix("-").removeprefix("f")
+        if name in ("strict-aliasing", "no-strict-aliasing"):
+            on = name == "strict-aliasing"
+        elif name in ("0", "1", "O0", "O1", "Og", "g"):
+            on = False
+    return on
 
 
 # What floating-point arithmetic may take for granted: -fname gives the field the first value, -fno-name the second.

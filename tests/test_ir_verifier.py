@@ -132,6 +132,8 @@ ROWS: list[tuple[str, str, Callable[[Module], None] | None]] = [
      lambda m: last(m).set_operand(0, m.functions["f"].blocks[0].instructions[0])),
     ("the address is not a pointer", "store %n, %n align=4\n ret %n", nothing),
     ("no such memory order here", "%0: i32 = load %p align=4 ordering=release\n ret %0", nothing),
+    ("there is no tag int", "%0: i32 = load %p align=4 tag=int\n ret %0", nothing),
+    ("a volatile or atomic access has a tag", "store volatile %n, %p align=4 tag=i32\n ret %n", nothing),
     ("the addresses are not pointers", "memcopy %p, %n, i64 4\n ret %n", nothing),
     ("the size is not an integer", "memset %p, i8 0, %p\n ret %n", nothing),
     ("the byte is not an i8", "memset %p, %n, i64 4\n ret %n", nothing),

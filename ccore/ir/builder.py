@@ -201,16 +201,16 @@ class Builder:
         return self.insert(StackRestore(saved))
 
     def load(
-        self, type_: Type, pointer: Value, align: int = 0, volatile: bool = False, ordering: str = ""
+        self, type_: Type, pointer: Value, align: int = 0, volatile: bool = False, ordering: str = "", tag: str = ""
     ) -> Load:
         """``align`` 0: the type's own."""
-        return self.insert(Load(type_, pointer, align or type_.align, volatile, ordering))
+        return self.insert(Load(type_, pointer, align or type_.align, volatile, ordering, tag))
 
     def store(
-        self, value: Value, pointer: Value, align: int = 0, volatile: bool = False, ordering: str = ""
+        self, value: Value, pointer: Value, align: int = 0, volatile: bool = False, ordering: str = "", tag: str = ""
     ) -> Store:
         """``align`` 0: the type's own."""
-        return self.insert(Store(value, pointer, align or value.type.align, volatile, ordering))
+        return self.insert(Store(value, pointer, align or value.type.align, volatile, ordering, tag))
 
     def memcopy(
         self,

@@ -57,6 +57,7 @@ from ccore.ir.machine import (
 )
 from ccore.ir.memory import (
     ATOMIC_OPERATIONS,
+    TAGS,
     Alloca,
     AtomicUpdate,
     CompareExchange,
@@ -68,10 +69,12 @@ from ccore.ir.memory import (
     StackRestore,
     StackSave,
     Store,
+    tags_apart,
 )
 
 __all__ = [
     "ATOMIC_OPERATIONS",
+    "TAGS",
     "Alloca",
     "AsmGoto",
     "AsmOperand",
@@ -131,4 +134,5 @@ __all__ = [
     "VaStart",
     "WithOverflow",
     "WriteRegister",
+    "tags_apart",
 ]

@@ -65,15 +65,18 @@ class StackRestore(Instruction):
 @final
 class Load(Instruction):
     """``load T, ptr``: the value of scalar type T at ptr.  ``ordering``: "" or a C11 memory order (LLVM's
-    names: monotonic acquire seq_cst), then it is atomic."""
+    names: monotonic acquire seq_cst), then it is atomic.  ``tag``: the kind of object that lies there (``tags_apart``),
+    "": any."""
 
-    __slots__ = ("align", "volatile", "ordering")
+    __slots__ = ("align", "volatile", "ordering", "tag")
     opcode = "load"
     reads = True
 
-    def __init__(self, type_: Type, pointer: Value, align: int, volatile: bool = False, ordering: str = "") -> None:
+    def __init__(
+        self, type_: Type, pointer: Value, align: int, volatile: bool = False, ordering: str = "", tag: str = ""
+    ) -> None:
         super().__init__(type_, [pointer])
-        self.align, self.volatile, self.ordering = align, volatile, ordering
+        self.align, self.volatile, self.ordering, self.tag = align, volatile, ordering, tag
 
     @property
     def removable(self) -> bool:
@@ -82,15 +85,29 @@ class Load(Instruction):
 
 @final
 class Store(Instruction):
-    """``store value, ptr``."""
+    """``store value, ptr``; ``tag`` as ``Load`` has it."""
 
-    __slots__ = ("align", "volatile", "ordering")
+    __slots__ = ("align", "volatile", "ordering", "tag")
     opcode = "store"
     writes = True
 
-    def __init__(self, value: Value, pointer: Value, align: int, volatile: bool = False, ordering: str = "") -> None:
+    def __init__(
+        self, value: Value, pointer: Value, align: int, volatile: bool = False, ordering: str = "", tag: str = ""
+    ) -> None:
         super().__init__(VOID, [value, pointer])
-        self.align, self.volatile, self.ordering = align, volatile, ordering
+        self.align, self.volatile, self.ordering, self.tag = align, volatile, ordering, tag
+
+
+TAGS: Final = ("i16", "i32", "i64", "i128", "f16", "f32", "f64", "f80", "f128", "ptr")
+"""The kinds of objects that accesses may say they are to."""
+
+
+def tags_apart(a: str, b: str) -> bool:
+    """Whether a load with one tag never sees what a store with the other has left there.
+
+    An object has one kind at a time; a store may give memory that no declaration made another (C17 6.5p6).  So nothing
+    is said of two stores, nor of a store that comes after the load: those keep their order."""
+    return a != b and a != "" and b != ""
 
 
 @final

@@ -80,7 +80,7 @@ def _load(i: ir.Instruction) -> str:
     assert type(i) is ir.Load
     if not _is_value(i.type):
         return "a load gives a scalar"
-    return _first_pointer(i) or _alignment(i.align) or _order(i.ordering, _READING | {""})
+    return _first_pointer(i) or _alignment(i.align) or _order(i.ordering, _READING | {""}) or _tag(i)
 
 
 def _store(i: ir.Instruction) -> str:
@@ -89,7 +89,16 @@ def _store(i: ir.Instruction) -> str:
         return "a store takes a scalar"
     if not _is_pointer(i.operands[1]):
         return "the address is not a pointer"
-    return _alignment(i.align) or _order(i.ordering, _WRITING | {""})
+    return _alignment(i.align) or _order(i.ordering, _WRITING | {""}) or _tag(i)
+
+
+def _tag(i: ir.Load | ir.Store) -> str:
+    """A tag lets accesses be reordered, which those may not be."""
+    if not i.tag:
+        return ""
+    if i.tag not in ir.TAGS:
+        return f"there is no tag {i.tag}"
+    return "a volatile or atomic access has a tag" if i.volatile or i.ordering else ""
 
 
 def _memcopy(i: ir.Instruction) -> str:

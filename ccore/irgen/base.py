@@ -15,6 +15,7 @@ from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Value
 from ccore.irgen.scopes import Scopes
 from ccore.irgen.types import TypeMap
+from ccore.options import typed_accesses
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.source import Location, Token
@@ -33,6 +34,7 @@ class Place:
     field: c.Field | None = None  # set for bit-fields; the address is that of the field's unit
     register: str = ""  # a global register variable has a name instead of an address
     trapping: bool = False  # accesses must stay, for they may trap (-fnon-call-exceptions)
+    origin: tree.Expression | tree.Variable | None = None  # what designates it, where accesses may get a tag by that
 
     @property
     def volatile(self) -> bool:
@@ -61,6 +63,7 @@ class Base:
         self.builder.rounding = "rounding" in function.attributes.math
         self.word: ir.IntType = unit.types.word
         self.wrap = unit.options.wrapv
+        self.typed = typed_accesses(unit.options, definition.function.attributes.get("optimize", ()))
         self.places: dict[tree.Variable, Place] = {}
         self.label_blocks: dict[tree.Label, Block] = {}
         self.indirect_block: Block | None = None  # where every computed goto meets
@@ -148,6 +151,7 @@ class Base:
         if variable.storage in ("static", "extern") or variable.linkage != "none":
             symbol = self.unit.variable(variable)
             place = Place(symbol, variable.type, max(variable.align, variable.type.align))
+            place.origin = variable if self.typed else None
             if variable.thread_local:
                 return place
         else:

@@ -11,6 +11,44 @@ from ccore.sema import tree
 from ccore.sema import types as c
 
 _SPECIAL = c.ATOMIC | c.REVERSED
+_STEPS: dict[type, str] = {
+    tree.MemberReference: "object", tree.Dereference: "pointer", tree.PointerOffset: "pointer", tree.Decay: "lvalue",
+    tree.AddressOf: "lvalue", tree.Convert: "operand", tree.Comma: "right", tree.VectorElement: "vector",
+    tree.ComplexPart: "operand",
+}  # fmt: skip
+"""By the class of a node that computes an address: its part that the address comes from."""
+
+
+def as_itself(lvalue: tree.Expression | tree.Variable) -> bool:
+    """Whether a scalar is accessed as the object that it is: nothing in the computation of its address is a union,
+    whose members may be read as one another, or of a type that may alias.
+
+    The whole spine is looked at, through casts, since ``u.f[i]`` and ``*(int *)&u.f`` are accesses to ``u`` for GCC."""
+    work: list[tree.Expression | tree.Variable] = [lvalue]
+    while work:
+        node = work.pop()
+        type_ = node.type
+        while isinstance(type_, (c.PointerType, c.ArrayType)):
+            if type_.may_alias:
+                return False
+            type_ = type_.target if isinstance(type_, c.PointerType) else type_.element
+        if type_.may_alias:
+            return False
+        if isinstance(type_, c.RecordType):
+            record = type_.record
+            if record.kind == "union" or "may_alias" in record.attributes:
+                return False
+        kind = type(node)
+        if kind in _STEPS:
+            work.append(getattr(node, _STEPS[kind]))
+        elif isinstance(node, tree.Conditional):
+            work.append(node.otherwise)
+            work.append(node.condition if node.then is None else node.then)
+        elif isinstance(node, tree.VariableReference):
+            work.append(node.variable)
+        elif isinstance(node, tree.Variable) and (node.asm_name or "alias" in node.attributes):
+            return False  # other variables, perhaps of other types, may be the same object
+    return True
 
 
 class Lvalues(AtomicMemory):
@@ -34,7 +72,8 @@ class Lvalues(AtomicMemory):
             self.accessed = pointed.pointer if isinstance(pointed, tree.PointerOffset) else pointed
             pointer = self.value(pointed)
             align = self.pointer_align(expression.pointer, expression.type.align)
-            return Place(pointer, expression.type, align, trapping=self.options.non_call_exceptions)
+            trapping, origin = self.options.non_call_exceptions, expression if self.typed else None
+            return Place(pointer, expression.type, align, trapping=trapping, origin=origin)
         if isinstance(expression, tree.FunctionReference):
             return Place(self.function_address(expression.function), expression.type, 1)
         if isinstance(expression, tree.StringReference):
@@ -80,7 +119,9 @@ class Lvalues(AtomicMemory):
         for hidden in variable:
             amount = self.builder.resize(self.load(self.variable_place(hidden)), self.word, False)
             address, align = self.builder.ptradd(address, amount), 1
-        return Place(address, expression.type, align, field if field.width >= 0 else None, trapping=base.trapping)
+        bits = field if field.width >= 0 else None
+        origin = expression if self.typed else None
+        return Place(address, expression.type, align, bits, trapping=base.trapping, origin=origin)
 
     def pointer_align(self, pointer: tree.Expression, natural: int) -> int:
         """What is known of the alignment of ``*pointer``: a type's own, but no more than a packed member's."""
@@ -120,6 +161,13 @@ class Lvalues(AtomicMemory):
 
     # --- Loads and stores ---------------------------------------------------------------------------------------
 
+    def tag(self, place: Place) -> str:
+        """The kind of object that a plain access to the place is to, "" for any."""
+        if place.origin is None or place.trapping:
+            return ""
+        tag = self.types.tag(place.type)
+        return tag if tag and as_itself(place.origin) else ""
+
     def load(self, place: Place) -> Value:
         """The value of a scalar or vector object."""
         type_ = self.types.scalar(place.type)
@@ -138,7 +186,7 @@ class Lvalues(AtomicMemory):
                 room = self.atomic_read(place)
                 return self.load(Place(room, place.type.unqualified, place.type.unqualified.align))
             return builder.load(type_, place.address, max(place.align, type_.size), place.volatile, "seq_cst")
-        value = builder.load(type_, place.address, place.align, place.volatile)
+        value = builder.load(type_, place.address, place.align, place.volatile, tag=self.tag(place))
         return self.fit(value, place.type) if self.types.has_padded else value
 
     def fit(self, value: Value, type_: c.CType) -> Value:
@@ -189,7 +237,7 @@ class Lvalues(AtomicMemory):
         elif special & c.ATOMIC:
             builder.store(value, place.address, max(place.align, value.type.size), place.volatile, "seq_cst")
         else:
-            builder.store(value, place.address, place.align, place.volatile)
+            builder.store(value, place.address, place.align, place.volatile, tag=self.tag(place))
         return value
 
     def _store_bits(self, place: Place, field: c.Field, value: Value) -> Value:

@@ -8,6 +8,7 @@ from ccore.sema import types as c
 _LEAF_LIMIT = 64  # bytes: above this every ABI passes an aggregate in memory, whatever is in it
 GS_SPACE = 256  # LLVM's address spaces for the x86 segments
 FS_SPACE = 257
+_UNTYPED = c.VOLATILE | c.ATOMIC | c.REVERSED | c.ADDRESS_SPACES
 
 
 class TypeMap:
@@ -17,6 +18,7 @@ class TypeMap:
         self.pointer_size = pointer_size
         self.word = ir.int_type(pointer_size * 8)
         self._cache: dict[c.CType, ir.Type] = {}
+        self._tags: dict[c.CType, str] = {}
         self.has_padded = False  # a _BitInt with padding has been met: its values must be cut to their width
 
     def scalar(self, type_: c.CType) -> ir.Type:
@@ -91,6 +93,28 @@ class TypeMap:
             leaves.append((offset, scalar))
             unaligned = offset % min(scalar.align, 16) != 0
         return unaligned
+
+    def tag(self, type_: c.CType) -> str:
+        """What kind of object an access by that type is to (C17 6.5p7), "" where it may be to any.
+
+        Types of one representation share a tag, signed or not, enumerations, ``long`` and ``long long``, and all
+        pointers: less than C allows.  Those of one byte have none, nor what is no number or pointer of the machine's
+        own: vectors, complex numbers (parts of which are objects too), _BitInt, decimals."""
+        found = self._tags.get(type_)
+        if found is None:
+            found = self._tags[type_] = self._tag(type_)
+        return found
+
+    def _tag(self, type_: c.CType) -> str:
+        if type_.quals & _UNTYPED or type_.may_alias or type_.size == 1:
+            return ""
+        if isinstance(type_, c.IntegerType):
+            return f"i{type_.size * 8}" if type_.rank != c.BIT_PRECISE else ""
+        if isinstance(type_, c.EnumType):
+            return "" if type_.enumeration.may_alias else f"i{type_.size * 8}"
+        if isinstance(type_, c.FloatingType):
+            return "" if type_.is_decimal else type_.format
+        return "ptr" if isinstance(type_, c.PointerType) else ""
 
     def function(self, type_: c.FunctionType) -> ir.FunctionType:
         """The signature; ``extensions`` say how callers widen narrow integers, since IR types have no sign.

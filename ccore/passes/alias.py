@@ -7,7 +7,8 @@
 An access is a *place*: an address without its constant offset, that offset, and a size.  Places at one address compare
 by offset; others by the objects that their addresses come from (allocas, variables, results of malloc-like calls), and
 by whether an object's address ever left the function's sight.  Address arithmetic stays within an object (C17 6.5.6p8).
-Types say nothing here: at the levels where this is used GCC does not let them either.
+Where accesses have tags (-fstrict-aliasing), a load does not see a store with another one; ``writes`` and ``reads``
+alone can be asked that, since it is no reason to change the order of two stores, or to let a store pass a load.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ from ccore.ir.instructions import (
     VaEnd,
     VaStart,
     WriteRegister,
+    tags_apart,
 )
 from ccore.ir.module import Function
 from ccore.ir.types import I64, VOID, AggregateType, FloatType, IntType, PointerType
@@ -274,8 +276,9 @@ class Aliases:
 
     # --- Instructions -------------------------------------------------------------------------------------------
 
-    def reads(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
-        """Whether ``i`` may look at what the place holds, or let others look at it."""
+    def reads(self, i: Instruction, place: Place, same_time: bool = True, tag: str = "") -> bool:
+        """Whether ``i`` may look at what the place holds, or let others look at it.  ``tag``: that of the store which
+        put it there."""
         kind = type(i)
         if kind in _BLIND or not (i.reads or i.writes or kind is Return):
             return False
@@ -286,7 +289,10 @@ class Aliases:
                 return True
             if type(i) is Store and not i.volatile and not i.ordering:
                 return False
-            return self.may_alias(self.place(address, size), place, same_time)
+            other = self.place(address, size)
+            if tag and tags_apart(i.tag, tag) and other[0] is not place[0]:
+                return False
+            return self.may_alias(other, place, same_time)
         if kind is MemCopy:
             return self.may_alias(self.place(i.operands[1], constant_size(i.operands[2])), place, same_time)
         if type(i) is Return:
@@ -318,8 +324,13 @@ class Aliases:
             for value, kind in zip(i.arguments, i.argument_types, strict=True)
         )
 
-    def writes(self, i: Instruction, place: Place, same_time: bool = True) -> bool:
-        """Whether ``i``, for which ``defines`` holds, may change what the place holds (or make a change visible)."""
+    def writes(self, i: Instruction, place: Place, same_time: bool = True, tag: str = "") -> bool:
+        """Whether ``i``, for which ``defines`` holds, may change what the place holds (or make a change visible).
+        ``tag``: that of a load after it, for which alone the answer then is.  What visibly is at one address is not
+        denied because of tags: so programs that break C's rule openly get what they mean."""
+        if tag and type(i) is Store and tags_apart(i.tag, tag):
+            if self.place(i.operands[1], 0)[0] is not place[0]:
+                return False
         ask = _WRITERS.get(type(i))
         if self.constant(place):
             return False

@@ -84,6 +84,7 @@ class _Walk:
     def is_dead(self, store: Instruction, place: Place) -> bool:
         """Whether nothing can read what it stored at the place."""
         anchor = place[0]
+        tag = store.tag if type(store) is Store else ""
         visible = self.aliases.known_outside(place)
         start = store.block
         assert start is not None
@@ -96,7 +97,7 @@ class _Walk:
             block, position, left, same_time = work.pop()
             found = self.accesses[block]
             for i in found[position : position + accesses]:
-                left = self.after(i, place, left, same_time)
+                left = self.after(i, place, left, same_time, tag)
                 if left <= 0:
                     break
             if left < 0:
@@ -123,7 +124,7 @@ class _Walk:
         """Whether a jump closes a cycle."""
         return self._order[target] <= self._order[block]
 
-    def after(self, i: Instruction, place: Place, left: int, same_time: bool) -> int:
+    def after(self, i: Instruction, place: Place, left: int, same_time: bool, tag: str) -> int:
         """Of the bytes that still hold what was stored, those that do so after ``i``; -1 where it may read one."""
         aliases = self.aliases
         covered = stored(i, aliases)
@@ -131,7 +132,7 @@ class _Walk:
             if same_time and covered[0] is place[0]:
                 left &= ~shared(covered, place)
             return left
-        if aliases.reads(i, place, same_time):
+        if aliases.reads(i, place, same_time, tag):
             if not same_time or (looked := aliases.loaded(i)) is None or looked[0] is not place[0]:
                 return -1
             if looked[2] < 0 or shared(looked, place) & left:

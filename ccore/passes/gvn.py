@@ -150,7 +150,7 @@ class _Numbering:
         if not plain(i):
             return
         place = self.aliases.place(i.operands[0], i.type.size)
-        state, same_time = self.memory.writer(place, self.memory.before[i])
+        state, same_time = self.memory.writer(place, self.memory.before[i], i.tag)
         key = i.type, place, state, same_time
         value = self.leader(key, i.block)
         if value is not None:
@@ -221,7 +221,7 @@ class _Numbering:
         found: list[tuple[Value | None, Block]] = []
         missing: Block | None = None
         for source in self.analyses.predecessors[join]:
-            key = i.type, place, *self.memory.writer(place, self.memory.at_end[source])
+            key = i.type, place, *self.memory.writer(place, self.memory.at_end[source], i.tag)
             value = self.leader(key, source) if key[-1] else None
             if value is None:
                 if missing is not None or not self.may_insert(i, join, source):
@@ -255,7 +255,7 @@ class _Numbering:
             return None
         if isinstance(state, MemoryPhi) and state.block is block:
             return block
-        return block if memory.writer(place, memory.at_start[block]) == (state, same_time) else None
+        return block if memory.writer(place, memory.at_start[block], i.tag) == (state, same_time) else None
 
     def may_insert(self, i: Load, join: Block, source: Block) -> bool:
         """Whether control that leaves ``source`` is sure to come to the load."""
@@ -277,7 +277,7 @@ class _Numbering:
             step.block, step.location = source, i.location
             added.append(step)
             address = step
-        new = Load(i.type, address, i.align)
+        new = Load(i.type, address, i.align, tag=i.tag)
         new.block, new.location = source, i.location
         added.append(new)
         return new

@@ -156,5 +156,7 @@ def _join(i: Instruction, twin: Instruction) -> None:
     """Let ``i`` promise only what both do."""
     if type(i) is Load and type(twin) is Load:
         i.align = min(i.align, twin.align)
+        if i.tag != twin.tag:
+            i.tag = ""  # it stands for an access to any kind of object
     else:
         weaken(i, twin)

@@ -131,7 +131,7 @@ class _Motion:
             place = self.aliases.place(i.operands[0], i.type.size)
             if not always and not dereferenceable(place, i.align):
                 return False
-            state, _ = self.memory.writer(place, self.memory.before[i])
+            state, _ = self.memory.writer(place, self.memory.before[i], i.tag)
             return not _within(state, inside)
         return type(i) is Call and always and i.type is not VOID and orderly(i) and touches_nothing(i)
 

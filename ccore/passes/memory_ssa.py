@@ -52,7 +52,7 @@ class MemorySsa:
         self.at_start: dict[Block, State] = {}
         self.at_end: dict[Block, State] = {}
         self.steps = 0
-        self._known: dict[tuple[Place, State], tuple[State, bool]] = {}
+        self._known: dict[tuple[Place, State, str], tuple[State, bool]] = {}
         self._build()
 
     def _build(self) -> None:
@@ -89,23 +89,24 @@ class MemorySsa:
                 if source in self.at_end:
                     phi.states[source] = self.at_end[source]
 
-    def writer(self, place: Place, state: State) -> tuple[State, bool]:
+    def writer(self, place: Place, state: State, tag: str = "") -> tuple[State, bool]:
         """What last wrote to the place on every way to ``state``: an instruction that may have, a phi where ways differ
         or the search became too long, None where the place is as it was at the function's entry.  With it, whether
-        the place's address meant the same there as here: not where a loop gave it another value in between."""
-        key = place, state
+        the place's address meant the same there as here: not where a loop gave it another value in between.
+        ``tag``: that of a load, which does not see what stores with others write."""
+        key = place, state, tag
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._walk(place, state)
+            found = self._known[key] = self._walk(place, state, tag)
         return found
 
-    def _walk(self, place: Place, state: State) -> tuple[State, bool]:
+    def _walk(self, place: Place, state: State, tag: str) -> tuple[State, bool]:
         aliases, before = self.aliases, self.before
         budget = _BUDGET
         same_time = True
         while state is not None:
             if type(state) is MemoryPhi:
-                through = self._through(place, state, same_time, budget)
+                through = self._through(place, state, same_time, budget, tag)
                 if through is None:
                     return state, same_time
                 state, same_time, budget = through
@@ -113,13 +114,13 @@ class MemorySsa:
             budget -= 1
             self.steps += 1
             assert isinstance(state, Instruction)
-            if budget < 0 or aliases.writes(state, place, same_time):
+            if budget < 0 or aliases.writes(state, place, same_time, tag):
                 return state, same_time and budget >= 0
             state = before[state]
         return None, same_time
 
     def _through(
-        self, place: Place, phi: MemoryPhi, same_time: bool, budget: int
+        self, place: Place, phi: MemoryPhi, same_time: bool, budget: int, tag: str
     ) -> tuple[State, bool, int] | None:
         """The one writer that all ways into a phi lead back to; None where there are several."""
         aliases, before = self.aliases, self.before
@@ -134,7 +135,7 @@ class MemorySsa:
                 self.steps += 1
                 if budget < 0:
                     return None
-                if aliases.writes(state, place, now):
+                if aliases.writes(state, place, now, tag):
                     break
                 state = before[state]
             if type(state) is MemoryPhi:

@@ -277,7 +277,7 @@ def innermost(type_: CType, change: _Change) -> CType:
 
 
 class _Change:
-    """Attributes mode and vector_size, to be applied to one type."""
+    """Attributes mode, vector_size and may_alias, to be applied to one type."""
 
     def __init__(self, context: Context, attributes: Attributes, token: Token) -> None:
         self.context = context
@@ -292,7 +292,7 @@ class _Change:
         size = self.attributes.get("vector_size")
         if size and isinstance(size[0], int):
             type_ = self._vector(type_, size[0])
-        return type_
+        return type_.aliasing() if "may_alias" in self.attributes else type_
 
     def _mode(self, type_: CType, mode: str) -> CType:
         types = self.types
@@ -375,10 +375,11 @@ def integer_of_size(types: TypeTable, size: int, signed: bool) -> IntegerType:
 
 
 def change_base(context: Context, type_: CType, attributes: Attributes, token: Token) -> CType:
-    """Apply mode and vector_size to the type at the end of pointers, arrays and functions."""
-    if "mode" in attributes or "vector_size" in attributes:
-        return innermost(type_, _Change(context, attributes, token))
-    return type_
+    """Apply mode, vector_size and may_alias to the type at the end of pointers, arrays and functions."""
+    if "mode" in attributes or "vector_size" in attributes or "may_alias" in attributes:
+        type_ = innermost(type_, _Change(context, attributes, token))
+    # GCC takes may_alias for the whole type, of which the end's accesses are none: both are the safe reading.
+    return type_.aliasing() if "may_alias" in attributes else type_
 
 
 def change_function(types: TypeTable, type_: CType, attributes: Attributes) -> CType:

@@ -282,8 +282,8 @@ def composite(types: TypeTable, a: CType, b: CType) -> CType:
     if isinstance(a, FunctionType) and isinstance(b, FunctionType):
         return _composite_functions(types, a, b)
     if isinstance(b, EnumType) and isinstance(a, IntegerType):
-        return b.with_quals(a.quals)
-    return a
+        a = b.with_quals(a.quals)
+    return a.aliasing() if b.may_alias else a
 
 
 def _composite_functions(types: TypeTable, a: FunctionType, b: FunctionType) -> FunctionType:

@@ -487,7 +487,8 @@ class Operators(Arithmetic):
         if x.null or y.null:
             return x if y.null else y
         if compatible(a, b) and atomic(x.target) == atomic(y.target):
-            return types.pointer(qualify(composite(types, a, b), quals | space))
+            target = qualify(composite(types, a, b), quals | space)
+            return types.pointer(target.aliasing() if x.target.may_alias or y.target.may_alias else target)
         if conversions.is_null_constant(second):
             return y
         if conversions.is_null_constant(third):

@@ -557,6 +557,7 @@ class TagAnalyzer:
             not_designated(context, node.token)
         enumeration.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         enumeration.unused, enumeration.flags = "unused" in attributes, "flag_enum" in attributes
+        enumeration.may_alias = "may_alias" in attributes
         if not enumeration.fixed:
             low, high = min(values.values(), default=0), max(values.values(), default=0)
             small = "packed" in attributes or context.options.short_enums

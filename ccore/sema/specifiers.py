@@ -175,7 +175,7 @@ class SpecifierAnalyzer:
         if node.attributes:
             result.attributes = gnu.evaluate(self.context, node.attributes, dict(result.attributes))
             attributes = result.attributes
-            if "mode" in attributes or "vector_size" in attributes:
+            if "mode" in attributes or "vector_size" in attributes or "may_alias" in attributes:
                 result.type = gnu.change_base(self.context, result.type, attributes, node.token)
                 attributes.pop("mode", None)
                 attributes.pop("vector_size", None)

@@ -42,12 +42,13 @@ class CType:
     """A type.  ``quals``: the bits above.  ``size``/``align`` in bytes (size -1: incomplete; -2: varies at run
     time)."""
 
-    __slots__ = ("quals", "size", "align", "_plain", "_variants", "own_align", "typedef")
+    __slots__ = ("quals", "size", "align", "_plain", "_variants", "own_align", "typedef", "may_alias")
     quals: int
     size: int
     align: int
     own_align: bool  # this variant has another alignment than its type: made by ``aligned``
     typedef: TypeName | None  # this variant was spelled by that name: made by ``called``
+    may_alias: bool  # accesses through this variant may be to objects of any type: made by ``aliasing``
 
     def __init__(self, size: int, align: int) -> None:
         self.quals = 0
@@ -55,6 +56,7 @@ class CType:
         self.align = align
         self.own_align = False
         self.typedef = None
+        self.may_alias = False
         self._plain: CType = self
         self._variants: dict[int, CType] | None = None
 
@@ -72,7 +74,7 @@ class CType:
 
     def with_quals(self, quals: int) -> CType:
         """This type with exactly these qualifiers."""
-        if self.own_align or self.typedef is not None:
+        if self.own_align or self.typedef is not None or self.may_alias:
             if quals == self.quals:
                 return self
             new = self._copy()
@@ -112,6 +114,14 @@ class CType:
         """A variant that remembers a typedef's name (with -g alone); ``unqualified`` drops it again."""
         new = self._copy()
         new.typedef = name
+        return new
+
+    def aliasing(self) -> CType:
+        """A variant whose objects may have any other type (attribute may_alias); ``unqualified`` drops it again."""
+        if self.may_alias:
+            return self
+        new = self._copy()
+        new.may_alias = True
         return new
 
     # What it is; each class overrides its own.
@@ -398,6 +408,7 @@ class RecordType(CType):
         self.quals = 0
         self.own_align = False
         self.typedef = None
+        self.may_alias = False
         self._aligned = 0
         self._plain = self
         self._variants = None
@@ -423,6 +434,7 @@ class RecordType(CType):
         new._aligned = self._aligned
         new.own_align = self.own_align
         new.typedef = self.typedef
+        new.may_alias = self.may_alias
         new.quals = self.quals
         return new
 
@@ -431,6 +443,7 @@ class RecordType(CType):
         new._plain = self._plain
         new._aligned = align
         new.own_align = True
+        new.may_alias = self.may_alias
         new.quals = self.quals
         return new
 
@@ -444,6 +457,7 @@ class Enumeration:
     location: Location | None = None
     unused: bool = False  # attribute unused
     flags: bool = False  # attribute flag_enum: or-ed enumerators are values too
+    may_alias: bool = False  # attribute may_alias
     enumerators: dict[str, int] = field(default_factory=dict)
     structural: bool = False  # as ``Record.structural``
     mark: Mark | None = None

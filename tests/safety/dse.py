@@ -12,6 +12,11 @@ SAMPLES = [
         LOCAL + "store %a, %x align=4\n %0: i32 = load %x align=4\n store %b, %x align=4\n ret %0",
         LOCAL + "store %a, %x align=4\n %0: i32 = load %x align=4\n ret %0",
     ),
+    Sample(
+        "store %a, %p align=4 tag=i32\n %0: f32 = load @g align=4 tag=f32\n store %b, %p align=4 tag=i32\n"
+        " store %0, @h align=4\n ret %a",
+        "%0: f32 = load @g align=4 tag=f32\n store %b, %p align=4 tag=i32\n store %0, @h align=4\n ret %a",
+    ),
 ]
 HAZARDS = [
     Hazard(
@@ -19,6 +24,12 @@ HAZARDS = [
         "alias.Aliases.reads",
         never,
         "store %a, %p align=4\n %0: i32 = load %p align=4\n store %b, %p align=4\n ret %0",
+    ),
+    Hazard(
+        "loads of its kind may read it",
+        "alias.tags_apart",
+        always,
+        "store %a, %p align=4 tag=i32\n %0: i32 = load @g align=4 tag=i32\n store %b, %p align=4 tag=i32\n ret %0",
     ),
     Hazard(
         "no call that may know the address",

@@ -1,5 +1,7 @@
 from safety import Hazard, Refusal, Sample, always, never
 
+STORED = "store %a, %p align=4 tag=i32\n store f32 0x40000000, @g align=4 tag=f32\n"
+
 SAMPLES = [
     Sample(
         "%0: i32 = mul %a, %b\n %1: i32 = mul %b, %a\n %2: i32 = add %0, %1\n ret %2",
@@ -9,6 +11,12 @@ SAMPLES = [
         "condbr %c, ^x, ^y\n^x:\n store %a, %p align=4\n br ^j\n^y:\n br ^j\n^j:\n %0: i32 = load %p align=4\n ret %0",
         "condbr %c, ^x, ^y\n^x:\n store %a, %p align=4\n br ^j\n^y:\n %0: i32 = load %p align=4\n br ^j\n"
         "^j:\n %1: i32 = phi [%a, ^x], [%0, ^y]\n ret %1",
+    ),
+    Sample(
+        "%0: i32 = load %p align=4 tag=i32\n store f32 0x40000000, @g align=4 tag=f32\n"
+        " %1: i32 = load %p align=4 tag=i32\n %2: i32 = add %0, %1\n ret %2",
+        "%0: i32 = load %p align=4 tag=i32\n store f32 0x40000000, @g align=4 tag=f32\n"
+        " %1: i32 = add %0, %0\n ret %1",
     ),
 ]
 HAZARDS = [
@@ -72,6 +80,25 @@ HAZARDS = [
         "gvn.plain",
         always,
         "%0: i32 = load volatile %p align=4\n %1: i32 = load volatile %p align=4\n %2: i32 = add %0, %1\n ret %2",
+    ),
+    Hazard(
+        "accesses of one kind, or of any, share bytes",
+        "alias.tags_apart",
+        always,
+        "%0: i32 = load @g align=4 tag=i32\n store %b, %p align=4 tag=i32\n %1: i32 = load @g align=4 tag=i32\n"
+        " %2: i32 = sub %1, %0\n ret %2",
+    ),
+    Hazard(
+        "a store of what memory holds is needed after one of another kind",
+        "memory_ssa.MemorySsa.writer",
+        lambda memory, place, state, tag="": memory._walk(place, state, "i32"),
+        STORED + "store %a, %p align=4 tag=i32\n ret %b",
+    ),
+    Hazard(
+        "a load without a tag sees stores with any",
+        "memory_ssa.MemorySsa.writer",
+        lambda memory, place, state, tag="": memory._walk(place, state, "i32"),
+        STORED + "%0: i32 = load %p align=4\n ret %0",
     ),
 ]
 REFUSALS = [

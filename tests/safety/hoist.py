@@ -13,6 +13,10 @@ SAMPLES = [
         "%0: ptr = ptradd %p, i64 4\n %1: i32 = load %0 align=4\n condbr %c, ^x, ^y\n"
         "^x:\n %2: i32 = add %1, %a\n ret %2\n^y:\n %3: i32 = sub %1, %a\n ret %3",
     ),
+    Sample(  # one of them is to an object of any kind
+        BOTH.format("%0: i32 = load %p align=4 tag=i32", "%1: i32 = load %p align=4"),
+        "%0: i32 = load %p align=4\n condbr %c, ^x, ^y\n^x:\n ret %0\n^y:\n ret %0",
+    ),
 ]  # fmt: skip
 HAZARDS = [
     Hazard(

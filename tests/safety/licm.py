@@ -65,4 +65,16 @@ HAZARDS = [
         loop("%0: i32 = load @g align=4\n %1: i32 = add %0, %a\n store %1, @g align=4\n %2: i32 = load %p align=4\n"
              " %3: i32 = mul %2, %b\n store %3, %p align=4"),
     ),
+    Hazard(
+        "loads in the loop see its stores of their kind",
+        "alias.tags_apart",
+        always,
+        loop("%0: i32 = load @g align=4 tag=i32\n %1: i32 = add %0, %a\n store %1, %p align=4 tag=i32"),
+    ),
+    Hazard(
+        "stores of different kinds keep their order",
+        "alias.Aliases.may_alias",
+        lambda aliases, a, b, same_time=True: a[0] is b[0],
+        loop("store %a, @g align=4 tag=i32\n store f32 0x40000000, %p align=4 tag=f32"),
+    ),
 ]  # fmt: skip
