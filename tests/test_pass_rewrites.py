@@ -349,6 +349,23 @@ def test_object_size() -> None:
          "object-size-final")  # fmt: skip
 
 
+def test_object_size_in_loops() -> None:
+    """An address that goes on and on: at most what it started with, at least nothing; backwards, at most the whole."""
+    for step, least, most in ((4, 0, 12), (-4, 0, 16)):
+        loop = (
+            "%x: ptr = alloca size=16 align=8 name=x\n %s: ptr = ptradd %x, i64 4\n br ^loop\n"
+            f"^loop:\n %q: ptr = phi [%s, ^entry], [%r, ^loop]\n %r: ptr = ptradd %q, i64 {step}\n"
+            " condbr %c, ^loop, ^out\n^out:\n %o: i64 = objectsize WORDS%q\n %t: i32 = trunc %o\n ret %t"
+        )
+        for words, answer in (("minimum ", least), ("", most)):
+            before = loop.replace("WORDS", words)
+            after = before.replace(f" %o: i64 = objectsize {words}%q\n", "").replace("trunc %o", f"trunc i64 {answer}")
+            for number, name in enumerate(("s", "q", "r", "t")):
+                after = after.replace(f"%{name}:", f"%{number}:").replace(f"%{name},", f"%{number},")
+            after = after.replace("ret %t", "ret %3")
+            same(before, after, "object-size")
+
+
 def test_is_constant() -> None:
     same(
         "%0: i1 = isconstant %a\n %1: i1 = isconstant i32 3\n %2: i32 = select %0, %a, %b\n"
