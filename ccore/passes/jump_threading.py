@@ -29,6 +29,7 @@ from ccore.ir.instructions import (
     Compare,
     CondBranch,
     Instruction,
+    IsConstant,
     Load,
     Phi,
     Store,
@@ -71,6 +72,13 @@ class JumpThreading:
         return changed
 
 
+def may_have_two_places(i: Instruction) -> bool:
+    """Whether a way of its own may have a copy.  What is constant on each of two ways is not where they meet again, so
+    ``isconstant`` must not tell them apart: an asm behind it, with a constraint for constants, stands after both."""
+    kind = type(i)
+    return (i.pure and kind is not IsConstant) or kind is Load or kind is Store
+
+
 @final
 class _Threads:
     """One round.  What branches settle stays true of its new ways, since their conditions were those constants."""
@@ -111,7 +119,7 @@ class _Threads:
         order = self.order
         if any(order.get(source, -1) >= order[block] for source in sources):
             return False
-        return all(i.pure or type(i) is Load or type(i) is Store for i in block.instructions[:-1])
+        return all(map(may_have_two_places, block.instructions[:-1]))
 
     def look(self, block: Block, last: CondBranch | Switch) -> None:
         """Thread the edges into a block on which its last branch is known."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses, Loop
-from ccore.ir.instructions import AsmGoto, Call, CondBranch, InlineAsm, Instruction, Phi
+from ccore.ir.instructions import AsmGoto, Call, CondBranch, InlineAsm, Instruction, IsConstant, Phi
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Value
 from ccore.passes.clone import copy_instruction
@@ -64,7 +64,7 @@ def copyable(header: Block) -> bool:
     if header.address_taken or len(header.instructions) > _LONGEST:
         return False
     for i in header.instructions:
-        if type(i) in (AsmGoto, Call, InlineAsm, Phi) or any(user.block is not header for user in i.users):
+        if type(i) in (AsmGoto, Call, InlineAsm, IsConstant, Phi) or any(user.block is not header for user in i.users):
             return False
     return True
 

@@ -1,6 +1,6 @@
 from ccore.ir.instructions import Switch
 from ccore.ir.module import Block
-from safety import Hazard, Sample, always
+from safety import Hazard, Refusal, Sample, always
 
 SAMPLES = [
     Sample(  # a phi of constants, and values that are used later
@@ -54,6 +54,17 @@ HAZARDS = [
         "switch %a, ^d [1: ^b, 2: ^b]\n^d:\n br ^b\n"
         "^b:\n %0: i1 = cmp eq %a, i32 1\n condbr %0, ^t, ^f\n^t:\n ret %a\n^f:\n ret %b",
         ((1, 5, 1), (2, 5, 1), (3, 5, 1)),
+    ),
+]
+REFUSALS = [
+    Refusal(
+        "whether a value is constant is asked where it stands",
+        "jump_threading.may_have_two_places",
+        always,
+        "condbr %c, ^x, ^y\n^x:\n br ^b\n^y:\n br ^b\n"
+        "^b:\n %0: i32 = phi [i32 1, ^x], [i32 2, ^y]\n %1: i1 = isconstant %0\n condbr %1, ^t, ^f\n"
+        "^t:\n ret %0\n^f:\n ret %b",
+        "an asm that wants a constant would stand where it is one of two",
     ),
 ]
 
