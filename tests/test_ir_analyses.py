@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 from ccore import softfloat
-from ccore.ir import fold
+from ccore.ir import cfg, fold
 from ccore.ir.builder import Builder
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, CondBranch, PointerAdd, Return
@@ -32,7 +32,10 @@ def random_function(seed: int, count: int) -> Function:
     return function
 
 
-def test_dominators_frontiers_and_loops() -> None:
+@pytest.mark.parametrize("many", [1, cfg._MANY])
+def test_dominators_frontiers_and_loops(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``many``: from how many predecessors on the other walk finds their meeting point."""
+    monkeypatch.setattr(cfg, "_MANY", many)
     for seed in range(60):
         function = random_function(seed, 3 + seed % 25)
         analyses = Analyses(function)

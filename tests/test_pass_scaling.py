@@ -107,6 +107,14 @@ def cases(n: int) -> str:
     return HEAD + "\n".join(lines) + f"\n^j:\n%r: i32 = phi {values}\nret %r\n}}\n"
 
 
+def labels(n: int) -> str:
+    """One switch of as many cases, which stand before one statement: each block jumps to the next."""
+    count = n // 2
+    table = ", ".join(f"{k}: ^k{k}" for k in range(count))
+    lines = [f"switch %a, ^d [{table}]", *(f"^k{k}:\nbr ^k{k + 1}" for k in range(count)), f"^k{count}:"]
+    return HEAD + "\n".join(lines) + "\nstore %b, %p align=4\nbr ^d\n^d:\nret %a\n}\n"
+
+
 def phis(n: int) -> str:
     """Blocks of phis that feed the next block's phis, and the first one's again."""
     wide, count = 10, n // 12
@@ -217,7 +225,8 @@ CALLEES = VARIABLES + (
 )
 SHAPES: dict[str, Callable[[int], str]] = {
     f.__name__: f
-    for f in (straight, ifs, nest, loops, latches, cases, phis, diamonds, arms, users, memory, places, calls, functions)
+    for f in (straight, ifs, nest, loops, latches, cases, labels, phis, diamonds, arms, users, memory,
+              places, calls, functions)
 }
 
 

@@ -100,7 +100,9 @@ def dominators_by_number(incoming: list[list[int]]) -> list[int]:
         changed = False
         for node in range(root - 1, -1, -1):
             best = -1
-            for other in incoming[node]:
+            if len(incoming[node]) > _MANY:
+                best = _meeting(incoming[node], idom)
+            for other in incoming[node] if best < 0 else ():
                 if idom[other] < 0:
                     continue
                 if best < 0:
@@ -115,6 +117,31 @@ def dominators_by_number(incoming: list[list[int]]) -> list[int]:
                 idom[node] = best
                 changed = True
     return idom
+
+
+def _meeting(nodes: list[int], idom: list[int]) -> int:
+    """The nearest common dominator of many nodes; -1 where none has one yet.  No part of the tree is walked twice."""
+    best = -1
+    passed: set[int] = set()  # nodes below ``best``
+    for other in nodes:
+        if idom[other] < 0:
+            continue
+        if best < 0:
+            best = other
+        while best != other:
+            while best < other:
+                passed.add(best)
+                best = idom[best]
+            while other < best:
+                if other in passed:
+                    other = best
+                    break
+                passed.add(other)
+                other = idom[other]
+    return best
+
+
+_MANY = 8
 
 
 class Watcher(Protocol):

@@ -42,7 +42,7 @@ class Forwarders:
             for block in list(onward):
                 if not analyses.watch.does("forward", onward[block].instructions[0]):
                     del onward[block]
-        final_ = {block: _end(block, onward) for block in onward}
+        final_ = _ends(onward)
         gone = {block for block, end in final_.items() if end is not block}
         for block in function.blocks:
             last = block.instructions[-1]
@@ -68,13 +68,17 @@ def passable(block: Block, target: Block) -> bool:
     return not block.address_taken and type(target.instructions[0]) is not Phi
 
 
-def _end(block: Block, onward: dict[Block, Block]) -> Block:
-    """Where a chain of jumps ends; the block itself if it goes round in a circle."""
-    seen = {block}
-    at = onward[block]
-    while at in onward:
-        if at in seen:
-            return block
-        seen.add(at)
-        at = onward[at]
-    return at
+def _ends(onward: dict[Block, Block]) -> dict[Block, Block]:
+    """Where the chain of jumps from each block ends; the block itself if it goes round in a circle."""
+    ends: dict[Block, Block] = {}
+    for block in onward:
+        chain: dict[Block, None] = {}
+        at = block
+        while at in onward and at not in ends and at not in chain:
+            chain[at] = None
+            at = onward[at]
+        end = ends.get(at, at)
+        circle = at in chain or end in onward
+        for each in chain:
+            ends[each] = each if circle else end
+    return ends
