@@ -9,8 +9,6 @@ import pytest
 
 import ccore
 from ccore.ir.printer import print_module
-from ccore.llvm.object import emit
-from ccore.target import TARGETS
 
 TYPES = """
 typedef int __attribute__((may_alias)) any; typedef int pair[2];
@@ -121,35 +119,10 @@ def test_inlining_keeps_tags() -> None:
     assert found == ["i32", "f32", "i32", "", "", ""]
 
 
-SUM = """struct list {{ long count; double *data; }};
-static long count(struct list *l) {{ return l->count; }}
-static double *data(struct list *l) {{ return l->data; }}
-void f(struct list *l, {} *x) {{ for (long k = 0; k < count(l); k++) data(l)[k] = k; *x = count(l); }}
-"""
-
-
-def optimised(source: str, options: ccore.Options) -> str:
-    """LLVM's text after its passes."""
-    module = ccore.compile(source, level=options.level, options=options)
-    return emit(module.llvm_ir, options, TARGETS["x86_64"], "ir").decode()
-
-
-def loads_left(source: str, options: ccore.Options) -> int:
-    """How many loads of 64-bit integers and pointers LLVM leaves."""
-    return len(re.findall(r"= load (?:i64|ptr),", optimised(source, options)))
-
-
-def test_llvm_keeps_counts_in_registers() -> None:
-    """LLVM knows that the stores change neither the count nor the pointer, through inlined functions too."""
-    free = ccore.Options(level="2", strict_aliasing=False, no_warnings=True)
-    assert loads_left(SUM.format("float"), STRICT) == 2
-    assert loads_left(SUM.format("float"), free) > 2
-
-
-def test_llvm_keeps_the_order_of_stores() -> None:
-    """Allocated memory may change its type with a store."""
-    text = "void f(int *a, float *b) { int old = *a; *b = 2; *a = old; }"
-    assert re.findall(r"store (\w+)", optimised(text, STRICT)) == ["float", "i32"]
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_store_of_another_kind_changes_nothing(strict: bool) -> None:
+    module = ccore.compile(BOTH, level="1", options=ccore.Options(level="1", strict_aliasing=strict))
+    assert ("ret i32 1" in print_module(module.ir)) == strict
 
 
 def retyping(chance: random.Random, known: str, depth: int) -> tuple[str, list[str]]:
@@ -200,7 +173,7 @@ def retyping_program(seed: int, count: int) -> str:
 
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_memory_that_changes_its_type(level: str) -> None:
-    """What was stored last decides, however often the type changes; with LLVM's !tbaa a quarter of these went wrong."""
+    """What was stored last decides, however often the type changes; were LLVM told, it would not at -O2."""
     count = 30
     source = retyping_program(1, count)
     options = ccore.Options(strict_aliasing=True, no_warnings=True)

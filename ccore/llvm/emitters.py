@@ -45,7 +45,7 @@ def _load(w: FunctionWriter, i: ir.Load) -> None:
         text = f"load atomic {volatile}{type_text(i.type)}, {w.typed(i.operands[0])} {i.ordering}, align {i.align}"
     else:
         text = f"load {volatile}{type_text(i.type)}, {w.typed(i.operands[0])}, align {i.align}"
-    w.out.append(f"  {w.names[i]} = {text}{w.module.load_tags[i.tag]}")
+    w.out.append(f"  {w.names[i]} = {text}")
 
 
 def _store(w: FunctionWriter, i: ir.Store) -> None:
@@ -53,7 +53,7 @@ def _store(w: FunctionWriter, i: ir.Store) -> None:
     atomic = "atomic " if i.ordering else ""
     volatile = "volatile " if i.volatile else ""
     ordering = f" {i.ordering}" if i.ordering else ""
-    end = f"{ordering}, align {i.align}{w.module.store_tags[i.tag]}"
+    end = f"{ordering}, align {i.align}"
     w.out.append(f"  store {atomic}{volatile}{w.typed(value)}, {w.typed(pointer)}{end}")
 
 

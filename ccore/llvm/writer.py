@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import final
 
-from ccore.ir.memory import TAGS
 from ccore.ir.module import Function, Module
 from ccore.ir.types import IntType, PointerType
 from ccore.ir.values import (
@@ -32,33 +31,6 @@ from ccore.source import Location
 from ccore.target import TargetSpec
 
 
-class _NoTags(dict[str, str]):
-    """Where no optimiser of LLVM's runs, tags say nothing."""
-
-    def __missing__(self, tag: str) -> str:
-        return ""
-
-
-class _Tags(dict[str, str]):
-    """Metadata by an access's tag: a store is in the scope of its kind, a load apart from the scopes of the others.
-
-    LLVM's own ``!tbaa`` would also let it swap two stores, and GCC's C does not allow that (``tags_apart``).  Scopes
-    with names are the same ones after inlining."""
-
-    def __init__(self, writer: ModuleWriter, word: str) -> None:
-        self[""] = ""
-        self.writer, self.word = writer, word
-
-    def __missing__(self, tag: str) -> str:
-        node = self.writer.metadata
-        domain = node('!{!"objects"}')
-        kinds = [tag] if self.word == "alias.scope" else [other for other in TAGS if other != tag]
-        scopes = ", ".join(node(f"!{{!{quote(kind)}, {domain}}}") for kind in kinds)
-        found = node(f"!{{{scopes}}}")
-        text = self[tag] = f", !{self.word} {found}"
-        return text
-
-
 @final
 class ModuleWriter:
     """The state of one module's text: symbols, intrinsics declared so far, attribute groups, metadata."""
@@ -66,7 +38,7 @@ class ModuleWriter:
     __slots__ = (
         "module", "target", "options", "lines", "symbols", "common", "signatures", "block_labels",
         "_intrinsics", "_groups", "_metadata", "_nodes", "static",
-        "_last_attributes", "_last_group", "locations", "debug", "load_tags", "store_tags",
+        "_last_attributes", "_last_group", "locations", "debug",
     )  # fmt: skip
 
     def __init__(self, module: Module, target: TargetSpec, options: Options, locations: list[Location]) -> None:
@@ -83,9 +55,6 @@ class ModuleWriter:
         self._metadata: dict[str, int] = {}
         self._nodes: list[str] = []
         self.debug = None if module.debug is None else DebugWriter(self, module.debug)
-        quiet = options.level in ("0", "1", "g")
-        self.load_tags: dict[str, str] = _NoTags() if quiet else _Tags(self, "noalias")
-        self.store_tags: dict[str, str] = _NoTags() if quiet else _Tags(self, "alias.scope")
         self._last_attributes: CallAttributes | None = None
         self._last_group = ""
 
