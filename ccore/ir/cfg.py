@@ -9,7 +9,7 @@ Nothing recurses: a function may have as many blocks as memory allows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast, final
 
@@ -57,16 +57,16 @@ def predecessors_of(function: Function) -> dict[Block, list[Block]]:
     return found
 
 
-def postorder_of(function: Function) -> list[Block]:
-    """The reachable blocks, successors first (but for back edges)."""
-    entry = function.blocks[0]
+def postorder_of(entry: Block, within: Container[Block] | None = None) -> list[Block]:
+    """The blocks that control can come to from one (and those of ``within`` alone), successors first (but for back
+    edges)."""
     seen = {entry}
     order: list[Block] = []
     stack = [(entry, iter(entry.successors))]
     while stack:
         block, successors = stack[-1]
         for successor in successors:
-            if successor not in seen:
+            if successor not in seen and (within is None or successor in within):
                 seen.add(successor)
                 stack.append((successor, iter(successor.successors)))
                 break
@@ -224,7 +224,7 @@ class Analyses:
     def postorder(self) -> list[Block]:
         """Reachable blocks, successors first."""
         if self._postorder is None:
-            self._postorder = postorder_of(self.function)
+            self._postorder = postorder_of(self.function.blocks[0])
         return self._postorder
 
     @property

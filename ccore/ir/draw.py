@@ -170,7 +170,7 @@ _Edges = dict[tuple[Block, Block], str]
 
 def _edges(function: Function) -> tuple[_Edges, _Edges]:
     """The edges that go on and those that go back, by the order of a walk; unreachable blocks come last."""
-    order = postorder_of(function)[::-1]
+    order = postorder_of(function.blocks[0])[::-1]
     seen = set(order)
     order += [b for b in function.blocks if b not in seen]
     place = {block: n for n, block in enumerate(order)}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Final, final
 
 from ccore.ir import fold
-from ccore.ir.cfg import Analyses, Loop
+from ccore.ir.cfg import Analyses, Loop, postorder_of
 from ccore.ir.debug import Record
 from ccore.ir.instructions import AsmGoto, Call, IndirectBranch, InlineAsm, Instruction, Phi
 from ccore.ir.module import Block, Function
@@ -44,20 +44,7 @@ def copyable(loop: Loop) -> bool:
 
 def in_order(loop: Loop) -> list[Block]:
     """The loop's blocks in reverse post-order, from its header."""
-    seen = {loop.header}
-    order: list[Block] = []
-    stack = [(loop.header, iter(loop.header.successors))]
-    while stack:
-        block, successors = stack[-1]
-        for successor in successors:
-            if successor in loop.blocks and successor not in seen:
-                seen.add(successor)
-                stack.append((successor, iter(successor.successors)))
-                break
-        else:
-            order.append(block)
-            stack.pop()
-    return order[::-1]
+    return postorder_of(loop.header, loop.blocks)[::-1]
 
 
 def closing(loop: Loop, analyses: Analyses) -> dict[tuple[Instruction, Block], list[_Use]] | None:

@@ -72,7 +72,7 @@ def _merge_lines(function: Function, watch: Watcher | None) -> bool:
     """Append each block that has one predecessor, which goes nowhere else, to that predecessor."""
     predecessors = predecessors_of(function)
     merged: set[Block] = set()
-    for block in reversed(postorder_of(function)):
+    for block in reversed(postorder_of(function.blocks[0])):
         if block in merged:
             continue
         instructions = block.instructions
@@ -124,7 +124,7 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
     In post-order, the end of a chain of such blocks first, so that no edge moves along the chain."""
     entry = function.blocks[0]
     empty = [
-        block for block in postorder_of(function)
+        block for block in postorder_of(function.blocks[0])
         if only_jumps(block) and block is not entry
     ]  # fmt: skip
     if not empty:
