@@ -54,16 +54,6 @@ HAZARDS = [
         ((5, 3, 0), (1, 7, 0)),
     ),
     Hazard(
-        "the test is made in every round",
-        "evolution.in_every_round",
-        always,
-        LOOP.format(2, "latch") + " %m: i32 = load %p align=4\n %m2: i32 = add %m, i32 1\n store %m2, %p align=4\n"
-        " %o: i1 = cmp slt %m, %a\n" + STEP + " condbr %o, ^latch, ^test\n"
-        "^test:\n %t: i1 = cmp slt %n, i32 5\n condbr %t, ^latch, ^out\n^latch:\n %d: i1 = cmp slt %n, i32 20\n"
-        " condbr %d, ^head, ^late\n^late:\n ret i32 77\n^out:\n ret %n",
-        ((7, 5, 1), (6, 5, 1), (2, 5, 1)),
-    ),
-    Hazard(
         "nothing in the loop must be there once",
         "partial_unroll.copyable",
         always,
