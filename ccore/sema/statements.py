@@ -6,7 +6,7 @@ A label or case is a statement of its own in that list; what it labels follows i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast, final
+from typing import TYPE_CHECKING, Any, cast
 
 from ccore.ast import nodes
 from ccore.parser.loop_pragmas import REQUIRED
@@ -17,53 +17,18 @@ from ccore.sema.attribute_checks import check
 from ccore.sema.constants import fits, wrap
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.convert import Conversions
-from ccore.sema.jumps import Barrier, Jumps, check_case
+from ccore.sema.enclosing import Flow, SwitchState
+from ccore.sema.jumps import Barrier, check_case
 from ccore.sema.suggestions import report_unknown_type
 from ccore.sema.types import Record
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
-    from ccore.sema.types import IntegerType
     from ccore.source import Token
 
 Out = list[tree.Statement]
 
 _LABELS = (nodes.Label, nodes.Case, nodes.Default)
-
-
-@final
-class SwitchState:
-    """A switch under way: its cases so far, to find duplicates."""
-
-    __slots__ = ("type", "low", "high", "cases", "single", "ranges", "default", "token", "place")
-
-    def __init__(self, type_: IntegerType, low: int, high: int, token: Token, place: Barrier | None) -> None:
-        self.type = type_
-        self.low, self.high = low, high  # what the control can be, by its type before promotion
-        self.token = token
-        self.place = place
-        self.cases: list[tree.CaseLabel] = []
-        self.single: dict[int, tree.CaseLabel] = {}
-        self.ranges: list[tree.CaseLabel] = []
-        self.default: tree.CaseLabel | None = None
-
-
-@final
-class Flow:
-    """What encloses the statement under way."""
-
-    __slots__ = ("outer", "loops", "breaks", "switches", "local_labels", "has_vla", "place", "jumps", "labelled")
-
-    def __init__(self, outer: Flow | None = None) -> None:
-        self.outer = outer  # of a nested function: where it is defined
-        self.loops = 0
-        self.breaks = 0
-        self.switches: list[SwitchState] = []
-        self.local_labels: list[dict[str, tree.Label]] = []
-        self.has_vla = False
-        self.place: Barrier | None = None
-        self.jumps = Jumps()
-        self.labelled = False  # the block under way has labels
 
 
 class Statements:
