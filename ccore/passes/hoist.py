@@ -23,13 +23,13 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import Call, CondBranch, Instruction, IsConstant, Load, Phi, Switch
+from ccore.ir.instructions import CondBranch, Instruction, IsConstant, Load, Phi, Switch
 from ccore.ir.module import Block, Function
 from ccore.ir.types import TupleType
 from ccore.ir.values import Value
 from ccore.passes.edit import erase_all, returns_twice, untouchable
 from ccore.passes.expressions import Key, folded, key_of, weaken
-from ccore.passes.licm import orderly
+from ccore.passes.licm import stops
 
 _MOST_WAYS: Final = 8  # successors of a branch
 _FARTHEST: Final = 64  # instructions of a successor that are looked at
@@ -126,7 +126,7 @@ def _computed(
     for i in way.instructions[:_FARTHEST]:
         if type(i) is Phi or i in dead:
             continue
-        if _stops(i):
+        if stops(i):
             break
         if type(i) is Load:
             if not same_memory:
@@ -145,11 +145,6 @@ def _computed(
 def _within(value: Value, block: Block) -> bool:
     """Whether a value is computed in that block."""
     return isinstance(value, Instruction) and value.block is block
-
-
-def _stops(i: Instruction) -> bool:
-    """Whether what follows is not sure to run, or would keep a register over a call."""
-    return type(i) is Call or not orderly(i)
 
 
 def _join(i: Instruction, twin: Instruction) -> None:

@@ -276,6 +276,11 @@ def orderly(i: Instruction) -> bool:
     return i.pure or (type(i) in _ORDERLY and not getattr(i, "volatile", False) and not getattr(i, "ordering", ""))
 
 
+def stops(i: Instruction) -> bool:
+    """Whether what follows is not sure to run, or would keep a register over a call."""
+    return type(i) is Call or not orderly(i)
+
+
 def dereferenceable(place: Place, align: int) -> bool:
     """Whether the place is within an object that is known to exist, and aligned so."""
     anchor, offset, size = place

@@ -21,14 +21,14 @@ from __future__ import annotations
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses
-from ccore.ir.instructions import Branch, Call, Instruction, IsConstant, Phi
+from ccore.ir.instructions import Branch, Instruction, IsConstant, Phi
 from ccore.ir.module import Block, Function
 from ccore.ir.types import TupleType
 from ccore.ir.values import Value
 from ccore.passes.clone import copy_instruction
 from ccore.passes.edit import erase_all, returns_twice, untouchable
 from ccore.passes.expressions import Key, folded, key_of, promises_no_more, weaken
-from ccore.passes.licm import orderly
+from ccore.passes.licm import stops
 
 _MOST_LEADERS: Final = 8  # values remembered for one expression
 _MOST_WAYS: Final = 16  # ways to a join
@@ -84,7 +84,7 @@ class _Elimination:
         for i in join.instructions[:_FARTHEST]:
             if type(i) is Phi:
                 continue
-            if _stops(i):
+            if stops(i):
                 break
             if _movable(i) and not folded(i):
                 self.eliminate(i, join, sources)
@@ -160,8 +160,3 @@ class _Elimination:
 def _movable(i: Instruction) -> bool:
     """Whether an instruction gives the same value wherever its operands are known."""
     return i.pure and type(i) is not Phi and type(i) is not IsConstant and not isinstance(i.type, TupleType)
-
-
-def _stops(i: Instruction) -> bool:
-    """Whether what follows is not sure to run, or would keep a register over a call."""
-    return type(i) is Call or not orderly(i)

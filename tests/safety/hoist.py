@@ -21,7 +21,7 @@ SAMPLES = [
 HAZARDS = [
     Hazard(
         "each successor is sure to compute it",
-        "hoist._stops",
+        "hoist.stops",
         never,
         BOTH.format("call @exit(%a: i32) as void (i32)\n %0: i32 = udiv %a, %b", "%1: i32 = udiv %a, %b"),
         ((6, 0, 1), (6, 2, 0)),

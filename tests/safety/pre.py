@@ -34,7 +34,7 @@ HAZARDS = [
     ),
     Hazard(
         "the join is sure to compute it",
-        "pre._stops",
+        "pre.stops",
         never,
         join("%0: i32 = udiv %a, %b", "call @exit(%a: i32) as void (i32)\n %v: i32 = udiv %a, %b"),
         ((6, 2, 1), (6, 0, 0)),
