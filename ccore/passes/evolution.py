@@ -129,7 +129,9 @@ def _counter(phi: Phi, shape: Shape) -> Counter | None:
 def test_of(shape: Shape, analyses: Analyses) -> Test | None:
     """The one exit of the loop, if it tests a counter in every round."""
     block = only_exit(shape.loop)
-    return None if block is None else test_at(block, shape, analyses)
+    if block is None or not in_every_round(block, shape, analyses):
+        return None
+    return test_at(block, shape)
 
 
 def tests_of(shape: Shape, analyses: Analyses) -> list[Test]:
@@ -138,7 +140,7 @@ def tests_of(shape: Shape, analyses: Analyses) -> list[Test]:
     idom = analyses.immediate_dominators
     block = shape.latch
     while True:  # what dominates the latch is come to in every round
-        test = test_at(block, shape, analyses)
+        test = test_at(block, shape)
         if test is not None:
             found.append(test)
         if block is shape.loop.header:
@@ -146,11 +148,9 @@ def tests_of(shape: Shape, analyses: Analyses) -> list[Test]:
         block = idom[block]
 
 
-def test_at(block: Block, shape: Shape, analyses: Analyses) -> Test | None:
-    """The test of a counter, in every round, with which the block leaves the loop or goes on."""
+def test_at(block: Block, shape: Shape) -> Test | None:
+    """The test of a counter with which a block that every round comes to leaves the loop or goes on."""
     loop = shape.loop
-    if not in_every_round(block, shape, analyses):
-        return None
     jump = block.instructions[-1]
     if type(jump) is not CondBranch:
         return None
