@@ -36,7 +36,7 @@ static void discard(struct node *node)
 
 int main(void)
 {
-	int deepest = 17;
+	int deepest = 13;
 	struct node *kept = make(deepest);
 	for (int depth = 4; depth <= deepest; depth += 4) {
 		int rounds = 1 << (deepest - depth + 4), total = 0;
