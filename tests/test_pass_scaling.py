@@ -1,6 +1,6 @@
 """No pass is worse than near-linear, nor recursive: each runs over generated functions of n and of 2n instructions.
 
-Work is counted as calls of functions, Python's and C's, never as time.
+Work is counted as calls of functions, Python's and C's, and as lines of Python, never as time.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -231,12 +232,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 def counted(work: Callable[[], object]) -> int:
-    """How many functions were called and left, Python's and C's, and how deep they went: raises ``RecursionError``."""
+    """How many functions were called and left, Python's and C's, and how many lines were executed.  Raises
+    ``RecursionError`` for what goes too deep."""
     count = 0
 
-    def event(*_: object) -> None:
+    def event(*_: object) -> Any:
         nonlocal count
         count += 1
+        return event
 
     depth = 0
     frame = sys._getframe()
@@ -245,9 +248,11 @@ def counted(work: Callable[[], object]) -> int:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(depth + DEEPEST)
     sys.setprofile(event)
+    sys.settrace(event)
     try:
         work()
     finally:
+        sys.settrace(None)
         sys.setprofile(None)
         sys.setrecursionlimit(limit)
     return count

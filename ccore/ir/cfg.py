@@ -27,11 +27,14 @@ _T = TypeVar("_T")
 
 @dataclass(slots=True, eq=False)
 class Loop:
-    """A natural loop: ``header`` dominates ``blocks``; ``latches`` jump back to it; ``parent`` is around it."""
+    """A natural loop: ``header`` dominates ``blocks``; ``latches`` jump back to it; ``parent`` is around it.
+
+    ``blocks`` is a set that keeps the order in which they were found, the header first: what a pass makes of a loop is
+    the same in every run."""
 
     header: Block
     latches: list[Block]
-    blocks: set[Block]
+    blocks: dict[Block, None]
     parent: Loop | None = None
 
     @property
@@ -326,13 +329,12 @@ class Analyses:
             for header in self.reverse_postorder:
                 if header not in latches:
                     continue
-                body = {header}
                 work = [b for b in latches[header] if b is not header]
-                body.update(work)
+                body = dict.fromkeys((header, *work))
                 while work:
                     for before in self.predecessors[work.pop()]:
                         if before not in body and before in self._intervals:
-                            body.add(before)
+                            body[before] = None
                             work.append(before)
                 loop = Loop(header, latches[header], body, innermost.get(header))
                 innermost.update(dict.fromkeys(body, loop))

@@ -14,6 +14,7 @@ place; and only where the loop is sure to store, since no other thread may see a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses, Loop
@@ -118,10 +119,10 @@ class _Motion:
             before.instructions[-1:-1] = hoisted
             self.changed = True
 
-    def invariant(self, i: Instruction, inside: set[Block]) -> bool:
+    def invariant(self, i: Instruction, inside: Container[Block]) -> bool:
         return all(not isinstance(o, Instruction) or o.block not in inside for o in i.operands)
 
-    def movable(self, i: Instruction, inside: set[Block], always: bool) -> bool:
+    def movable(self, i: Instruction, inside: Container[Block], always: bool) -> bool:
         kind = type(i)
         if i.pure:
             if kind is Phi or kind is IsConstant:
@@ -223,21 +224,21 @@ class _Motion:
         return new
 
 
-def sure_blocks(loop: Loop, analyses: Analyses) -> set[Block]:
-    """Blocks all of which runs, up to what may not return, if the loop is entered."""
+def sure_blocks(loop: Loop, analyses: Analyses) -> Collection[Block]:
+    """Blocks all of which runs, up to what may not return, if the loop is entered: the last of them first."""
     header = loop.header
     if not all(orderly(i) for block in loop.blocks for i in block.instructions):
-        return {header}
+        return (header,)
     ends = [b for b in loop.blocks if any(t not in loop.blocks for t in b.successors)] or loop.latches
     idom = analyses.immediate_dominators
     common = ends[0]
     for end in ends[1:]:
         while not analyses.dominates(common, end):
             common = idom[common]
-    found = {common}
+    found = {common: None}
     while common is not header:
         common = idom[common]
-        found.add(common)
+        found[common] = None
     return found
 
 
@@ -257,7 +258,7 @@ def _accessed(i: Instruction) -> Type | None:
     return i.type if type(i) is Load else i.operands[0].type if type(i) is Store else None
 
 
-def _within(state: State, blocks: set[Block]) -> bool:
+def _within(state: State, blocks: Container[Block]) -> bool:
     if state is None:
         return False
     return state.block in blocks

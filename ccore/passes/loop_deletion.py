@@ -13,6 +13,7 @@ C.  As LLVM's LoopDeletion does.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses
@@ -98,7 +99,7 @@ def _delete(test: Test, shape: Shape, left: list[Counter], analyses: Analyses) -
     return True
 
 
-def _replace_last(counter: Counter, taken: Value, rounds: Computation, inside: set[Block]) -> None:
+def _replace_last(counter: Counter, taken: Value, rounds: Computation, inside: Container[Block]) -> None:
     """What the counter is at the end, for those after the loop."""
     type_ = counter.phi.type
     count = taken if type_ is I64 else rounds.add(Convert("trunc", taken, type_))

@@ -61,7 +61,7 @@ class Unswitch:
 
 def _choice(loop: Loop, analyses: Analyses) -> CondBranch | None:
     """A branch within the loop whose condition does not change."""
-    for block in sure_blocks(loop, analyses):
+    for block in reversed(list(sure_blocks(loop, analyses))):  # the outermost choice first
         last = block.instructions[-1]
         if type(last) is not CondBranch or last.then is last.otherwise:
             continue

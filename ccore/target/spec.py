@@ -76,7 +76,7 @@ class TargetSpec:
     cpu: str  # LLVM's default CPU
     predefined_macros: Callable[[Options, TargetSpec], dict[str, str]]
     """Names (with parameters, where a macro has them) and bodies of what is defined before the first line."""
-    feature_macros: Callable[[Options, tuple[str, ...]], frozenset[str]] | None = None
+    feature_macros: Callable[[Options, tuple[str, ...]], list[str]] | None = None
     """The names of those (all 1) that depend on the instruction sets: options, and words of attribute target."""
     instruction_sets: Callable[[Options, tuple[str, ...]], frozenset[str]] | None = None
     """The instruction sets in force, likewise; None: code for one is code for all."""

@@ -21,7 +21,7 @@ def instruction_sets(options: Options, words: tuple[str, ...] = ()) -> frozenset
     return found
 
 
-def feature_macros(options: Options, words: tuple[str, ...] = ()) -> frozenset[str]:
+def feature_macros(options: Options, words: tuple[str, ...] = ()) -> list[str]:
     """The macros that say which instruction sets are in force."""
     sets = instruction_sets(options, words)
     found = {macro(name) for name in sets} - {""}
@@ -31,7 +31,7 @@ def feature_macros(options: Options, words: tuple[str, ...] = ()) -> frozenset[s
         found |= {"__SSE2_MATH__", "__MMX_WITH_SSE__"}
     if sets & _FUSED:
         found.update(f"__FP_FAST_FMA{name}" for name in ("", "F", "F32", "F32x", "F64"))
-    return frozenset(found)
+    return sorted(found)
 
 
 _FUSED: Final = frozenset(("fma", "fma4", "avx512f"))

@@ -104,7 +104,7 @@ class Calls:
                     found.append((_KINDS[str(kind)], position, first))
         elif name in LIBRARY:
             found.append(LIBRARY[name])
-        for word in words:
+        for word in sorted(words):
             if word.startswith("format "):
                 _, kind, position, first = word.split()
                 if kind in _KINDS:
