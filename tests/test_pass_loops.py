@@ -64,6 +64,13 @@ def test_calls_of_the_library_come_in_only_where_they_may() -> None:
     assert not changes("loop-idiom", text + WIDE.format("memcpy", 1))  # it could come back to the loop
 
 
+@pytest.mark.parametrize(("size", "bound", "replaced"), [(40, "%a", False), (40, "i64 10", True), (64, "%a", True)])
+def test_few_bytes_are_written_without_a_call(size: int, bound: str, replaced: bool) -> None:
+    text = NARROW.format("f").replace("i32", "i64").replace(" %w: i64 = sext %i\n", "").replace("%p, %w", "%x, %i")
+    text = text.replace("^entry:\n", f"^entry:\n %x: ptr = alloca size={size} align=4 name=x\n")
+    assert changes("loop-idiom", text.replace("%n, %a", f"%n, {bound}")) is replaced
+
+
 @pytest.mark.parametrize(
     ("type_", "start", "step", "test", "rounds"),
     [

@@ -263,6 +263,8 @@ def test_instsimplify(before: str, after: str) -> None:
         "%0: f64 = sitofp %a\n %1: i1 = cmp oeq %0, %0\n %2: i32 = zext %1\n ret %2",
         "%0: i32 = sdiv %a, %b\n %1: i32 = mul %0, %b\n ret %1",
         "%0: f64 = sitofp %a\n %1: i1 = cmp ole %0, f64 0x7ff0000000000000\n %2: i32 = zext %1\n ret %2",
+        "br ^l\n^l:\n %0: i32 = phi [%a, ^entry], [%1, ^l]\n %1: i32 = add nsw %0, i32 1\n"
+        " %2: i1 = cmp slt %1, i32 9\n condbr %2, ^l, ^x\n^x:\n ret %1",  # one register serves the counter
         "%0: f64 = sitofp %a\n %1: f64 = intrinsic fabs %0\n"
         " %2: i1 = cmp oge %1, f64 0x0000000000000000\n %3: i32 = zext %2\n ret %3",
     ],

@@ -7,7 +7,8 @@
            condbr (cmp slt %n, %m), ^head, ^out
 
 The loop stores one value, whose bytes are all alike, or what it loads, to places that follow each other without a gap,
-in every round, and touches no other memory.  What is copied must come from another object, or from the same one so
+in every round, and touches no other memory; and unless the number of rounds is known, the object has room for so many
+that a call costs less.  What is copied must come from another object, or from the same one so
 that each byte is read before it is written (then it is a memmove).  Volatile and atomic accesses stay, and so does all
 where the program may not be given calls of the library (-ffreestanding, -fno-builtin), or is itself memset.  GCC does
 the like from -O2 on (-ftree-loop-distribute-patterns); as LLVM's LoopIdiomRecognize does it.
@@ -19,6 +20,7 @@ from typing import Final, final
 
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import (
+    Alloca,
     Binary,
     CondBranch,
     Instruction,
@@ -30,7 +32,7 @@ from ccore.ir.instructions import (
 )
 from ccore.ir.module import Function
 from ccore.ir.types import I8, I64, FloatType, IntType, PointerType, Type
-from ccore.ir.values import ConstFloat, ConstInt, Null, Value
+from ccore.ir.values import ConstFloat, ConstInt, GlobalVariable, Null, Value
 from ccore.passes.alias import Aliases
 from ccore.passes.edit import returns_twice, untouchable
 from ccore.passes.evolution import Computation, Counter, Shape, Test, count_rounds, invariant, shape_of, test_of
@@ -39,6 +41,7 @@ from ccore.passes.loops import add_preheaders
 _LIBRARY: Final = frozenset(("memset", "memcpy", "memmove", "bzero", "bcopy", "mempcpy", "__memset", "__memcpy"))
 """Functions that calls of the library could come back to."""
 _MOST_STEPS: Final = 8  # of the arithmetic of one address
+_WORTH_A_CALL: Final = 64  # bytes of an object, of which an unknown part is written
 
 
 @final
@@ -180,11 +183,19 @@ class _Idiom:
         """Whether two addresses are sure to be in different objects."""
         return apart(self.analyses.of(Aliases), a, b)
 
+    def _small(self, line: _Line) -> bool:
+        """Whether few bytes can lie there."""
+        objects = self.analyses.of(Aliases).objects(line.base)
+        return all(isinstance(o, (Alloca, GlobalVariable)) and 0 < o.size < _WORTH_A_CALL for o in objects)
+
     def _replace(self, store: Store, to: _Line, value: Value, source: _Line | None, overlap: bool) -> bool:
         before = Computation()
         taken = count_rounds(self.test, self.shape, self.analyses, before, False)
+        if taken is None or (type(taken) is not ConstInt and self._small(to)):
+            before.discard()
+            return False
         watch = self.analyses.watch
-        if taken is None or (watch is not None and not watch.does("memset" if source is None else "memcopy", store)):
+        if watch is not None and not watch.does("memset" if source is None else "memcopy", store):
             before.discard()
             return False
         kind = store.operands[0].type

@@ -184,7 +184,7 @@ extended: cmp {eq|ne|slt|sle|sgt|sge|ult|ule|ugt|uge} (sext %x), (sext %y)
   -> cmp {eq|ne|slt|sle|sgt|sge|ult|ule|ugt|uge} %x, %y
 
 # --- Sums
-sum: cmp {eq|ne} (add %x, C1), C2 -> cmp {eq|ne} %x, C2 - C1
+sum: cmp {eq|ne} (once add %x, C1), C2 -> cmp {eq|ne} %x, C2 - C1
 sum: cmp {eq|ne} (sub C1, %x), C2 -> cmp {eq|ne} %x, C1 - C2
 sum: cmp {eq|ne} (xor %x, C1), C2 -> cmp {eq|ne} %x, C2 ^ C1
 sum: cmp {eq|ne} ({sub|sub} %x, %y), 0 -> cmp {eq|ne} %x, %y
@@ -196,8 +196,8 @@ sum: cmp {eq|ne} (add %x, %y), (add %x, %z) -> cmp {eq|ne} %y, %z
 sum: cmp {eq|ne} (xor %x, %y), (xor %x, %z) -> cmp {eq|ne} %y, %z
 sum: cmp {eq|ne} (once and %x, C), (once and %y, C) -> cmp {eq|ne} (and (xor %x, %y), C), 0
 sum: cmp {eq|ne} (sub %x, %y), (sub %x, %z) -> cmp {eq|ne} %y, %z
-sum: cmp {slt|sle|sgt|sge} (add nsw %x, C1), C2 -> cmp {slt|sle|sgt|sge} %x, C2 - C1 : subs_s(C2, C1)
-sum: cmp {ult|ule|ugt|uge} (add nuw %x, C1), C2 -> cmp {ult|ule|ugt|uge} %x, C2 - C1 : C1 <= C2
+sum: cmp {slt|sle|sgt|sge} (once add nsw %x, C1), C2 -> cmp {slt|sle|sgt|sge} %x, C2 - C1 : subs_s(C2, C1)
+sum: cmp {ult|ule|ugt|uge} (once add nuw %x, C1), C2 -> cmp {ult|ule|ugt|uge} %x, C2 - C1 : C1 <= C2
 sum: cmp {slt|sle|sgt|sge} (add nsw %x, %y), (add nsw %x, %z) -> cmp {slt|sle|sgt|sge} %y, %z
 sum: cmp {ult|ule|ugt|uge} (add nuw %x, %y), (add nuw %x, %z) -> cmp {ult|ule|ugt|uge} %y, %z
 sum: cmp {slt|sle|sgt|sge} (add nsw %x, %y), %x -> cmp {slt|sle|sgt|sge} %y, 0
