@@ -81,8 +81,11 @@ class _Way:
     def value(self, value: Value) -> Symbol:
         if isinstance(value, Constant):
             return value
-        found = self.values.get(value)
-        return value if found is None else found
+        found = self.values.get(value, value)
+        bounds = self.bounds.get(found)
+        if bounds is not None and bounds[0] == bounds[1] and isinstance(value.type, IntType):
+            return ConstInt(value.type, bounds[0])  # its branches leave it one value
+        return found
 
     # --- Facts ---
 

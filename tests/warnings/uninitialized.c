@@ -35,3 +35,4 @@ int d6(int c) { int x; int err = f(c); if (err) goto fail; x = f(2); if (x) err 
 static int get(int c, int *p) { if (c) { *p = 1; return 0; } return -1; }
 int d7(int c) { int x; if (get(c, &x)) return -1; return x; }
 int d8(int c) { int x; get(c, &x); return x; }
+int d9(int c, int d) { int x; if (c != 512) x = d; if (c & 1) return x; return 0; }
