@@ -49,6 +49,7 @@ from ccore.passes.static_variables import StaticVariables
 from ccore.passes.strength import Strength
 from ccore.passes.switch_to_table import SwitchToTable
 from ccore.passes.tail_recursion import TailRecursion
+from ccore.passes.tree_height import TreeHeight
 from ccore.passes.unreachable import RemoveUnreachable
 from ccore.passes.unroll import Unroll
 from ccore.passes.unswitch import Unswitch
@@ -95,6 +96,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "strength": Strength,
     "tail-recursion": TailRecursion,
     "switch-to-table": SwitchToTable,
+    "tree-height": TreeHeight,
     "unreachable": RemoveUnreachable,
     "unroll": Unroll,
     "unswitch": Unswitch,
@@ -201,6 +203,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("simplify-cfg", ONE, "preheaders that stayed empty", after=("licm", "pre")),
     Step("instsimplify", ONE, "values that were found equal, or in memory", after=("gvn",)),
     Step("dce", ONE, "addresses of loads that went", after=("gvn",)),
+    Step("tree-height", frozenset("1"), "nothing looks for equal sums any more, or for invariant ones",
+         after=("gvn", "licm", "instsimplify")),
     Step("if-convert", frozenset("1"), "last, since branches tell other passes more than selections", after=("dce",)),
     Step("simplify-cfg", frozenset("1"), "straight lines of what was joined", after=("if-convert",)),
     Step("is-constant", LAST_WORD, "nothing learns more after this", required=True, settling=True,

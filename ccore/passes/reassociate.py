@@ -52,7 +52,7 @@ class Reassociate:
         for block in function.blocks:
             added: dict[Instruction, list[Instruction]] = {}
             for i in block.instructions:
-                if type(i) is not Binary or not regroupable(i, function) or _inner(i):
+                if type(i) is not Binary or not regroupable(i, function) or is_inner(i):
                     continue
                 tree = _Tree(i, depths)
                 if tree.gains() and (watch is None or watch.does("regroup", i)):
@@ -91,7 +91,7 @@ def joins(i: Binary, operand: Value) -> bool:
     )
 
 
-def _inner(i: Binary) -> bool:
+def is_inner(i: Binary) -> bool:
     """Whether the tree of its only user has the operation as a part."""
     if len(i.users) != 1:
         return False
@@ -99,28 +99,34 @@ def _inner(i: Binary) -> bool:
     return type(user) is Binary and joins(user, i)
 
 
+def tree_of(root: Binary) -> tuple[list[Value], list[Binary]]:
+    """The operands of the tree below ``root``, from left to right, and its other operations, users first."""
+    leaves: list[Value] = []
+    inner: list[Binary] = []
+    work: list[Value] = root.operands[::-1]
+    user = {id(operand): root for operand in root.operands}
+    while work:
+        value = work.pop()
+        owner = user[id(value)]
+        if type(value) is Binary and joins(owner, value) and len(inner) < _MOST_LEAVES:
+            inner.append(value)
+            for operand in value.operands[::-1]:
+                user[id(operand)] = value
+                work.append(operand)
+        else:
+            leaves.append(value)
+    return leaves, inner
+
+
 @final
 class _Tree:
-    """``leaves``: the operands of the tree below ``root``, from left to right.  ``inner``: its other operations."""
+    """A tree of one operation: ``leaves`` and ``inner`` as ``tree_of`` finds them."""
 
     __slots__ = ("root", "depths", "leaves", "inner")
 
     def __init__(self, root: Binary, depths: dict[Block, int]) -> None:
         self.root, self.depths = root, depths
-        self.leaves: list[Value] = []
-        self.inner: list[Binary] = []
-        work: list[Value] = root.operands[::-1]
-        user = {id(operand): root for operand in root.operands}
-        while work:
-            value = work.pop()
-            owner = user[id(value)]
-            if type(value) is Binary and joins(owner, value) and len(self.inner) < _MOST_LEAVES:
-                self.inner.append(value)
-                for operand in value.operands[::-1]:
-                    user[id(operand)] = value
-                    work.append(operand)
-            else:
-                self.leaves.append(value)
+        self.leaves, self.inner = tree_of(root)
 
     def depth(self, value: Value) -> int:
         """In how many loops the value is computed."""
