@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 import ccore
-from ccore.ir.instructions import AsmGoto, Call, Phi
+from ccore.ir.instructions import AsmGoto, Call, Compare, CondBranch, Convert, Instruction, Load, Phi, PointerAdd
 from ccore.ir.module import Function
+from ccore.ir.values import ConstInt
 from ccore.ir.verifier import verify_module
 from ccore.irgen import scopes
 from ccore.options import Options
@@ -30,6 +32,11 @@ def calls(function: Function) -> list[str]:
         for i in block.instructions
         if isinstance(i, Call) and isinstance(i.callee, Function)
     ]
+
+
+def found(module: ccore.Module, kind: type[Instruction]) -> list[Instruction]:
+    """The instructions of a class in function f."""
+    return [i for block in module.ir.functions["f"].blocks for i in block.instructions if type(i) is kind]
 
 
 def test_dead_branches_reach_nothing() -> None:
@@ -108,9 +115,9 @@ def test_asm_goto_is_a_terminator() -> None:
     assert (program.f(5), program.f(0)) == (1, 0)
 
 
-def test_computed_gotos_meet_in_one_block() -> None:
-    """One indirect branch for all: the edges grow with the labels, not with their square."""
-    labels = 20
+@pytest.mark.parametrize(("labels", "phis"), [(20, 0), (120, 1)])
+def test_computed_gotos_meet_in_one_block(labels: int, phis: int) -> None:
+    """One indirect branch for all where they are many: the edges grow with the labels, not with their square."""
     table = ", ".join(f"&&l{i}" for i in range(labels))
     body = " ".join(f"l{i}: k += {i}; goto *t[code[++p]];" for i in range(labels - 1))
     module = build(
@@ -119,10 +126,8 @@ def test_computed_gotos_meet_in_one_block() -> None:
     )
     function = module.ir.functions["f"]
     edges = sum(len(b.terminator.targets) for b in function.blocks if b.terminator)
-    assert edges < 4 * labels
-    assert sum(isinstance(i, Phi) for b in function.blocks for i in b.instructions) == 1
-    import ctypes
-
+    assert edges < 4 * labels if phis else edges == labels * labels
+    assert sum(isinstance(i, Phi) for b in function.blocks for i in b.instructions) == phis
     code = (ctypes.c_ubyte * 4)(3, 5, 7, labels - 1)
     assert module.jit().f(ctypes.addressof(code)) == 15
 
@@ -155,3 +160,71 @@ def test_what_nested_statements_contain_is_found_once(monkeypatch: pytest.Monkey
     depth = 300
     build(f"int f(int x) {{ goto end; {'if (0) {' * depth} end: x--; {'}' * depth} return x; }}")
     assert 0 < looked_at < 12 * depth
+
+
+def test_loops_are_tested_last() -> None:
+    """Without an optimiser a loop's test comes after its body, so that each round has one jump."""
+    for loop in ("while (n > 0 && n != 5) n = g(n);", "for (int i = 0; i < n && n; i++) n = g(n);"):
+        module = build(f"int g(int n) {{ return n - 1; }} int f(int n) {{ {loop} return n; }}")
+        blocks = module.ir.functions["f"].blocks
+        (body,) = (n for n, b in enumerate(blocks) if any(isinstance(i, Call) for i in b.instructions))
+        tests = [n for n, b in enumerate(blocks) if isinstance(b.terminator, CondBranch)]
+        assert len(tests) == 2 and min(tests) > body
+        assert module.jit().f(3) in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "result", "loads"),
+    [
+        ("return x + x * x;", 20, 1),
+        ("y = x; return x + y;", 8, 3),
+        ("return (y = x, y + x);", 8, 2),
+        ("return (y = x, *p = 9, y + x);", 13, 3),
+        ("return (y = x, x = 9, y + x);", 13, 3),
+        ("return (y = x, g(&x), y + x);", 13, 3),
+        ("return (y = x, y ? y + x : x);", 8, 5),
+        ("return v + v;", 8, 2),
+    ],
+)
+def test_a_statement_loads_a_variable_once(body: str, result: int, loads: int) -> None:
+    """At -O0, unless something may have written to it in between; the next statement loads it again, since a debugger
+    may have changed it."""
+    module = build(
+        "void g(int *q) { *q = 9; }"
+        f"int f(int x) {{ int *p = &x, y = 0; volatile int v = x; (void)p; (void)y; (void)v; {body} }}"
+    )
+    assert module.jit().f(4) == result
+    variables = [i for i in found(module, Load) if i.operands[0].name in ("x", "y", "v")]  # type: ignore[attr-defined]
+    assert len(variables) == loads + 2  # for v
+
+
+def test_a_comparison_is_made_once() -> None:
+    """Whatever its operands are, a condition is no number that is compared with 0."""
+    module = build("int f(int a, int b) { if ((a & 2) != 0 && a + b < 3) return 5; return 6; }")
+    assert len(found(module, Compare)) == 2 and not found(module, Convert)
+    program = module.jit()
+    assert [program.f(a, b) for a, b in ((2, 0), (2, 1), (1, 0))] == [5, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "index", "constant"),
+    [
+        ("int i", "i + 2", 8),
+        ("long i", "i - 1", -4),
+        ("int i", "(long)(i + 1)", 4),
+        ("unsigned i", "i + 2u", None),
+        ("int i", "(unsigned)(i - 1)", None),
+        ("short i", "(short)(i + 1)", None),
+        ("int i", "i + i", None),
+    ],
+)
+def test_constants_of_indexes_are_offsets(declaration: str, index: str, constant: int | None) -> None:
+    """What an addressing mode adds for nothing; unless the sum may wrap round."""
+    module = build(f"int f(int *p, {declaration}) {{ return p[{index}]; }}")
+    offsets = [i.operands[1] for i in found(module, PointerAdd)]
+    assert [o.signed for o in offsets if isinstance(o, ConstInt)] == ([] if constant is None else [constant])
+    row = (ctypes.c_int * 8)(*range(10, 18))
+    expected = 10 + {"i + i": 6, "i + 2": 5, "i + 2u": 5, "i - 1": 2, "(unsigned)(i - 1)": 2}.get(index, 4)
+    assert module.jit().f(ctypes.addressof(row), 3) == expected
+    module = build(f"int f(int *p, {declaration}) {{ return p[{index}]; }}", wrapv=True)
+    assert not [i for i in found(module, PointerAdd) if isinstance(i.operands[1], ConstInt)]

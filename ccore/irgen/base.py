@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ccore.ir import types as ir
 from ccore.ir.builder import Builder
+from ccore.ir.instructions import Alloca, Load
 from ccore.ir.module import Block, Function
 from ccore.ir.values import ConstInt, Value
 from ccore.irgen.scopes import Scopes
@@ -69,6 +70,7 @@ class Base:
         self.indirect_block: Block | None = None  # where every computed goto meets
         self.indirect_phi_values: list[tuple[Value, Block]] = []
         self.line: object = None
+        self.loaded: dict[Alloca, Load] = {}  # variables' values that the statement has taken from memory, at -O0
         self.returns_twice = False  # it calls setjmp or the like
         self.scopes = Scopes()
         self.accessed: tree.Expression | None = None  # the address of an array of which an element is about to be used

@@ -218,7 +218,8 @@ class Expressions(Aggregates):
         table = _SIGNED_COMPARE if is_signed(element) else _UNSIGNED_COMPARE
         return self.builder.compare(table[operator], a, b)
 
-    def _binary(self, e: tree.Binary) -> Value:
+    def _binary(self, e: tree.Binary, truth: bool = False) -> Value:
+        """``truth``: the result of a comparison is wanted as an i1."""
         # A left spine (1 + 1 + ...) may be 100,000 long: go down it without recursion.
         spine: list[tree.Binary] = []
         node: tree.Expression = e
@@ -237,6 +238,8 @@ class Expressions(Aggregates):
                 else:
                     a = self.value(item.left) if left is None else left
                     result = self.compare(operator, a, self.value(item.right), operand_type)
+                if truth and item is e:
+                    return result
                 if item.type.is_vector:
                     left = self.builder.sext(result, self.types.scalar(item.type))
                 else:
@@ -278,9 +281,30 @@ class Expressions(Aggregates):
             pointer, part = self._addressed(base, True)
         else:
             pointer = self.value(base)
+        if self.options.level == "0" and isinstance(e.scale, int) and (split := self._constant_part(e.index)):
+            # What the machine adds for nothing.  On the way to the address the pointer may leave its object.
+            rest, constant = split
+            scaled = self.builder.mul(self.index(rest), self.const(e.scale)) if e.scale != 1 else self.index(rest)
+            constant *= e.scale
+            if e.negative:
+                scaled, constant = self.builder.neg(scaled), -constant
+            return self.builder.ptradd(self.builder.ptradd(pointer, scaled, inbounds=False), constant, inbounds=False)
         distance = self._distance(self.index(e.index), e.scale, e.negative)
         address = self.builder.ptradd(pointer, distance, inbounds=not self.wrap)
         return address if part is None else self._part(address, part, distance)
+
+    def _constant_part(self, index: tree.Expression) -> tuple[tree.Expression, int] | None:
+        """An index that is a sum with a constant and cannot overflow: the rest, and the constant."""
+        if type(index) is tree.Convert and index.type.size == self.word.size:
+            index = index.operand  # extended by its own sign
+        if type(index) is not tree.Binary or index.operator not in ("+", "-") or type(index.type) is not c.IntegerType:
+            return None
+        right, type_ = index.right, index.type
+        if type(right) is not tree.IntegerConstant or not type_.signed or type_.padded or type_.size > self.word.size:
+            return None
+        if self.wrap or self.options.trapv:
+            return None
+        return index.left, -right.value if index.operator == "-" else right.value
 
     def _pointer_difference(self, e: tree.PointerDifference) -> Value:
         builder = self.builder
@@ -298,8 +322,7 @@ class Expressions(Aggregates):
     def condition(self, e: tree.Expression) -> Value:
         """The truth of a scalar expression as an i1."""
         if type(e) is tree.Binary and e.operator in _SIGNED_COMPARE and not e.type.is_vector:
-            if not e.left.type.is_complex and type(e.left) is not tree.Binary:
-                return self.compare(e.operator, self.value(e.left), self.value(e.right), e.left.type)
+            return self._binary(e, truth=True)
         if type(e) is tree.Unary and e.operator == "!":
             return self.builder.not_(self.condition(e.operand))
         if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:

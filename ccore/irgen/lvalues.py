@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ccore.ir import types as ir
+from ccore.ir.instructions import Alloca, Store
 from ccore.ir.values import Value
 from ccore.irgen.atomic_memory import AtomicMemory
 from ccore.irgen.base import Place, known_align
@@ -10,6 +11,7 @@ from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
 
+_NEAR = 32  # instructions
 _SPECIAL = c.ATOMIC | c.REVERSED
 _STEPS: dict[type, str] = {
     tree.MemberReference: "object", tree.Dereference: "pointer", tree.PointerOffset: "pointer", tree.Decay: "lvalue",
@@ -49,6 +51,10 @@ def as_itself(lvalue: tree.Expression | tree.Variable) -> bool:
         elif isinstance(node, tree.Variable) and (node.asm_name or "alias" in node.attributes):
             return False  # other variables, perhaps of other types, may be the same object
     return True
+
+
+def _is_other(address: Value, variable: Alloca) -> bool:
+    return type(address) is Alloca and address is not variable
 
 
 class Lvalues(AtomicMemory):
@@ -186,8 +192,26 @@ class Lvalues(AtomicMemory):
                 room = self.atomic_read(place)
                 return self.load(Place(room, place.type.unqualified, place.type.unqualified.align))
             return builder.load(type_, place.address, max(place.align, type_.size), place.volatile, "seq_cst")
-        value = builder.load(type_, place.address, place.align, place.volatile, tag=self.tag(place))
+        address = place.address
+        if type(address) is Alloca and not place.volatile and self.options.level == "0":
+            value = self._load_again(type_, address, place.align)
+        else:
+            value = builder.load(type_, address, place.align, place.volatile, tag=self.tag(place))
         return self.fit(value, place.type) if self.types.has_padded else value
+
+    def _load_again(self, type_: ir.Type, variable: Alloca, align: int) -> Value:
+        """A variable's value at -O0: what the same statement has just loaded, if nothing was written in between.
+
+        A debugger that changes the variable does so between statements."""
+        known, block = self.loaded.get(variable), self.builder.block
+        if known is not None and block is not None and known.block is block and known.type is type_:
+            for i in block.instructions[: -_NEAR - 1 : -1]:  # near: else it would not stay in a register
+                if i is known:
+                    return known
+                if i.writes and not (type(i) is Store and _is_other(i.operands[1], variable)):
+                    break
+        new = self.loaded[variable] = self.builder.load(type_, variable, align)
+        return new
 
     def fit(self, value: Value, type_: c.CType) -> Value:
         raise NotImplementedError

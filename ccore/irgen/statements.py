@@ -19,6 +19,7 @@ from ccore.sema import tree
 from ccore.sema import types as c
 
 _RANGE_LIMIT = 64  # a case range up to this many values becomes single cases
+_INDIRECT_EDGES = 10_000  # from computed gotos to labels, as many as may each have a jump of its own at -O0
 _PATTERN = 0xFE  # -ftrivial-auto-var-init=pattern: GCC's byte
 
 
@@ -137,6 +138,7 @@ class FunctionGenerator(Assembly):
 
     def statement(self, statement: tree.Statement) -> None:
         self.at(statement.token)
+        self.loaded.clear()
         self.statement_dispatch[type(statement)](self, statement)
 
     def statements(self, statements: list[tree.Statement]) -> None:
@@ -156,6 +158,7 @@ class FunctionGenerator(Assembly):
         if depth and (result is not None or destination is not None):  # a statement expression's own labels
             self.label_scopes.update(label_scopes(block, tuple(key for key, _ in self.scopes.entries)))
         self.statements(block.statements)
+        self.loaded.clear()
         value: Value | None = None
         if result is not None and (builder.block is not None or destination is not None or block.statements):
             if result.type.is_void:
@@ -306,12 +309,23 @@ class FunctionGenerator(Assembly):
         head, body, done = builder.new_block("while"), builder.new_block("body"), builder.new_block("done")
         builder.start(head)
         head.unroll = self._unroll(s)
+        first = len(self.function.blocks) - 1
         self.at(s.condition.token)
         self.branch(s.condition, body, done)
+        last = len(self.function.blocks)
         self.enter(body)
         self._loop_body(s.body, done, head)
         builder.branch(head)
+        self._test_last(first, last)
         self.enter(done)
+
+    def _test_last(self, first: int, last: int) -> None:
+        """Put the blocks of a loop's test after its body, where no pass will: a jump less in each round."""
+        if self.options.level == "0":
+            blocks = self.function.blocks
+            test = blocks[first:last]
+            del blocks[first:last]
+            blocks += test
 
     def _do(self, s: tree.DoWhile) -> None:
         builder = self.builder
@@ -334,11 +348,13 @@ class FunctionGenerator(Assembly):
         if builder.block is not None or contains_label(s.body, self.labelled):
             builder.start(head)
             head.unroll = self._unroll(s)
+            first = len(self.function.blocks) - 1
             if s.condition is None:
                 builder.branch(body)
             else:
                 self.at(s.condition.token)
                 self.branch(s.condition, body, done)
+            last = len(self.function.blocks)
             self.enter(body)
             self._loop_body(s.body, done, step)
             self.enter(step)
@@ -347,6 +363,8 @@ class FunctionGenerator(Assembly):
                     self.at(s.step.token)
                     self.discard(s.step)
                 builder.branch(head)
+            if s.condition is not None:
+                self._test_last(first, last)
             self.enter(done)
         self.leave(depth)
         self.scopes.pop(depth)
@@ -418,17 +436,24 @@ class FunctionGenerator(Assembly):
     def _finish_indirect(self) -> None:
         """All computed gotos of a function meet in one block, so that their edges are counted once.
 
-        LLVM's tail duplication spreads it again where that pays.
+        LLVM's tail duplication spreads it again where that pays, but for -O0, where few edges are made at once.
         """
         builder = self.builder
         block = self.indirect_block
         assert block is not None
+        targets = [block for label, block in self.label_blocks.items() if label.address_taken]
+        alive = set(self.function.blocks)
+        targets = [b for b in targets if b in alive]
+        if self.options.level == "0" and targets and len(targets) * len(self.indirect_phi_values) <= _INDIRECT_EDGES:
+            for address, source in self.indirect_phi_values:
+                jump = source.instructions.pop()
+                builder.position(source)
+                builder.indirect_branch(address, targets).location = jump.location
+            return
         self.function.add_block(block)
         builder.position(block)
         target: Value = Phi(ir.PTR, self.indirect_phi_values)
         builder.insert(target)  # type: ignore[type-var]
-        targets = [block for label, block in self.label_blocks.items() if label.address_taken]
-        targets = [b for b in targets if b in self.function.blocks]
         if targets:
             builder.indirect_branch(target, targets)
         else:
