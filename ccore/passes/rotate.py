@@ -36,6 +36,7 @@ class Rotate:
             return False
         copies: dict[Block, Block] = {}
         new: dict[Block, list[Block]] = {}  # copies, by where they lead: the loop after, or the one within
+        headers = {loop.header for loop in analyses.loops}
         for loop in analyses.loops:  # outer loops first
             header = loop.header
             jump = header.instructions[-1]
@@ -51,7 +52,7 @@ class Rotate:
             ]  # fmt: skip
             if outside and (analyses.watch is None or analyses.watch.does("copy", jump)):
                 copy = copies[header] = _copy(header, outside)
-                _hand_on(loop, {each.header for each in analyses.loops})
+                _hand_on(loop, headers)
                 for target in copy.successors:
                     new.setdefault(target, []).append(copy)
         if copies:
