@@ -30,6 +30,7 @@ _SMALL: Final = 12  # instructions: about what the call itself costs
 _RARE: Final = 25  # static, and called from few places: the body itself goes
 _FEW: Final = 3  # such places
 _HINTED: Final = 40  # with the keyword inline
+_CALLBACK: Final = 120  # static, called from few places, and through a parameter that the call gives a known function
 _FORBIDDEN: Final = {
     "it has a computed goto": "contains a computed goto",
     "it reads variable arguments": "uses variable argument lists",
@@ -256,7 +257,8 @@ def _label_owners(module: Module) -> set[Function]:
 
 @final
 class Inline:
-    """Small functions, ones marked ``inline``, and static ones with a single call.
+    """Small functions, ones marked ``inline``, and static ones with a single call; larger ones if they call what the
+    call hands to them, which can then be inlined too.
 
     ``labels_only``: of those marked ``inline`` the ones with a label whose address is taken.  LLVM would not give each
     copy labels of its own.
@@ -283,17 +285,23 @@ class Inline:
         sizes: dict[Function, int] = {}
         changed = False
         watch = manager.watch
+        recursive: set[Function] = set()
         for component in bottom_up(module):
             members = set(component)
+            if len(component) > 1 or component[0] in references(component[0]):
+                recursive |= members
             for function in component:
                 if untouchable(function) or (watch is not None and not watch.enter(self.name, function.name, True)):
                     continue
                 room = [_CEILING - size_of(function)]
+                direct: list[Call] = []  # inlined calls whose copies have calls that are direct now
 
                 def choose(
                     call: Call,
                     members: set[Function] = members,
                     room: list[int] = room,
+                    direct: list[Call] = direct,
+                    recursive: set[Function] = recursive,
                     caller: Function = function,
                 ) -> Function | None:
                     callee = call.operands[0]
@@ -312,18 +320,37 @@ class Inline:
                     calls = uses.get(callee, 0)
                     few = goes and calls <= _FEW
                     limit = _HINTED if callee.attributes.inline_hint else _RARE if few else _SMALL
+                    makes_direct = few and callee not in recursive and calls_back(call, callee)
+                    if makes_direct:
+                        limit = _CALLBACK
                     if size >= 1 << 30 or (size > limit and not (goes and calls == 1)) or size > room[0]:
                         return None
                     if watch is not None and not watch.does(callee.name, call):
                         return None
                     room[0] -= size
+                    if makes_direct:
+                        direct.append(call)
                     return callee
 
-                if inline_calls(function, choose):
+                for _ in range(_ROUNDS):
+                    if not inline_calls(function, choose):
+                        break
                     changed = True
                     manager.invalidate(function)
                     manager.clean(function)
+                    if not direct:
+                        break
+                    direct.clear()
         return changed
+
+
+def calls_back(call: Call, callee: Function) -> bool:
+    """Whether the callee calls a function with a body that it is given by this call."""
+    return any(
+        type(argument) is Function and argument.blocks
+        and any(type(user) is Call and user.operands[0] is parameter for user in parameter.users)
+        for argument, parameter in zip(call.operands[1:], callee.parameters)
+    )  # fmt: skip
 
 
 def replaceable(function: Function, options: Options) -> bool:
