@@ -72,6 +72,27 @@ def test_few_bytes_are_written_without_a_call(size: int, bound: str, replaced: b
 
 
 @pytest.mark.parametrize(
+    ("bound", "work", "copied"),
+    [
+        ("i32 64", " store volatile %i, %p align=4\n", True),
+        ("i32 15", " store volatile %i, %p align=4\n", False),  # a few tests cost little
+        ("%a", " store volatile %i, %p align=4\n", False),  # something would be left over
+        ("i32 64", " call @g(%p: ptr, %i: i32) as void (ptr, i32)\n", False),
+        ("i32 64", ' asm "nop" [] () [] volatile\n', False),
+        ("i32 64", " store volatile %i, %p align=4\n" * 99, False),
+        ("i32 64", " %z: i1 = cmp eq %i, %a\n condbr %z, ^other, ^rest\n^other:\n br ^rest\n^rest:\n", False),
+    ],
+)
+def test_short_loops_of_constant_rounds_are_copied_though_nobody_asks(bound: str, work: str, copied: bool) -> None:
+    text = COUNTING.format("f", "i32", 0, 1, f"cmp ne %n, {bound}").replace(" %n:", work + " %n:")
+    if "^rest" in work:
+        text = text.replace("[%n, ^head]", "[%n, ^rest]")
+    text += "function @g: void (ptr, i32) (%p, %a)\n"
+    assert changes("partial-unroll", text) is copied
+    assert not changes("partial-unroll", text, unroll_loops=False)
+
+
+@pytest.mark.parametrize(
     ("type_", "start", "step", "test", "rounds"),
     [
         ("i32", 0, 1, "cmp slt %n, i32 5", 4),

@@ -162,13 +162,14 @@ class Analyses:
     """The cached facts of one function.  A pass that changed blocks or edges calls ``invalidate`` (the manager
     does so for each function pass that reports a change and does not say ``keeps_cfg``).  ``watch``: whom to ask
     before a rewrite; most often nobody.  ``word``: bits of a general register of the target.
-    ``library``: whether calls of memset and memcpy may come in.
+    ``library``: whether calls of memset and memcpy may come in.  ``unroll``: whether loops may grow though
+    nobody asks for it.
 
     Facts that this folder does not know are kept as well: ``of(Kind)`` is ``Kind(analyses)``, made when first asked
     for.  They go with every change, but for those that a pass lists in ``keeps``."""
 
     __slots__ = (
-        "function", "watch", "word", "library", "_cfg", "_predecessors", "_postorder", "_idom", "_children",
+        "function", "watch", "word", "library", "unroll", "_cfg", "_predecessors", "_postorder", "_idom", "_children",
         "_frontiers", "_spans", "_loops", "_others",
     )  # fmt: skip
 
@@ -177,6 +178,7 @@ class Analyses:
         self.watch: Watcher | None = None
         self.word = 64
         self.library = True
+        self.unroll = True
         self.invalidate()
 
     def invalidate(self) -> None:

@@ -129,6 +129,7 @@ class PassManager:
             found = self._states[function] = _State(function)
             options = self.options
             found.analyses.word = options.bits
+            found.analyses.unroll = options.unroll_loops is not False
             found.analyses.library = not (
                 options.freestanding or options.no_builtin or options.no_builtin_functions & _MEMORY_FUNCTIONS
                 or any(self._defines(name) for name in _MEMORY_FUNCTIONS)  # with what may be called from there

@@ -7,7 +7,8 @@
                                                      ^rest: %j = phi [%s, ^before], [%n', ^more] ; br ^head
                                                      ^head: %i = phi [%j, ^rest], [%n, ^head] ... (as it was)
 
-That is done where somebody asks for it (``Block.unroll``): by #pragma GCC unroll, or by -funroll-loops.
+That is done where somebody asks for it (``Block.unroll``): by #pragma GCC unroll, or by -funroll-loops; and by its own
+choice where a loop of one short block, without calls, goes round a constant number of times, which leaves nothing over.
 
 - Where a test in every round ends the loop after a number of rounds that is computed before it (``count_rounds``), the
   first r tests let the loop go on, whatever they are: of a group of rounds that are all among the first r, no test is
@@ -25,7 +26,7 @@ from dataclasses import dataclass
 from typing import Final, final
 
 from ccore.ir.cfg import Analyses, Loop
-from ccore.ir.instructions import Binary, Branch, Compare, CondBranch, Phi
+from ccore.ir.instructions import Binary, Branch, Call, Compare, CondBranch, InlineAsm, Phi
 from ccore.ir.module import ALWAYS, Block, Function
 from ccore.ir.types import I64
 from ccore.ir.values import ConstInt, Value
@@ -36,6 +37,7 @@ from ccore.passes.loops import add_preheaders, preheader
 
 _MOST_TIMES: Final = 8  # GCC's max-unroll-times
 _MOST_INSTRUCTIONS: Final = 200  # GCC's max-unrolled-insns
+_MOST_CHOSEN: Final = 4  # copies of a loop for which nobody asks
 _MOST_ASKED: Final = 4096  # instructions of all copies, whatever a pragma says
 
 
@@ -59,15 +61,16 @@ class PartialUnroll:
     asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
-        if not any(wished(block.unroll) for block in function.blocks):
-            return False
-        if untouchable(function) or returns_twice(function):
+        if untouchable(function) or not analyses.loops or returns_twice(function):
             return False
         around = {loop.parent for loop in analyses.loops}
         headers = {
             loop.header for loop in analyses.loops
-            if loop not in around and wished(loop.header.unroll) and len(loop.latches) == 1 and copyable(loop)
+            if loop not in around and len(loop.latches) == 1
+            and (wished(loop.header.unroll) or (analyses.unroll and short(loop))) and copyable(loop)
         }  # fmt: skip
+        if not headers:
+            return False
         changed = add_preheaders(function, analyses, headers)
         # All is asked before anything is changed, since a change makes the answers old.
         plans = [_plan(loop, analyses) for loop in analyses.loops if loop.header in headers]
@@ -84,24 +87,35 @@ def wished(unroll: int) -> bool:
     return unroll not in (0, 1)
 
 
+def short(loop: Loop) -> bool:
+    """Whether copies of the loop's body may pay though nobody asks for them: what ends a round, and the way back, is a
+    part of it that counts."""
+    instructions = loop.header.instructions
+    return (
+        not loop.header.unroll and len(loop.blocks) == 1 and 2 * len(instructions) <= _MOST_INSTRUCTIONS
+        and not any(type(i) in (Call, InlineAsm) for i in instructions)
+    )  # fmt: skip
+
+
 def _plan(loop: Loop, analyses: Analyses) -> _Plan | None:
     """What to do with a loop that is asked for; the number of its rounds is computed at once."""
     wish = loop.header.unroll
     size = max(sum(1 for block in loop.blocks for i in block.instructions if type(i) not in (Phi, Branch)), 1)
-    times = min(wish, _MOST_ASKED // size) if wish > 1 else min(_MOST_TIMES, _MOST_INSTRUCTIONS // size)
+    most = _MOST_TIMES if wish else _MOST_CHOSEN
+    times = min(wish, _MOST_ASKED // size) if wish > 1 else min(most, _MOST_INSTRUCTIONS // size)
     shape = shape_of(loop, analyses) if preheader(loop, analyses) is not None else None
     if times < 2 or shape is None or closing(loop, analyses) is None:
         return None
     for test in tests_of(shape, analyses):
-        if wish < 0:
+        if wish <= 0:
             times = 1 << times.bit_length() - 1  # a group is counted by a shift
         into = Computation()
         count = count_rounds(test, shape, analyses, into, guarded=False)
-        if count is None:
+        if count is None or (not wish and type(count) is not ConstInt):
             into.discard()
             continue
-        if type(count) is ConstInt and count.value < times:
-            return None  # there is no second round
+        if type(count) is ConstInt and count.value < times * (1 if wish else 4):
+            return None  # there is no second round, or so few that they cost little
         if not _allowed("constant" if type(count) is ConstInt else "groups", loop, analyses):
             into.discard()
             return None
