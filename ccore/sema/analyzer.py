@@ -101,7 +101,7 @@ class Analyzer:
         file.settle()
         self.declarations.finish()
         if file.warnings is not None:
-            file.warnings.unused.finish([*self.functions.values(), *self.variables.values()])
+            file.warnings.unused.finish([*self.functions.values(), *self.variables.values()], file.in_headers)
 
     def empty(self, source: SourceFile) -> None:
         """Report a translation unit without an external declaration (6.9p1), at the end of its file."""

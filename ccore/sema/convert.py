@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from ccore.sema.context import Context
     from ccore.source import Token
 
+_BIT_FIELDS: Final = frozenset(
+    (tree.Load, tree.Assign, tree.CompoundAssign, tree.Increment, tree.Comma, tree.StatementExpression)
+)
+"""Expressions whose value may be that of a bit-field."""
 _LAX: Final = (
     "use '-flax-vector-conversions' to permit conversions between vectors with differing element types or numbers of "
     "subparts"
@@ -213,7 +217,17 @@ class Conversions:
 
     @staticmethod
     def bit_width(e: tree.Expression) -> int:
-        """The width of the bit-field that the value was read from, or -1."""
+        """The width of the bit-field that the value was read from, or -1.
+
+        As in GCC and clang, the value of a comma's right operand, or of a statement expression's last statement (in GCC
+        alone), is still the bit-field's."""
+        while True:
+            if isinstance(e, tree.Comma):
+                e = e.right
+            elif isinstance(e, tree.StatementExpression) and e.value is not None:
+                e = e.value
+            else:
+                break
         if isinstance(e, tree.Load):
             e = e.lvalue
         elif isinstance(e, tree.Assign | tree.CompoundAssign | tree.Increment):
@@ -225,8 +239,7 @@ class Conversions:
     def promoted_type(self, e: tree.Expression) -> IntegerType:
         """Integer promotion of a value's type (6.3.1.1p2)."""
         width = -1
-        kind = type(e)
-        if kind is tree.Load or kind is tree.Assign or kind is tree.CompoundAssign or kind is tree.Increment:
+        if type(e) in _BIT_FIELDS:
             width = self.bit_width(e)
             if width > 32:
                 plain = self.types.integer(e.type)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 from ccore.sema import tree
@@ -116,6 +116,16 @@ class FileScope:
                 if token.text == name and at and tokens[at - 1].text in ("struct", "union"):
                     return True
         return False
+
+    def in_headers(self, names: Collection[str]) -> set[str]:
+        """Those of some names that a header speaks of elsewhere than where it declares them.  Looks at all tokens."""
+        found: set[str] = set()
+        for number, item in enumerate(self.unit.items):
+            if not item.main:
+                for name in {token.text for token in item.tokens}.intersection(names):
+                    if number not in self.unit.ordinary(name):
+                        found.add(name)
+        return found
 
     def add_record(self, kind: str, name: str) -> Record:
         """An incomplete structure or union at file scope, which a later item may complete."""

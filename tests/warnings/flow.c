@@ -78,3 +78,11 @@ void deliberate(int c) { switch (c) {
   case 7: if (c) { int n; ignore(&n); __attribute__((fallthrough)); }
   case 8: { int n; ignore(&n); __attribute__((fallthrough)); g(3); }
   default: ; } }
+#define STEPS(x) \
+    case 1: \
+        flow_step(x); \
+        /* fall through */ \
+    case 2: \
+        flow_step(x + 1);
+void flow_step(int);
+void macro_made(int x) { switch (x) { STEPS(x) } }

@@ -72,3 +72,10 @@ void values(int a, int b, int *p, volatile int *v)
     if (important()) keep(1);
     for (a = 0, b = 1; a < b; a++, b) keep(a);
 }
+
+static const int number_of_header = 1;
+static int number_of_nobody = 1;
+#include "unused.h"
+static int wanted_by_header(int x) { return x + 1; }
+static int unwanted(int x) { return x + 2; }
+int (*pointer_to_wrapper)(int) = wrapper;

@@ -361,7 +361,10 @@ class Flow:
         if pattern is None:
             return False
         line = label.line
-        lines = [line.file.line_text(line.number)[: label.column - 1]]
+        here = line.file.line_text(line.number)
+        if not here.startswith(label.text, label.column - 1):
+            return True  # a macro made it, whose definition may hold such a comment: tokens do not know their macro
+        lines = [here[: label.column - 1]]
         number = line.number - 1
         while number > 0 and len(lines) < 60:
             lines.append(line.file.line_text(number))

@@ -14,7 +14,7 @@ from ccore.sema.context import Scope, Typedef
 from ccore.sema.types import CONST, VOLATILE, ArrayType, CType, EnumType, RecordType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ccore.ast import nodes
     from ccore.sema.context import Context, FunctionState
@@ -125,8 +125,9 @@ class Unused:
 
     # --- File scope -------------------------------------------------------------------------------------------
 
-    def finish(self, symbols: list[tree.Symbol]) -> None:
-        """The unit ends: static functions and objects that nothing names."""
+    def finish(self, symbols: list[tree.Symbol], in_headers: Callable[[Collection[str]], set[str]]) -> None:
+        """The unit ends: static functions and objects that nothing names.  ``in_headers``: which of some names headers
+        speak of; their functions are analysed where they are wanted, so mentions there are not all counted."""
         enabled = self.diagnostics.enabled
         constants = enabled("unused-const-variable")
         functions = enabled("unused-function")
@@ -135,9 +136,14 @@ class Unused:
         targets = {
             name for symbol in symbols for word in ("alias", "ifunc") for name in symbol.attributes.get(word, ())
         }
-        for symbol in symbols:
-            if symbol.linkage != "internal" or symbol.mentions or not _ROOTS.isdisjoint(symbol.attributes):
-                continue
+        unused = [
+            symbol for symbol in symbols
+            if symbol.linkage == "internal" and not symbol.mentions and _ROOTS.isdisjoint(symbol.attributes)
+            and not (isinstance(symbol, tree.Function) and symbol.emit and symbol.is_inline)
+        ]  # fmt: skip
+        if unused:
+            targets |= in_headers({symbol.name for symbol in unused})
+        for symbol in unused:
             if symbol.name in targets:
                 continue
             location = symbol.token.location
@@ -157,13 +163,8 @@ class Unused:
 
     def _function(self, function: tree.Function) -> None:
         location = function.token.location
-        if function.emit:
-            if not function.is_inline:
-                text = f"'{function.name}' defined but not used"
-                self.diagnostics.warning(text, location, "unused-function")
-        else:
-            text = f"'{function.name}' declared 'static' but never defined"
-            self.diagnostics.warning(text, location, "unused-function")
+        what = "defined but not used" if function.emit else "declared 'static' but never defined"
+        self.diagnostics.warning(f"'{function.name}' {what}", location, "unused-function")
 
     # --- -Wshadow ---------------------------------------------------------------------------------------------
 
