@@ -52,6 +52,10 @@ int f(int a) {
     return 0;
 }
 """
+ROWS = (
+    "double a[99][99], b[99], c[99]; void f(int n) { for (int i = 0; i < n; i++) { double sum = 0; "
+    "for (int k = 0; k < n; k++) sum += a[i][k] * b[k]; c[i] = sum; } }"
+)
 SUM = """\
 extern int a[];
 int f(int n) {
@@ -172,6 +176,9 @@ CASES = [
      r'br [^\n]*!llvm.loop !(\d+)[\s\S]*!\1 = distinct !\{!\1, !\d+\}[\s\S]*unroll.count", i32 4', ""),
     (SUM % ("_Pragma(\"GCC unroll 0\")", "n"), "-O2", "^f:", ADDED_TWICE),
     (SUM % ("_Pragma(\"GCC unroll 0\")", "n"), "-Os -g -emit-llvm", r"!llvm.loop[\s\S]*unroll.disable", ""),
+    (ROWS, "-O2", r"(addsd[\s\S]*){7}", ""),
+    (ROWS, "-O2 -disable-pass=jam", "^f:", r"(addsd[\s\S]*){7}"),
+    (ROWS, "-O3 -emit-llvm", r"unroll_and_jam.count", ""),
     (LIBRARY, "-O2", "", r"strlen"),
     (LIBRARY, "-O2 -fno-builtin", r"strlen", ""),
     (LIBRARY, "-O2 -fno-builtin-strlen", r"strlen", ""),

@@ -86,7 +86,7 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   %37: {i32} = asmgoto "jmp %l1" [out "=r" i32 output=0, label "" void name=out] () [] to ^one ["out": ^three]
 ^three: address_taken
   br ^four
-^four: unroll=-1
+^four: unroll=-1 jam=4
   ret i32 3
 ^one.1: address_taken unroll=4
   unreachable

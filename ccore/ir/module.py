@@ -24,16 +24,17 @@ class Block:
 
     ``unroll``: of a loop's header, how often the loop's body should stand there; 1: no more than it does, 0: nothing
     is asked.  ``AS_PAYS``: as often as pays, if the number of rounds is known before the loop; ``ALWAYS``: even if it
-    is not.  It is a wish, and means nothing on another block."""
+    is not.  ``jam``: how many rounds of the loop should be computed side by side, which may be done; 0: nothing is
+    asked.  Both are wishes, and mean nothing on another block."""
 
-    __slots__ = ("name", "instructions", "function", "address_taken", "unroll")
+    __slots__ = ("name", "instructions", "function", "address_taken", "unroll", "jam")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
         self.instructions: list[Instruction] = []
         self.function: Function | None = None
         self.address_taken = False  # some BlockAddress names it
-        self.unroll = 0
+        self.unroll = self.jam = 0
 
     def append(self, instruction: Instruction) -> Instruction:
         instruction.block = self

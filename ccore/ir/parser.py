@@ -603,6 +603,9 @@ class _Parser:
                 if self.accept("unroll"):
                     self.expect("=")
                     block.unroll = self.number()
+                if self.accept("jam"):
+                    self.expect("=")
+                    block.jam = self.number()
             elif not function.blocks:
                 self.fail("expected a block")
             else:

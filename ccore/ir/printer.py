@@ -345,7 +345,9 @@ class _Printer:
         self.blocks = self.names.of_blocks(f)
         for block in f.blocks:
             marks = " address_taken" if block.address_taken else ""
-            write(f"{self.target(block)}:{marks}{f' unroll={block.unroll}' if block.unroll else ''}\n")
+            marks += f" unroll={block.unroll}" if block.unroll else ""
+            marks += f" jam={block.jam}" if block.jam else ""
+            write(f"{self.target(block)}:{marks}\n")
             for i in block.instructions:
                 line = self.instruction(i)
                 if self.locations and i.location is not None:

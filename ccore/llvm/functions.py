@@ -156,14 +156,19 @@ class FunctionWriter:
         lines.append("}")
 
     def _asked_loops(self) -> dict[Block, str]:
-        """By latch, the metadata of the loops that somebody asked to be unrolled so often, or not at all."""
+        """By latch, the metadata of the loops that somebody asked to be unrolled so often, or not at all, or jammed."""
         found: dict[Block, str] = {}
-        if self.module.options.level in ("0", "1", "g") or not any(block.unroll > 0 for block in self.function.blocks):
+        if self.module.options.level in ("0", "1", "g"):
             return found  # LLVM's unroller does not run
+        if not any(block.unroll > 0 or block.jam for block in self.function.blocks):
+            return found
         for loop in Analyses(self.function).loops:
-            times = loop.header.unroll
-            if times > 0:
-                wish = f'"llvm.loop.unroll.count", i32 {times}' if times > 1 else '"llvm.loop.unroll.disable"'
+            times, together = loop.header.unroll, loop.header.jam
+            if times > 0 or together:
+                if together:
+                    wish = f'"llvm.loop.unroll_and_jam.count", i32 {together}'
+                else:
+                    wish = f'"llvm.loop.unroll.count", i32 {times}' if times > 1 else '"llvm.loop.unroll.disable"'
                 number = self.module.reserve()
                 node = self.module.metadata(f"!{{!{wish}}}")
                 self.module.define(number, f"distinct !{{!{number}, {node}}}")

@@ -28,6 +28,7 @@ from ccore.passes.induction import Induction
 from ccore.passes.inline import AlwaysInline, Inline
 from ccore.passes.instsimplify import InstSimplify
 from ccore.passes.ipsccp import Ipsccp
+from ccore.passes.jam import Jam
 from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
 from ccore.passes.licm import Licm
@@ -74,6 +75,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "instsimplify": InstSimplify,
     "ipsccp": Ipsccp,
     "is-constant": ResolveIsConstant,
+    "jam": Jam,
     "jump-threading": JumpThreading,
     "known-branches": KnownBranches,
     "licm": Licm,
@@ -217,6 +219,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
          after=("is-constant",), late=True),
     Step("simplify-cfg", LAST_WORD, "drops what the answers ruled out", required=True, settling=True,
          after=("sccp",), late=True),
+    Step("jam", frozenset("23") | {"fast"}, "a wish of LLVM's optimiser: no pass of ours copies loops any more",
+         after=("mem2reg", "dce"), late=True),
     Step("dce", OPTIMISED & LAST_WORD, "last tidying", settling=True, after=("sccp",), late=True),
     Step("global-dce", ALL, "when all calls are inlined, and dead references gone", required=True,
          after=("always-inline", "unreachable"), late=True),
