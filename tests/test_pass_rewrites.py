@@ -67,6 +67,17 @@ def test_simplify_cfg_switch_and_phis() -> None:
     )
 
 
+def test_simplify_cfg_leaves_each_loop_a_header() -> None:
+    text = (
+        "br ^do\n^do:\n br ^while\n^while:\n %0: i32 = load volatile %p align=4\n %1: i1 = cmp slt %0, %a\n"
+        " condbr %1, ^body, ^done\n^body:\n store volatile %b, %p align=4\n br ^while\n"
+        "^done:\n %2: i32 = load volatile %p align=4\n %3: i1 = cmp slt %2, %b\n condbr %3, ^do, ^out\n^out:\n ret %a"
+    )
+    same(text, text, "simplify-cfg")
+    inner = text.replace("condbr %3, ^do,", "condbr %3, ^while,")  # it was no loop's
+    assert "^do:" not in apply(body(inner), "simplify-cfg")
+
+
 def test_simplify_cfg_leaves_asm_goto_alone() -> None:
     text = (
         'asmgoto "jmp %l0" [label "" void name=x] () [] to ^y ["x": ^x]\n'

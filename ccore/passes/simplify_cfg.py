@@ -7,7 +7,8 @@
     ^empty: br ^y              =>
 
 Also: constant branches, unreachable blocks, phis with one possible value.  asm goto keeps its edges as
-they are, and a block whose address was taken stays.
+they are, and a block whose address was taken stays; so does a loop's header that only jumps on to that of a loop in it:
+else both would be one loop to other passes, with two ways back.
 """
 
 from __future__ import annotations
@@ -123,12 +124,12 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
 
     In post-order, the end of a chain of such blocks first, so that no edge moves along the chain."""
     entry = function.blocks[0]
-    empty = [
-        block for block in postorder_of(function.blocks[0])
-        if only_jumps(block) and block is not entry
-    ]  # fmt: skip
+    order = postorder_of(entry)
+    empty = [block for block in order if only_jumps(block) and block is not entry]
     if not empty:
         return False
+    number = {block: n for n, block in enumerate(order)}
+    heads = {target for block in order for target in block.successors if number[target] >= number[block]}
     predecessors = {block: dict.fromkeys(found) for block, found in predecessors_of(function).items()}
     places: dict[Phi, dict[Block, int]] = {}
     switches: dict[Switch, dict[Block, Block]] = {}  # all changes of one at once, since it may have many cases
@@ -138,7 +139,7 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
         assert type(last) is Branch
         target = last.target
         sources = predecessors[block]
-        if target is block or not sources:
+        if target is block or not sources or (block in heads and target in heads):
             continue
         if not all(map(redirectable, sources)):
             continue
