@@ -9,11 +9,23 @@ from functools import partial
 import pytest
 
 import ccore
-from ccore.ir.instructions import AsmGoto, Call, Compare, CondBranch, Convert, Instruction, Load, Phi, PointerAdd
+from ccore.ir.instructions import (
+    AsmGoto,
+    Binary,
+    Call,
+    Compare,
+    CondBranch,
+    Convert,
+    Instruction,
+    Load,
+    Phi,
+    PointerAdd,
+)
 from ccore.ir.module import Function
 from ccore.ir.values import ConstInt
 from ccore.ir.verifier import verify_module
 from ccore.irgen import scopes
+from ccore.irgen.division import factor
 from ccore.options import Options
 from ccore.sema import tree
 
@@ -228,3 +240,35 @@ def test_constants_of_indexes_are_offsets(declaration: str, index: str, constant
     assert module.jit().f(ctypes.addressof(row), 3) == expected
     module = build(f"int f(int *p, {declaration}) {{ return p[{index}]; }}", wrapv=True)
     assert not [i for i in found(module, PointerAdd) if isinstance(i.operands[1], ConstInt)]
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_products_that_are_quotients(signed: bool) -> None:
+    """For divisors of all sizes, numbers around the multiples next to the ends of the range."""
+    low, high = (-(1 << 31), (1 << 31) - 1) if signed else (0, (1 << 32) - 1)
+    divisors = [*range(3, 300), *((1 << k) + o for k in range(9, 31) for o in (-1, 1, 5)), high // 3, high - 1, high]
+    divisors = [d for d in divisors if d & (d - 1)]
+    known = 0
+    for d in divisors:
+        product_of = factor(d, signed)
+        if product_of is None:
+            continue
+        known += 1
+        number, shift = product_of
+        multiples = [q * d for q in (0, 1, 2, high // d - 1, high // d, -1, -2, -(high // d), low // d)]
+        for x in {low, high, *(m + o for m in multiples for o in (-1, 0, 1))}:
+            if low <= x <= high:
+                product = x * number
+                assert product.bit_length() <= (63 if signed else 64)
+                assert (product >> shift) + (x < 0) == (x // d if x >= 0 else -(-x // d)), (x, d)
+    assert known == len(divisors) if signed else len(divisors) / 2 < known < len(divisors)
+
+
+def test_division_by_a_constant_does_not_divide() -> None:
+    """At -O0 too; but what is the same for all divisors stays for LLVM to see at other levels."""
+    text = "int f(int x, int *p, int *q) { return x / 10 + x % 8 + (unsigned)x / 5u + (int)(p - q); }"
+    divisions = {"sdiv", "udiv", "srem", "urem"}
+    assert not [i for i in found(build(text), Binary) if i.operation in divisions]  # type: ignore[attr-defined]
+    module = ccore.compile(text, level=2)
+    assert [i for i in found(module, Binary) if i.operation in divisions]  # type: ignore[attr-defined]
+    assert [i for i in found(build("int f(int x) { return x / -3 + x / 1; }"), Binary) if i.operation == "sdiv"]  # type: ignore[attr-defined]

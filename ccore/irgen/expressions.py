@@ -10,8 +10,9 @@ from ccore.ir import types as ir
 from ccore.ir.instructions import InlineAsm
 from ccore.ir.mathlibrary import POLAR, free_of_effects
 from ccore.ir.module import Block
-from ccore.ir.values import BlockAddress, CallAttributes, ConstFloat, ConstInt, Null, Value
+from ccore.ir.values import BlockAddress, CallAttributes, Constant, ConstFloat, ConstInt, Null, Value
 from ccore.irgen.aggregates import Aggregates
+from ccore.irgen.division import divide, divide_exactly
 from ccore.irgen.nested import chained_type, direct_callee
 from ccore.irgen.signs import EVEN, Signs, same
 from ccore.irgen.trapping import trapping
@@ -178,6 +179,10 @@ class Expressions(Aggregates):
             return self.fit(shifted, element) if self.types.has_padded else shifted
         if operator in "/%" and self.options.non_call_exceptions and isinstance(a.type, ir.IntType):
             self._trap_division(a, b, signed)
+        if operator in "/%" and type(b) is ConstInt and self.options.level == "0" and not isinstance(a, Constant):
+            made = divide(builder, operator, a, b, signed)
+            if made is not None:
+                return made
         if operator == "/":
             return builder.sdiv(a, b) if signed else builder.udiv(a, b)
         if operator == "%":
@@ -313,7 +318,9 @@ class Expressions(Aggregates):
         bytes_ = builder.sub(a, b)
         result = self.types.scalar(e.type)
         assert isinstance(result, ir.IntType)
-        if not (isinstance(e.scale, int) and e.scale == 1):
+        if isinstance(e.scale, int) and e.scale > 0 and self.options.level == "0" and not isinstance(bytes_, Constant):
+            bytes_ = divide_exactly(builder, bytes_, e.scale)
+        elif not (isinstance(e.scale, int) and e.scale == 1):
             bytes_ = builder.sdiv(bytes_, self.scale(e.scale), exact=True)
         return builder.resize(bytes_, result, True)
 
