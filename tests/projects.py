@@ -168,6 +168,21 @@ def mujs(build: Build) -> None:
     build.check("work", "build/release/mujs", str(script), compare="(?m)^.+$")
 
 
+def redis(build: Build) -> None:
+    """Its makefile, with libc's malloc, and its own tests of commands, scripts and replies against a running server."""
+    words = [f"CC={build.compiler}", f"OPTIMIZATION={build.flags}", "MALLOC=libc", "BUILD_TLS=no"]
+    build.step("make", "-C", "src", "V=1", *words)
+    suites = sorted(path.stem for path in (build.folder / "tests/unit/type").glob("*.tcl"))
+    names = [*(f"unit/type/{name}" for name in suites), *(f"unit/{name}" for name in _REDIS_UNITS.split())]
+    said = build.check("runtest", "./runtest", "--clients", "2", *(w for n in names for w in ("--single", n)))
+    said = re.sub(r"\x1b\[[\d;]*m", "", said)
+    for verdict, name in re.findall(r"(?m)^\[(ok|err|exception)\]: (.+?)(?: \(\d+ ms\))?$", said):
+        build.results[name] = "" if verdict == "ok" else verdict
+
+
+_REDIS_UNITS = "bitfield bitops dump expire functions geo hyperloglog multi pubsub scan scripting sort"
+
+
 @dataclass(frozen=True)
 class Project:
     package: str  # Debian's source package
@@ -182,6 +197,7 @@ PROJECTS = {
     "libjpeg-turbo": Project("libjpeg-turbo", libjpeg_turbo, "make cmake"),
     "libjpeg-turbo-simd": Project("libjpeg-turbo", libjpeg_turbo_simd, "make cmake nasm"),
     "sqlite": Project("sqlite3", sqlite, "make tcl"),
+    "redis": Project("redis", redis, "make tcl"),
 }
 
 
