@@ -36,6 +36,7 @@ from ccore.passes.loop_deletion import LoopDeletion
 from ccore.passes.loop_idiom import LoopIdiom
 from ccore.passes.math_calls import MathCalls
 from ccore.passes.mem2reg import Mem2Reg
+from ccore.passes.memory_calls import MemoryCalls
 from ccore.passes.object_size import ResolveObjectSize
 from ccore.passes.partial_unroll import PartialUnroll
 from ccore.passes.pre import Pre
@@ -84,6 +85,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "lower-expect": LowerExpect,
     "math-calls": MathCalls,
     "mem2reg": Mem2Reg,
+    "memory-calls": MemoryCalls,
     "object-size": ResolveObjectSize,
     "object-size-final": lambda: ResolveObjectSize(True),
     "partial-unroll": PartialUnroll,
@@ -142,6 +144,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
     Step("rotate", frozenset("1"), "what licm moves must be sure to run; before mem2reg, for no phi is in the way",
          after=("simplify-cfg",)),
+    Step("memory-calls", ONE, "copies of a few bytes keep variables in memory; LLVM's optimiser knows them itself"),
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
     Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
     Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",), repeat="values"),
