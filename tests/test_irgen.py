@@ -219,6 +219,35 @@ def test_a_comparison_is_made_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("condition", "compares", "converts"),
+    [
+        ("__builtin_expect(a != 0, 1)", 1, 0),
+        ("__builtin_expect(!!(a && b < 3), 0)", 2, 0),
+        ("__builtin_expect_with_probability((_Bool)(a || !b), 1, 0.9)", 2, 0),
+        ("(a && b) != 0", 3, 1),
+        ("!(a && b) == 0", 3, 1),
+        ("c = !a", 1, 1),
+        ("c = !!a", 1, 1),
+        ("c = !(a < b)", 1, 1),
+        ("!(x < 1.5)", 1, 0),
+        ("c = !(x < 1.5)", 1, 1),
+        ("__builtin_expect(a, b)", 1, 1),
+        ("(short)(a + 65536)", 1, 0),
+    ],
+)
+def test_conditions(condition: str, compares: int, converts: int) -> None:
+    """At -O0 a truth value stays one, and its negation is another comparison."""
+    text = f"int f(int a, int b, double x) {{ int c; (void)c; if ({condition}) return 5; return 6; }}"
+    module = build(text)
+    made = [i for i in found(module, Convert) if i.users and i.operation != "trunc"]  # type: ignore[attr-defined]
+    assert (len(found(module, Compare)), len(made)) == (compares, converts)
+    expected = ccore.compile(text, level=2).jit()
+    program = module.jit()
+    for arguments in ((0, 0, 1.0), (1, 0, 2.0), (0, 1, 1.5), (4, 2, 0.0), (2, 5, float("nan"))):
+        assert program.f(*arguments) == expected.f(*arguments), arguments
+
+
+@pytest.mark.parametrize(
     ("declaration", "index", "constant"),
     [
         ("int i", "i + 2", 8),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccore.ir import types as ir
-from ccore.ir.instructions import Compare, Convert
+from ccore.ir.instructions import Convert
 from ccore.ir.values import ConstInt, Value
 from ccore.irgen.base import Place
 from ccore.irgen.decimals import Decimals
@@ -20,12 +20,7 @@ class Conversions(Decimals):
         kind = value.type
         if kind is ir.I1:
             return value
-        if (
-            isinstance(value, Convert)
-            and value.operation == "zext"
-            and isinstance(value.operands[0], Compare)
-            and value.operands[0].type is ir.I1
-        ):
+        if type(value) is Convert and value.operation == "zext" and value.operands[0].type is ir.I1:
             return value.operands[0]  # (a < b) != 0
         if isinstance(kind, ir.FloatType):
             if kind.decimal:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ccore.ir import types as ir
-from ccore.ir.instructions import InlineAsm
+from ccore.ir.arithmetic import INVERSE
+from ccore.ir.instructions import Compare, InlineAsm
 from ccore.ir.mathlibrary import POLAR, free_of_effects
 from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, Constant, ConstFloat, ConstInt, Null, Value
@@ -21,6 +22,7 @@ from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.object_size import is_subscript, part_of, part_size
 
+_EXPECTATIONS = frozenset(("expect", "expect_with_probability"))
 _INTEGER = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
 _FLOAT = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _SIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "slt", ">": "sgt", "<=": "sle", ">=": "sge"}
@@ -143,7 +145,7 @@ class Expressions(Aggregates):
     def _unary(self, e: tree.Unary) -> Value:
         builder = self.builder
         if e.operator == "!":
-            return builder.zext(builder.not_(self.condition(e.operand)), ir.I32)
+            return builder.zext(self._untruth(e.operand), ir.I32)
         value = self.value(e.operand)
         if e.operator == "-":
             kind = value.type.element if isinstance(value.type, ir.VectorType) else value.type
@@ -331,15 +333,34 @@ class Expressions(Aggregates):
         if type(e) is tree.Binary and e.operator in _SIGNED_COMPARE and not e.type.is_vector:
             return self._binary(e, truth=True)
         if type(e) is tree.Unary and e.operator == "!":
-            return self.builder.not_(self.condition(e.operand))
-        if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:
-            if e.type.is_bool or (e.type.size >= e.operand.type.size and not e.type.padded):
-                return self.condition(e.operand)  # widening keeps the truth
+            return self._untruth(e.operand)
+        inner = self._same_truth(e)
+        if inner is not None:
+            return self.condition(inner)
         if e.type.is_complex:
             real, imaginary = self.complex_parts(e)
             base = e.type.base  # type: ignore[attr-defined]
             return self.builder.or_(self.truth(real, base), self.truth(imaginary, base))
         return self.truth(self.value(e), e.type)
+
+    def _untruth(self, e: tree.Expression) -> Value:
+        """Whether a scalar expression is 0, as an i1."""
+        condition, block = self.condition(e), self.builder.block
+        if type(condition) is Compare and block is not None and condition is block.instructions[-1]:
+            if self.options.level == "0" and isinstance(condition.operands[0].type, (ir.IntType, ir.PointerType)):
+                condition.predicate = INVERSE[condition.predicate]  # just made, and for this alone
+                return condition
+        return self.builder.not_(condition)
+
+    def _same_truth(self, e: tree.Expression) -> tree.Expression | None:
+        """The operand of an expression that is 0 if its operand is."""
+        if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:
+            if e.type.is_bool or (e.type.size >= e.operand.type.size and not e.type.padded):
+                return e.operand  # widening keeps the truth
+        if type(e) is tree.BuiltinCall and e.name in _EXPECTATIONS and self.options.level == "0":
+            if all(isinstance(a, (tree.IntegerConstant, tree.FloatingConstant)) for a in e.arguments[1:]):
+                return e.arguments[0]
+        return None
 
     def branch(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
         """Go to ``then`` or ``otherwise`` by the truth of ``e``, short circuits as jumps."""
@@ -358,6 +379,8 @@ class Expressions(Aggregates):
             elif type(e) is tree.Unary and e.operator == "!":
                 e = e.operand
                 then, otherwise = otherwise, then
+            elif self.options.level == "0" and (inner := self._same_truth(e)) is not None:
+                e = inner
             else:
                 break
         self.branch_on(e, then, otherwise)
