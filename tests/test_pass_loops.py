@@ -75,7 +75,8 @@ def test_few_bytes_are_written_without_a_call(size: int, bound: str, replaced: b
     ("bound", "work", "copied"),
     [
         ("i32 64", " store volatile %i, %p align=4\n", True),
-        ("i32 15", " store volatile %i, %p align=4\n", False),  # a few tests cost little
+        ("i32 9", " store volatile %i, %p align=4\n", True),
+        ("i32 8", " store volatile %i, %p align=4\n", False),  # a few tests cost little
         ("%a", " store volatile %i, %p align=4\n", False),  # something would be left over
         ("i32 64", " call @g(%p: ptr, %i: i32) as void (ptr, i32)\n", False),
         ("i32 64", ' asm "nop" [] () [] volatile\n', False),

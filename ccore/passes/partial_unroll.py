@@ -114,7 +114,7 @@ def _plan(loop: Loop, analyses: Analyses) -> _Plan | None:
         if count is None or (not wish and type(count) is not ConstInt):
             into.discard()
             continue
-        if type(count) is ConstInt and count.value < times * (1 if wish else 4):
+        if type(count) is ConstInt and count.value < times * (1 if wish else 2):
             return None  # there is no second round, or so few that they cost little
         if not _allowed("constant" if type(count) is ConstInt else "groups", loop, analyses):
             into.discard()
