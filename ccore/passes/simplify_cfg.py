@@ -129,7 +129,6 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
     if not empty:
         return False
     number = {block: n for n, block in enumerate(order)}
-    heads = {target for block in order for target in block.successors if number[target] >= number[block]}
     predecessors = {block: dict.fromkeys(found) for block, found in predecessors_of(function).items()}
     places: dict[Phi, dict[Block, int]] = {}
     switches: dict[Switch, dict[Block, Block]] = {}  # all changes of one at once, since it may have many cases
@@ -139,12 +138,14 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
         assert type(last) is Branch
         target = last.target
         sources = predecessors[block]
-        if target is block or not sources or (block in heads and target in heads):
+        if target is block or not sources:
+            continue
+        incoming = predecessors[target]
+        if comes_back(sources, block, number) and comes_back(incoming, target, number):
             continue
         if not all(map(redirectable, sources)):
             continue
         phis = phis_of(target)
-        incoming = predecessors[target]
         if phis and not threadable(phis, block, sources, incoming, places):
             continue
         if watch is not None and not watch.does("thread", last):
@@ -176,6 +177,12 @@ def _thread_empty(function: Function, watch: Watcher | None) -> bool:
     if gone:
         function.blocks = [b for b in function.blocks if b not in gone]
     return bool(gone)
+
+
+def comes_back(sources: dict[Block, None], block: Block, number: dict[Block, int]) -> bool:
+    """Whether one of the blocks that lead to this one comes after it, so that it may be the header of a loop."""
+    place = number[block]
+    return any(number.get(source, place + 1) <= place for source in sources)
 
 
 def _final(block: Block, moved: dict[Block, Block]) -> Block:
