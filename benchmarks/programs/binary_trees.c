@@ -39,7 +39,7 @@ int main(void)
 	int deepest = 13;
 	struct node *kept = make(deepest);
 	for (int depth = 4; depth <= deepest; depth += 4) {
-		int rounds = 1 << (deepest - depth + 4), total = 0;
+		int rounds = 1 << (deepest - depth + 8), total = 0;
 		for (int i = 0; i < rounds; i++) {
 			struct node *tree = make(depth);
 			total += count(tree);

@@ -216,12 +216,14 @@ class _Reduction:
                 rounds.discard()
                 return
             distance = rounds.add(Binary("mul", taken, ConstInt(I64, counter.step)))
-            if test.updated:
+            assert counter.update.block is not None
+            updated = test.updated and self.analyses.dominates(counter.update.block, test.block)
+            if updated:
                 distance = rounds.add(Binary("add", distance, ConstInt(I64, counter.step)))
             add = Binary("add", counter.start, distance) if counter.phi.type is I64 else None
             end = rounds.add(add or PointerAdd(counter.start, distance, False))
             rounds.place(self.shape.before)
-            value = counter.update if test.updated else counter.phi
+            value = counter.update if updated else counter.phi  # the next value, if it is there by then
             _promise_nothing(counter.update)
             self._end_at(test, value, end)
             return

@@ -35,6 +35,17 @@ SAMPLES = [
         " store i8 7, %q align=1\n %r: ptr = ptradd %q, i64 1\n %n: i32 = add nsw %i, i32 1\n"
         " %t: i1 = cmp slt %n, %a\n %u: i1 = cmp ne %r, %e\n condbr %u, ^head, ^out\n^out:\n ret i32 0",
     ),
+    Sample(  # it has not counted yet where the test is
+        "br ^before\n^before:\n br ^head\n"
+        "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^body]\n %q: ptr = phi [@h, ^before], [%r, ^body]\n"
+        " %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp eq %n, i32 4\n condbr %t, ^out, ^body\n"
+        "^body:\n store %b, %q align=4\n %r: ptr = ptradd inbounds %q, i64 4\n br ^head\n^out:\n ret i32 0",
+        "br ^before\n^before:\n %e: ptr = ptradd @h, i64 12\n br ^head\n"
+        "^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^body]\n %q: ptr = phi [@h, ^before], [%r, ^body]\n"
+        " %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp eq %n, i32 4\n %u: i1 = cmp eq %q, %e\n"
+        " condbr %u, ^out, ^body\n"
+        "^body:\n store %b, %q align=4\n %r: ptr = ptradd %q, i64 4\n br ^head\n^out:\n ret i32 0",
+    ),
     Sample(  # no other counter: the rounds that are left
         GUARDED + " br ^head\n^head:\n %i: i32 = phi [i32 0, ^before], [%n, ^head]\n store volatile %b, %p align=4\n"
         " %n: i32 = add nsw %i, i32 1\n %t: i1 = cmp slt %n, %a\n condbr %t, ^head, ^out\n^out:\n ret i32 0",
