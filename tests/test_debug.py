@@ -12,6 +12,7 @@ from compilers import Batch
 from elftools.dwarf.die import DIE
 from elftools.dwarf.dwarfinfo import DWARFInfo
 from elftools.elf.elffile import ELFFile
+from test_differential import own_options
 
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 ALLOCATED = 2  # SHF_ALLOC
@@ -293,7 +294,7 @@ def test_code_is_the_same(ccore: Batch, tmp_path: Path, path: Path, level: str) 
     """-g changes no byte of what is loaded."""
     images = []
     for options in ([], ["-g"]):
-        outcome = ccore.run([*options, level, "-w", "-c", str(path), "-o", "output.o"], tmp_path)
+        outcome = ccore.run([*options, *own_options(path), level, "-w", "-c", str(path), "-o", "output.o"], tmp_path)
         assert outcome.status == 0, outcome.reason()
         elf = ELFFile(io.BytesIO((tmp_path / "output.o").read_bytes()))
         images.append({
