@@ -520,7 +520,7 @@ class _Run:
             if item.language == "ccir":
                 module = self._module(item, self._read_ir(item), diagnostics)
             else:
-                options = self._reading(item)
+                options = replace(self._reading(item), interpreted=True)
                 path = "<stdin>" if item.path == "-" else item.path
                 reader = self._preprocessor(options, diagnostics)
                 headers = self.session.headers()

@@ -62,6 +62,7 @@ class Options:
 
     # Code generation
     level: str = "0"  # 0 1 2 3 s z g fast
+    interpreted: bool = False  # -run-ir: addresses are computed as written, so that wrong ones are noticed
     target: str = "x86_64"  # a key of ccore.target.TARGETS
     pic: int = 0  # 0, 1 (-fpic), 2 (-fPIC)
     pie: int = 0  # 0, 1 (-fpie), 2 (-fPIE)

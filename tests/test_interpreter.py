@@ -16,7 +16,8 @@ from ccore.options import Options
 
 
 def run(text: str, level: int = 0) -> tuple[int, bytes]:
-    result = run_program(ccore.compile(text, filename="f.c", level=level, options=Options(no_warnings=True)).ir)
+    options = Options(no_warnings=True, interpreted=True)
+    result = run_program(ccore.compile(text, filename="f.c", level=level, options=options).ir)
     return result.status, result.output
 
 

@@ -288,7 +288,7 @@ class Expressions(Aggregates):
             pointer, part = self._addressed(base, True)
         else:
             pointer = self.value(base)
-        if self.options.level == "0" and isinstance(e.scale, int) and (split := self._constant_part(e.index)):
+        if part is None and isinstance(e.scale, int) and (split := self._constant_part(e.index)):
             # What the machine adds for nothing.  On the way to the address the pointer may leave its object.
             rest, constant = split
             scaled = self.builder.mul(self.index(rest), self.const(e.scale)) if e.scale != 1 else self.index(rest)
@@ -301,7 +301,9 @@ class Expressions(Aggregates):
         return address if part is None else self._part(address, part, distance)
 
     def _constant_part(self, index: tree.Expression) -> tuple[tree.Expression, int] | None:
-        """An index that is a sum with a constant and cannot overflow: the rest, and the constant."""
+        """An index at -O0 that is a sum with a constant and cannot overflow: the rest, and the constant."""
+        if self.options.level != "0" or self.options.interpreted:
+            return None
         if type(index) is tree.Convert and index.type.size == self.word.size:
             index = index.operand  # extended by its own sign
         if type(index) is not tree.Binary or index.operator not in ("+", "-") or type(index.type) is not c.IntegerType:

@@ -31,6 +31,8 @@ class Result:
 def run_program(module: Module, arguments: Sequence[str] = ("program",), steps: int | None = None) -> Result:
     """Run ``main``.  ``steps``: the jumps and calls that it may make.
 
+    A module that ``ccore.compile`` made with ``Options(interpreted=True)`` has all its undefined behaviour still.
+
     Raises ``UndefinedBehaviour``, and ``Unsupported`` for what the interpreter does not have.
     """
     machine = Machine(module, LIBRARY, steps)
