@@ -127,6 +127,15 @@ def remove_unreachable(function: Function) -> bool:
     return bool(dead)
 
 
+def insert_before(block: Block, added: dict[Instruction, list[Instruction]]) -> None:
+    """Put new instructions, whose ``block`` is this one already, each list before its instruction."""
+    kept: list[Instruction] = []
+    for i in block.instructions:
+        kept += added.get(i, ())
+        kept.append(i)
+    block.instructions = kept
+
+
 def erase_all(function: Function, dead: set[Instruction]) -> None:
     """Delete instructions whose results are unused or used only by each other."""
     blocks = {i.block: None for i in dead}
@@ -186,6 +195,6 @@ def untouchable(function: Function) -> bool:
 
 
 __all__ = [
-    "erase_all", "fold_terminator", "insert_blocks", "phis_of", "plain", "redirectable", "remove_edge",
+    "erase_all", "fold_terminator", "insert_before", "insert_blocks", "phis_of", "plain", "redirectable", "remove_edge",
     "remove_unreachable", "replace_terminator", "returns_twice", "trivial_phi", "untouchable",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from ccore.ir.instructions import Binary, Instruction
 from ccore.ir.module import Block, Function
 from ccore.ir.types import FloatType, IntType
 from ccore.ir.values import Constant, ConstFloat, ConstInt, Value
-from ccore.passes.edit import erase_all, untouchable
+from ccore.passes.edit import erase_all, insert_before, untouchable
 
 _MOST_LEAVES: Final = 24  # operands of one tree
 
@@ -59,11 +59,7 @@ class Reassociate:
                     added[i] = tree.rewrite()
                     dead.update(tree.inner)
             if added:
-                kept: list[Instruction] = []
-                for i in block.instructions:
-                    kept += added.get(i, ())
-                    kept.append(i)
-                block.instructions = kept
+                insert_before(block, added)
         if dead:
             erase_all(function, dead)
         return bool(dead)

@@ -26,7 +26,7 @@ from ccore.ir.instructions import Binary, Convert, Instruction, Load, Phi, Point
 from ccore.ir.module import Block, Function
 from ccore.ir.types import FloatType
 from ccore.ir.values import Constant, Value
-from ccore.passes.edit import erase_all, untouchable
+from ccore.passes.edit import erase_all, insert_before, untouchable
 from ccore.passes.evolution import invariant
 from ccore.passes.reassociate import is_inner, regroupable, tree_of
 
@@ -61,11 +61,7 @@ class TreeHeight:
                     added[i] = _regroup(i, leaves, heights)
                     dead.update(inner)
             if added:
-                kept: list[Instruction] = []
-                for i in block.instructions:
-                    kept += added.get(i, ())
-                    kept.append(i)
-                block.instructions = kept
+                insert_before(block, added)
         if dead:
             erase_all(function, dead)
         return bool(dead)
