@@ -7,12 +7,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ccore.ir import types as ir
-from ccore.ir.arithmetic import INVERSE
-from ccore.ir.instructions import Compare, InlineAsm
+from ccore.ir.instructions import InlineAsm
 from ccore.ir.mathlibrary import POLAR, free_of_effects
-from ccore.ir.module import Block
 from ccore.ir.values import BlockAddress, CallAttributes, Constant, ConstFloat, ConstInt, Null, Value
-from ccore.irgen.aggregates import Aggregates
+from ccore.irgen.conditions import Conditions
 from ccore.irgen.division import divide, divide_exactly
 from ccore.irgen.nested import chained_type, direct_callee
 from ccore.irgen.signs import EVEN, Signs, same
@@ -22,7 +20,6 @@ from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.object_size import is_subscript, part_of, part_size
 
-_EXPECTATIONS = frozenset(("expect", "expect_with_probability"))
 _INTEGER = {"+": "add", "-": "sub", "*": "mul", "&": "and", "|": "or", "^": "xor", "<<": "shl"}
 _FLOAT = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _SIGNED_COMPARE = {"==": "eq", "!=": "ne", "<": "slt", ">": "sgt", "<=": "sle", ">=": "sge"}
@@ -35,7 +32,7 @@ def is_pack(e: tree.Expression) -> bool:
     return isinstance(e, tree.BuiltinCall) and e.name == "va_arg_pack"
 
 
-class Expressions(Aggregates):
+class Expressions(Conditions):
     """Values of scalar type; ``value`` dispatches on the node's class."""
 
     dispatch: ClassVar[dict[type, Callable[..., Value]]]
@@ -145,7 +142,7 @@ class Expressions(Aggregates):
     def _unary(self, e: tree.Unary) -> Value:
         builder = self.builder
         if e.operator == "!":
-            return builder.zext(self._untruth(e.operand), ir.I32)
+            return builder.zext(self.untruth(e.operand), ir.I32)
         value = self.value(e.operand)
         if e.operator == "-":
             kind = value.type.element if isinstance(value.type, ir.VectorType) else value.type
@@ -224,6 +221,9 @@ class Expressions(Aggregates):
             return self.builder.compare(_FLOAT_COMPARE[operator], a, b)
         table = _SIGNED_COMPARE if is_signed(element) else _UNSIGNED_COMPARE
         return self.builder.compare(table[operator], a, b)
+
+    def compared(self, e: tree.Binary) -> Value:
+        return self._binary(e, truth=True)
 
     def _binary(self, e: tree.Binary, truth: bool = False) -> Value:
         """``truth``: the result of a comparison is wanted as an i1."""
@@ -327,162 +327,6 @@ class Expressions(Aggregates):
         elif not (isinstance(e.scale, int) and e.scale == 1):
             bytes_ = builder.sdiv(bytes_, self.scale(e.scale), exact=True)
         return builder.resize(bytes_, result, True)
-
-    # --- Conditions ---------------------------------------------------------------------------------------------
-
-    def condition(self, e: tree.Expression) -> Value:
-        """The truth of a scalar expression as an i1."""
-        if type(e) is tree.Binary and e.operator in _SIGNED_COMPARE and not e.type.is_vector:
-            return self._binary(e, truth=True)
-        if type(e) is tree.Unary and e.operator == "!":
-            return self._untruth(e.operand)
-        inner = self._same_truth(e)
-        if inner is not None:
-            return self.condition(inner)
-        if e.type.is_complex:
-            real, imaginary = self.complex_parts(e)
-            base = e.type.base  # type: ignore[attr-defined]
-            return self.builder.or_(self.truth(real, base), self.truth(imaginary, base))
-        return self.truth(self.value(e), e.type)
-
-    def _untruth(self, e: tree.Expression) -> Value:
-        """Whether a scalar expression is 0, as an i1."""
-        condition, block = self.condition(e), self.builder.block
-        if type(condition) is Compare and block is not None and condition is block.instructions[-1]:
-            if self.options.level == "0" and isinstance(condition.operands[0].type, (ir.IntType, ir.PointerType)):
-                condition.predicate = INVERSE[condition.predicate]  # just made, and for this alone
-                return condition
-        return self.builder.not_(condition)
-
-    def _same_truth(self, e: tree.Expression) -> tree.Expression | None:
-        """The operand of an expression that is 0 if its operand is."""
-        if type(e) is tree.Convert and isinstance(e.type, c.IntegerType) and e.operand.type.is_integer:
-            if e.type.is_bool or (e.type.size >= e.operand.type.size and not e.type.padded):
-                return e.operand  # widening keeps the truth
-        if type(e) is tree.BuiltinCall and e.name in _EXPECTATIONS and self.options.level == "0":
-            if all(isinstance(a, (tree.IntegerConstant, tree.FloatingConstant)) for a in e.arguments[1:]):
-                return e.arguments[0]
-        return None
-
-    def branch(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
-        """Go to ``then`` or ``otherwise`` by the truth of ``e``, short circuits as jumps."""
-        builder = self.builder
-        while True:
-            if type(e) is tree.Logical:
-                middle = builder.new_block()
-                if e.operator == "&&":
-                    self.branch(e.left, middle, otherwise)
-                else:
-                    self.branch(e.left, then, middle)
-                self.enter(middle)
-                if builder.block is None:
-                    return
-                e = e.right
-            elif type(e) is tree.Unary and e.operator == "!":
-                e = e.operand
-                then, otherwise = otherwise, then
-            elif self.options.level == "0" and (inner := self._same_truth(e)) is not None:
-                e = inner
-            else:
-                break
-        self.branch_on(e, then, otherwise)
-
-    def branch_on(self, e: tree.Expression, then: Block, otherwise: Block) -> None:
-        """``branch`` for an expression without short circuits."""
-        builder = self.builder
-        builder.cond_branch(self.condition(e), then, otherwise)
-
-    def enter(self, block: Block) -> None:
-        """Go on in ``block``, made by ``new_block``, if something jumps there; else control cannot come on."""
-        if self.builder.block is None and block not in self.builder.targeted:
-            self.builder.position(None)
-            return
-        self.builder.start(block)
-
-    def _logical(self, e: tree.Logical) -> Value:
-        builder = self.builder
-        result_type = self.types.scalar(e.type)
-        spine: list[tree.Logical] = []
-        node: tree.Expression = e
-        while type(node) is tree.Logical and node.operator == e.operator:
-            spine.append(node)
-            node = node.left
-        done = builder.new_block()
-        short = e.operator == "||"  # the value that ends the evaluation
-        incoming: list[tuple[Value, Block]] = []
-        condition = self.condition(node)
-        for item in reversed(spine):
-            known = self.constant_truth(condition)
-            if known is short:
-                break
-            if known is None:
-                assert builder.block is not None
-                incoming.append((ConstInt(ir.I1, int(short)), builder.block))
-                more = builder.new_block()
-                if short:
-                    builder.cond_branch(condition, done, more)
-                else:
-                    builder.cond_branch(condition, more, done)
-                builder.start(more)
-            condition = self.condition(item.right)
-        if not incoming:
-            return builder.zext(condition, result_type)
-        if builder.block is not None:
-            incoming.append((condition, builder.block))
-            builder.branch(done)
-        builder.start(done)
-        return builder.zext(builder.phi(ir.I1, incoming), result_type)
-
-    def _conditional(self, e: tree.Conditional) -> Value:
-        builder = self.builder
-        is_void = e.type.is_void
-        if e.then is None:
-            return self._omitted(e)
-        then, otherwise, done = builder.new_block(), builder.new_block(), builder.new_block()
-        self.branch(e.condition, then, otherwise)
-        incoming: list[tuple[Value, Block]] = []
-        for block, arm in ((then, e.then), (otherwise, e.otherwise)):
-            self.enter(block)
-            if builder.block is None:
-                continue
-            if is_void:
-                self.discard(arm)
-            else:
-                value = self.value(arm)
-                if builder.block is not None:
-                    incoming.append((value, builder.block))
-            builder.branch(done)
-        self.enter(done)
-        if is_void:
-            return self.const(0)
-        if not incoming:
-            return builder.undef(self.types.scalar(e.type))
-        if len(incoming) == 1:
-            return incoming[0][0]
-        return builder.phi(self.types.scalar(e.type), incoming)
-
-    def _omitted(self, e: tree.Conditional) -> Value:
-        """``a ?: b``."""
-        builder = self.builder
-        first = self.value(e.condition)
-        condition = self.truth(first, e.condition.type)
-        known = self.constant_truth(condition)
-        if known is True:
-            return self.convert(first, e.condition.type, e.type) if not e.type.is_void else first
-        if known is False:
-            return self.value(e.otherwise)
-        converted = first if e.type.is_void else self.convert(first, e.condition.type, e.type)
-        assert builder.block is not None
-        incoming: list[tuple[Value, Block]] = [(converted, builder.block)]
-        otherwise, done = builder.new_block(), builder.new_block()
-        builder.cond_branch(condition, done, otherwise)
-        builder.start(otherwise)
-        second = self.value(e.otherwise)
-        if builder.block is not None:
-            incoming.append((second, builder.block))
-        builder.branch(done)
-        builder.start(done)
-        return self.const(0) if e.type.is_void else builder.phi(self.types.scalar(e.type), incoming)
 
     def _comma(self, e: tree.Comma) -> Value:
         self.discard_spine(e)
@@ -721,8 +565,8 @@ Expressions.dispatch = {
     tree.Binary: Expressions._binary,
     tree.PointerOffset: Expressions._pointer_offset,
     tree.PointerDifference: Expressions._pointer_difference,
-    tree.Logical: Expressions._logical,
-    tree.Conditional: Expressions._conditional,
+    tree.Logical: Expressions.logical,
+    tree.Conditional: Expressions.conditional,
     tree.Comma: Expressions._comma,
     tree.Assign: Expressions._assign,
     tree.CompoundAssign: Expressions._compound_assign,
