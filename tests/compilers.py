@@ -24,6 +24,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self, TypeVar
 
+FILL_STACK = Path(__file__).resolve().with_name("fill_stack.c")
+
 
 class Outcome(NamedTuple):
     """One compiler run: its exit status (None: it did not finish), its messages, wall time in seconds."""

@@ -67,6 +67,8 @@ def test_dse_calls_that_cannot_know_the_place() -> None:
         "store %a, %p align=4\n store i16 0, %p align=2\n ret %a",
         "store %a, %p align=4\n %0: ptr = ptradd %p, i64 1\n store %b, %0 align=1\n ret %a",
         "%q: ptr = load @g align=8\n store %a, %q align=4\n store %b, %p align=4\n ret %a",
+        "memset %p, i8 0, i64 14 align=1\n store i104 1, %p align=1\n ret %a",
+        "memset %p, i8 0, i64 4 align=1\n store i24 1, %p align=1\n ret %a",
         # something may read it
         "store %a, %p align=4\n %0: i32 = load %p align=4\n store %b, %p align=4\n ret %0",
         "store %a, %p align=4\n %q: ptr = load @g align=8\n %0: i32 = load %q align=4\n store %b, %p align=4\n ret %0",

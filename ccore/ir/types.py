@@ -33,19 +33,17 @@ class VoidType(Type):
 
 @final
 class IntType(Type):
-    """An integer of ``bits`` bits, without a sign: instructions carry signedness.  i1 is a condition."""
+    """An integer of ``bits`` bits, without a sign: instructions carry signedness.  i1 is a condition.
+
+    ``size``: the bytes that an access reads or writes, 3 for i24."""
 
     __slots__ = ("bits", "mask")
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
         self.mask = (1 << bits) - 1
-        size = 1
-        while size * 8 < bits:
-            size *= 2
-        if bits > 128:
-            size = (bits + 63) // 64 * 8
-        self.size, self.align = size, min(size, 16) if bits <= 128 else 8
+        self.size = (bits + 7) // 8
+        self.align = min(1 << (self.size - 1).bit_length(), 16) if bits <= 128 else 8
 
     def __str__(self) -> str:
         return f"i{self.bits}"
