@@ -20,11 +20,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self, TypeVar
-
-FILL_STACK = Path(__file__).resolve().with_name("fill_stack.c")
 
 
 class Outcome(NamedTuple):
@@ -245,6 +244,18 @@ class Run(NamedTuple):
 
     status: int | None
     output: str
+
+
+_SCRATCH = tempfile.TemporaryDirectory(prefix="objects-")
+
+
+@cache
+def fill_stack() -> str:
+    """An object to link to a program under test: at its start it fills the stack, so that a read of what nothing
+    wrote there shows."""
+    made = Path(_SCRATCH.name) / "fill_stack.o"
+    subprocess.run(["gcc", "-c", str(Path(__file__).with_name("fill_stack.c")), "-o", str(made)], check=True)
+    return str(made)
 
 
 def execute(program: Path, timeout: float = 20.0) -> Run:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from compilers import FILL_STACK, Command, Compiler, execute, share_out
+from compilers import Command, Compiler, execute, fill_stack, share_out
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "build" / "csmith"
@@ -47,7 +47,7 @@ def generate(seed: int, folder: Path) -> str:
 
 def output_of(subject: Compiler, options: Sequence[str], folder: Path, timeout: float) -> tuple[str, str]:
     """(kind, what it printed or why not) of ``program.c`` in the folder."""
-    words = ["-w", *options, f"-I{INCLUDE}", "program.c", str(FILL_STACK), "-o", "program"]
+    words = ["-w", *options, f"-I{INCLUDE}", "program.c", fill_stack(), "-o", "program"]
     outcome = subject.run(words, folder, timeout * 30)
     if outcome.status != 0:
         return "compile", outcome.reason()

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from compilers import FILL_STACK, Batch, Command, Compiler, Run, execute
+from compilers import Batch, Command, Compiler, Run, execute, fill_stack
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.c"))
 GCC = Command(["gcc"])
@@ -31,7 +31,7 @@ def output(subject: Compiler, program: Path, level: str, folder: Path) -> Run:
         print(outcome.stderr)
         pytest.fail(outcome.reason(), pytrace=False)
     link = subprocess.run(
-        ["gcc", "-no-pie", "-pthread", "-o", name, f"{name}.o", str(FILL_STACK), "-lm", "-latomic"],
+        ["gcc", "-no-pie", "-pthread", "-o", name, f"{name}.o", fill_stack(), "-lm", "-latomic"],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if link.returncode != 0:

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import dejagnu
-from compilers import Compiler, compiler, execute, share_out
+from compilers import Compiler, compiler, execute, fill_stack, share_out
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ("execute", "ieee", "builtins", "compile")
@@ -117,8 +117,9 @@ def try_case(subject: Compiler, case: Case, timeout: float) -> Result:
             return result("pass")
         # Without -no-pie the linker would refuse objects from compilers whose default is not -fPIE.
         link = subprocess.run(
-            ["gcc", "-no-pie", "-o", "case", *objects, "-lm"], cwd=folder, capture_output=True, text=True, check=False
-        )
+            ["gcc", "-no-pie", "-o", "case", *objects, fill_stack(), "-lm"],
+            cwd=folder, capture_output=True, text=True, check=False,
+        )  # fmt: skip
         if link.returncode != 0:
             lines = [line for line in link.stderr.splitlines() if "undefined" in line or "error" in line]
             return result("link", (lines or link.stderr.splitlines() or ["no message"])[0][:300])
