@@ -27,7 +27,7 @@ SILENT: Final = frozenset(
     -fno-rtti -fno-sanitize -fno-sanitize-recover -fno-sched-interblock -fno-split-stack -fno-stack-check
     -fno-stack-limit -fno-stack-reuse -fno-strict-enums -fno-strict-volatile-bitfields -fno-test-coverage
     -fno-tree-bit-ccp -fno-tree-ccp -fno-tree-ch -fno-tree-coalesce-vars -fno-tree-copy-prop -fno-tree-dce
-    -fno-tree-dominator-opts -fno-tree-dse -fno-tree-forwprop -fno-tree-fre -fno-tree-loop-distribute-patterns
+    -fno-tree-dominator-opts -fno-tree-dse -fno-tree-forwprop -fno-tree-fre
     -fno-tree-loop-im -fno-tree-loop-optimize -fno-tree-loop-vectorize -fno-tree-pre -fno-tree-scev-cprop
     -fno-tree-sink -fno-tree-slp-vectorize -fno-tree-sra -fno-tree-switch-conversion -fno-tree-ter -fno-tree-vectorize
     -fno-tree-vectorizer-verbose -fno-tree-vrp -fno-var-tracking -fno-verbose-asm -fno-working-directory -fpch-deps

@@ -87,6 +87,7 @@ _FLAGS: Final = {
     "strict-aliasing": "strict_aliasing",
     "delete-null-pointer-checks": "delete_null_pointer_checks",
     "jump-tables": "jump_tables",
+    "tree-loop-distribute-patterns": "loop_patterns",
     "unroll-loops": "unroll_loops",
     "unroll-all-loops": "unroll_all_loops",
     "leading-underscore": "leading_underscore",

@@ -81,6 +81,7 @@ class Options:
     delete_null_pointer_checks: bool = True
     jump_tables: bool = True
     unroll_loops: bool | None = None  # -funroll-loops, -fno-unroll-loops; None: as the level does
+    loop_patterns: bool = True  # -ftree-loop-distribute-patterns: loops may become calls of memset and memcpy
     unroll_all_loops: bool = False  # even those of which nobody knows how often they go round
     stack_protector: str = ""  # "", "on", "strong", "all", "explicit"
     stack_protector_guard: str = ""  # "global" or "tls"
@@ -261,6 +262,16 @@ def optimize_words(values: Sequence[object]) -> list[tuple[str, bool]]:
             elif word.removeprefix("-") in MATH:  # finite-math-only begins with an f of its own
                 found.append((word.removeprefix("-"), True))
     return found
+
+
+def keeps_patterns(options: Options, values: Sequence[object]) -> bool:
+    """Whether loops of a function with these arguments of attribute ``optimize`` may become calls of memset."""
+    allowed = options.loop_patterns
+    for value in values:
+        for word in str(value).replace(",", " ").split():
+            if word.endswith("tree-loop-distribute-patterns"):
+                allowed = "no-" not in word
+    return allowed
 
 
 def follow_math(options: Options, words: Sequence[tuple[str, bool]]) -> None:

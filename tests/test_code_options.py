@@ -56,6 +56,9 @@ ROWS = (
     "double a[99][99], b[99], c[99]; void f(int n) { for (int i = 0; i < n; i++) { double sum = 0; "
     "for (int k = 0; k < n; k++) sum += a[i][k] * b[k]; c[i] = sum; } }"
 )
+FILL = "%s void f(char *p, int c, unsigned long n) { while (n--) *p++ = c; }\n"
+OWN_FILL = FILL % '__attribute__((optimize("no-tree-loop-distribute-patterns")))'
+FEW_BYTES = "int f(char *p) { int v; __builtin_memcpy(&v, p, 4); return v; }\n"
 SUM = """\
 extern int a[];
 int f(int n) {
@@ -155,6 +158,10 @@ CASES = [
     (LOCAL, "-ftrivial-auto-var-init=pattern", r"\$-?\d{6,}", ""),
     (LOCAL, "-ftrivial-auto-var-init=uninitialized", "", r"movl\s+\$"),
     (SWITCH, "", r"jmpq?\s+\*", ""),
+    *((FILL % "", level, "memset", "") for level in ("-O1", "-O2")),
+    *((FILL % "", f"{level} -fno-tree-loop-distribute-patterns", "", "memset") for level in ("-O1", "-O2", "-O3")),
+    *((OWN_FILL, level, "", "memset") for level in ("-O1", "-O2")),
+    (FEW_BYTES, "-O2 -fno-tree-loop-distribute-patterns", "", "memcpy"),
     (SWITCH, "-fno-jump-tables", "", r"jmpq?\s+\*"),
     (NAMES, "-fno-pie", r"movq\s+\.L\.switch[\w.]*\(,", r"jmpq?\s+\*"),
     (NAMES, "-fpie", r"jmpq?\s+\*", r"\.switch"),  # no relocations at run time

@@ -88,6 +88,7 @@ class FunctionAttributes:
     stack_align: int = 0
     library: str = ""  # the function of <math.h> that it is: a name of ``ccore.ir.mathlibrary``
     math: frozenset[str] = frozenset()  # what floating point may take for granted in it: ``options.math_rules``
+    no_patterns: bool = False  # its loops become no calls of memset and memcpy
     sized: frozenset[str] = frozenset()  # "0:1:4": parameter 0 points to parameter 1 times 4 bytes
     restrict: frozenset[str] = frozenset()  # numbers of parameters that are restrict-qualified pointers
     keeps_arguments: bool = False  # its entry stores all registers that can hold arguments (APPLY_ARGS)

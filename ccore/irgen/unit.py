@@ -21,7 +21,7 @@ from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
-from ccore.options import Options, follow_math, math_rules, optimize_words
+from ccore.options import Options, follow_math, keeps_patterns, math_rules, optimize_words
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.analyzer import Analyzer
@@ -287,6 +287,7 @@ class UnitGenerator:
         optimize = attributes.get("optimize")
         if symbol.emit:
             made.math = self._changed_math(optimize) if optimize else self.math
+            made.no_patterns = not keeps_patterns(self.options, optimize or ())
         elif symbol.builtin and not self.options.rounding_math:
             made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))

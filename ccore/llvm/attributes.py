@@ -115,6 +115,10 @@ def _shifts_wide(module: Module) -> bool:
     )
 
 
+_NO_PATTERNS: Final = ('"no-builtin-memset"', '"no-builtin-memcpy"', '"no-builtin-memmove"')
+"""What keeps LLVM from making calls of loops.  Those that the program wrote are instructions by then."""
+
+
 def common_attributes(module: Module, options: Options, target: TargetSpec) -> list[str]:
     """What every definition of the module has (in all alike: LLVM's inliner may move code from any to any)."""
     words: list[str] = []
@@ -189,6 +193,8 @@ def definition_attributes(function: Function, options: Options, common: list[str
     a = function.attributes
     words = call_attribute_words(a.call, in_memory)
     words += common
+    if a.no_patterns:
+        words += _NO_PATTERNS
     if a.naked:
         words.append("naked")
     if a.optnone:

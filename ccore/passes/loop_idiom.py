@@ -55,7 +55,7 @@ class LoopIdiom:
     def run(self, function: Function, analyses: Analyses) -> bool:
         if untouchable(function) or not analyses.loops or not may_call_library(function, analyses):
             return False
-        if returns_twice(function):
+        if returns_twice(function) or keeps_loops(function):
             return False
         changed = add_preheaders(function, analyses)
         for loop in analyses.loops:
@@ -71,6 +71,12 @@ def may_call_library(function: Function, analyses: Analyses) -> bool:
     """Whether calls of memset and memcpy may come into the function."""
     own = function.asm_name or function.name
     return analyses.library and own not in _LIBRARY and not function.attributes.call.no_builtin
+
+
+def keeps_loops(function: Function) -> bool:
+    """Whether it is to have loops where others have calls (-fno-tree-loop-distribute-patterns): it may be what memset
+    itself calls, in another file."""
+    return function.attributes.no_patterns
 
 
 class _Line:
@@ -247,4 +253,4 @@ def byte_of(value: Value) -> Value | None:
     return ConstInt(I8, bits & 0xFF) if bits == int.from_bytes(bytes([bits & 0xFF]) * size, "little") else None
 
 
-__all__ = ["LoopIdiom", "apart", "byte_of", "fills", "may_call_library", "plain"]
+__all__ = ["LoopIdiom", "apart", "byte_of", "fills", "keeps_loops", "may_call_library", "plain"]

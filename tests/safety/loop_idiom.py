@@ -1,4 +1,4 @@
-from safety import Hazard, Refusal, Sample, always
+from safety import Hazard, Refusal, Sample, always, never
 
 GUARDED = "%z: i1 = cmp slt i32 0, %a\n condbr %z, ^before, ^none\n^none:\n ret i32 0\n^before:\n"
 LOOP = " %m: i64 = sext %a\n br ^head\n^head:\n %i: i64 = phi [i64 0, ^before], [%n, ^head]\n %o: i64 = mul %i, i64 4\n"
@@ -70,5 +70,18 @@ REFUSALS = [
         + END
         + "\n}",
         "the function may be what memset itself calls",
+    ),
+    Refusal(
+        "loops of the function may become calls",
+        "loop_idiom.keeps_loops",
+        never,
+        "function @f: i32 (i32, i32, ptr, i1) (%a, %b, %p, %c) linkage=external defined "
+        "attributes={no_patterns} {\n^entry:\n"
+        + GUARDED
+        + LOOP
+        + " %q: ptr = ptradd %p, %o\n store i32 -1, %q align=4\n"
+        + END
+        + "\n}",
+        "the function may be what another file's memset calls",
     ),
 ]
