@@ -196,6 +196,11 @@ class Options:
         return bool(self.pic or self.pie)
 
 
+def vector_registers(options: Options) -> bool:
+    """Whether the code may use them; a kernel's may not."""
+    return not options.general_regs_only and "-sse" not in options.features
+
+
 def typed_accesses(options: Options, words: Sequence[object] = ()) -> bool:
     """Whether code may rely on an object's being accessed by its own type (C17 6.5p7): -fstrict-aliasing, which GCC has
     at -O2, -O3 and -Os.  ``words``: what attribute ``optimize`` or such a pragma says of the function; a level among

@@ -157,8 +157,11 @@ class Base:
             if variable.thread_local:
                 return place
         else:
+            size = max(variable.type.size, variable.size, 0)
             align = max(variable.align, variable.type.align)
-            room = self.builder.alloca(max(variable.type.size, variable.size, 0), align, variable.name)
+            if self.unit.aligned_locals:
+                align = max(align, self.unit.array_alignment(variable, size))
+            room = self.builder.alloca(size, align, variable.name)
             place = Place(room, variable.type, align)
         self.places[variable] = place
         return place

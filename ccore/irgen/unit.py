@@ -21,7 +21,7 @@ from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap
-from ccore.options import Options, follow_math, keeps_patterns, math_rules, optimize_words
+from ccore.options import Options, follow_math, keeps_patterns, math_rules, optimize_words, vector_registers
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.analyzer import Analyzer
@@ -40,6 +40,8 @@ class UnitGenerator:
         self.diagnostics = diagnostics
         self.warn_uninitialized = diagnostics.enabled("uninitialized")
         self.types = TypeMap(target.pointer.size)
+        boundary = options.preferred_stack_boundary
+        self.aligned_locals = vector_registers(options) and (not boundary or 1 << boundary >= target.array_alignment)
         self.math = math_rules(options)
         self.int_type: c.CType = analyzer.types.int
         self.module = Module(name, target.name)
@@ -395,6 +397,7 @@ class UnitGenerator:
         made = self._variables[symbol]
         initial = self.analyzer.initial(symbol)
         made.size = max(made.size, symbol.size, symbol.type.size, 0)
+        made.align = max(made.align, self.array_alignment(symbol, made.size))
         if (
             initial is None
             and symbol.tentative
@@ -409,6 +412,12 @@ class UnitGenerator:
         if made.section and self._must_emit(symbol):
             self._check_section(symbol, made)
         made.initial = Data() if initial is None else self.data(initial)
+
+    def array_alignment(self, variable: tree.Variable, size: int) -> int:
+        """What the ABI asks of a variable of ``size`` bytes if it is an array, unless it says something itself."""
+        least = self.target.array_alignment
+        asks = "aligned" in variable.attributes or variable.align > variable.type.align
+        return least if size >= least and isinstance(variable.type, c.ArrayType) and not asks else 1
 
     def _check_section(self, symbol: tree.Variable, made: GlobalVariable) -> None:
         """A section's objects are all constant, all variable or all thread-local.

@@ -10,7 +10,7 @@ from ccore.ir.module import Function, Module
 from ccore.ir.types import IntType
 from ccore.ir.values import CallAttributes, ConstInt
 from ccore.llvm.text import quote
-from ccore.options import Options
+from ccore.options import Options, vector_registers
 from ccore.target import TargetSpec
 from ccore.target.x86_64 import instruction_sets
 from ccore.target.x86_features import BASE, LLVM_FEATURES, OTHER_PROCESSORS
@@ -279,7 +279,7 @@ def module_flags(options: Options) -> list[str]:
     if options.debug:
         flags += ['i32 2, !"Debug Info Version", i32 3', f'i32 7, !"Dwarf Version", i32 {options.dwarf_version}']
     flags += ['i32 1, !"wchar_size", i32 ' + ("2" if options.short_wchar else "4")]
-    if options.general_regs_only or "-sse" in options.features:
+    if not vector_registers(options):
         # Without vector registers a variadic callee does not read %al.
         flags.append('i32 1, !"SkipRaxSetup", i32 1')
     if options.pic:

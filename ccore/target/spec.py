@@ -54,6 +54,7 @@ class TargetSpec:
     long_double_format: str  # "x87", "binary64" or "binary128"
     max_align: int  # _Alignof (max_align_t)
     biggest_alignment: int  # __BIGGEST_ALIGNMENT__, what __attribute__((aligned)) gives
+    array_alignment: int  # of variables that are arrays of so many bytes or more (System V ABI of x86-64, 3.1.2)
 
     char_signed: bool
     wchar_type: str

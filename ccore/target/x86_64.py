@@ -138,6 +138,7 @@ X86_64: Final = TargetSpec(
     long_double_format="x87",
     max_align=16,
     biggest_alignment=16,
+    array_alignment=16,
     char_signed=True,
     wchar_type="int",
     wint_type="unsigned int",
