@@ -339,3 +339,19 @@ def test_trapping_arithmetic(level: str, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     ccore("-ftrapv", "-fwrapv", level, str(source), "-o", str(plain)).good()
     assert subprocess.run([plain, "1", "more"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("protection", ["full", "branch", "return", "none"])
+def test_assembly_notes_its_protection(protection: str, tmp_path: Path) -> None:
+    (tmp_path / "f.S").write_text("#include <cet.h>\nf: _CET_ENDBR\n ret\n")
+    shown = []
+    for compiler in ("ccore", "gcc"):
+        words = [f"-fcf-protection={protection}", "-c", f"{tmp_path}/f.S", "-o", f"{tmp_path}/{compiler}.o"]
+        if compiler == "ccore":
+            ccore(*words).good()
+        else:
+            subprocess.run(["gcc", *words], check=True)
+        tools = ["readelf", "-Wn", f"{compiler}.o"], ["objdump", "-d", "--no-show-raw-insn", f"{compiler}.o"]
+        shown.append([subprocess.check_output(words, cwd=tmp_path, text=True) for words in tools])
+    assert [text.replace("ccore.o", "gcc.o") for text in shown[0]] == shown[1]
+    assert ("IBT" in shown[0][0], "endbr64" in shown[0][1]) == (protection in ("full", "branch"),) * 2
