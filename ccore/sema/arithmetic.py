@@ -10,6 +10,8 @@ from ccore.sema.compat import atomic, compatible, compatible_unqualified, strip,
 from ccore.sema.types import ComplexType, CType, FloatingType, IntegerType, PointerType, VectorType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ccore.sema.context import Context
     from ccore.sema.convert import Conversions
     from ccore.source import Token
@@ -318,6 +320,9 @@ class Arithmetic:
             return tree.ComplexValue(token, type_, do(operator, a, c), do(operator, b, c))
         if real_left and operator == "*":
             return tree.ComplexValue(token, type_, do("*", a, c), do("*", a, d))
+        if type_.base.is_integer:
+            parts = _integer_parts(do, operator, a, b, c, d)
+            return tree.ComplexValue(token, type_, *parts) if parts is not None else None
         folded = constants.complex_product(type_, operator, left, right)
         return None if folded is None or not constants.is_finite(folded) else folded
 
@@ -425,3 +430,25 @@ def vector_type(type_: CType) -> VectorType:
 def is_ice(e: tree.Expression) -> bool:
     """Whether an expression is an integer constant expression (6.6p6)."""
     return isinstance(e, tree.IntegerConstant) and e.ice
+
+
+def _integer_parts(
+    do: Callable[[str, tree.Expression, tree.Expression], tree.Expression], operator: str,
+    a: tree.Expression, b: tree.Expression, c: tree.Expression, d: tree.Expression,
+) -> tuple[tree.Expression, tree.Expression] | None:  # fmt: skip
+    """a + bi times c + di, or divided by it in Smith's way, as at run time; None for a division by 0."""
+    if operator == "*":
+        return do("-", do("*", a, c), do("*", b, d)), do("+", do("*", a, d), do("*", b, c))
+    if not isinstance(c, tree.IntegerConstant) or not isinstance(d, tree.IntegerConstant):
+        return None
+    if not c.value and not d.value:
+        return None
+    steep = abs(c.value) < abs(d.value)
+    large, small = (d, c) if steep else (c, d)
+    ratio = do("/", small, large)
+    divisor = do("+", do("*", small, ratio), large)
+    if steep:
+        real, imaginary = do("+", do("*", a, ratio), b), do("-", do("*", b, ratio), a)
+    else:
+        real, imaginary = do("+", do("*", b, ratio), a), do("-", b, do("*", a, ratio))
+    return do("/", real, divisor), do("/", imaginary, divisor)

@@ -89,7 +89,7 @@ class BuiltinCalls(FloatingCalls):
         for suffix in ("f", "l", "f16", "f32", "f64", "f128", "f32x", "f64x", "q"):
             handlers["inf" + suffix] = handlers["huge_val" + suffix] = self._infinity
             handlers["nan" + suffix] = handlers["nans" + suffix] = self._nan
-        for suffix in ("", "f", "l", "f16", "f32", "f64", "f128", "q"):
+        for suffix in ("", "f", "l", "f16", "f32", "f64", "f128", "f32x", "f64x", "q"):
             handlers["fabs" + suffix] = handlers["copysign" + suffix] = self._sign_function
         for suffix in ("d32", "d64", "d128"):
             handlers["inf" + suffix] = self._infinity

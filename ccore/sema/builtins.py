@@ -84,7 +84,8 @@ if TYPE_CHECKING:
 # z size_t, t ssize_t/ptrdiff_t, d double, f float, g long double, P void *, C const void *, s char *, c const char *,
 # F FILE * (void * here), w wchar_t, W const wchar_t *, V va_list as a parameter, I int *, D double *, X float *,
 # G long double *, j intmax_t, b _Bool, h unsigned short, o _Complex double, p _Complex float, r _Complex long double,
-# k pid_t (int), y _Float128, A _Decimal32, B _Decimal64, E _Decimal128, S char **; a final "." variadic.
+# k pid_t (int), 1 _Float32, 2 _Float64, 3 _Float32x, 4 _Float64x, y _Float128, A _Decimal32, B _Decimal64,
+# E _Decimal128, S char **; a final "." variadic.
 _LIBRARY: Final = {
     name: f"{line.split()[0]} {line.split()[1]}"
     for line in """
@@ -230,6 +231,18 @@ b zC __atomic_is_lock_free
 y y fabsf128 sqrtf128 ceilf128 floorf128 truncf128 roundf128 rintf128 nearbyintf128
 y yy copysignf128 fmaxf128 fminf128
 y yyy fmaf128
+1 1 fabsf32 sqrtf32 ceilf32 floorf32 truncf32 roundf32 rintf32 nearbyintf32
+1 11 copysignf32 fmaxf32 fminf32
+1 111 fmaf32
+2 2 fabsf64 sqrtf64 ceilf64 floorf64 truncf64 roundf64 rintf64 nearbyintf64
+2 22 copysignf64 fmaxf64 fminf64
+2 222 fmaf64
+3 3 fabsf32x sqrtf32x ceilf32x floorf32x truncf32x roundf32x rintf32x nearbyintf32x
+3 33 copysignf32x fmaxf32x fminf32x
+3 333 fmaf32x
+4 4 fabsf64x sqrtf64x ceilf64x floorf64x truncf64x roundf64x rintf64x nearbyintf64x
+4 44 copysignf64x fmaxf64x fminf64x
+4 444 fmaf64x
 A A fabsd32
 B B fabsd64
 E E fabsd128
@@ -344,5 +357,6 @@ def _letters(types: TypeTable) -> dict[str, CType]:
         "I": pointer(types.int), "D": pointer(types.double), "X": pointer(types.float), "G": pointer(types.long_double),
         "j": types.long, "b": types.bool, "h": types.unsigned_short, "o": types.complex(types.double),
         "p": types.complex(types.float), "r": types.complex(types.long_double), "k": types.int, "y": types.float128,
+        "1": types.float32, "2": types.float64, "3": types.float32x, "4": types.float64x,
         "A": types.decimal32, "B": types.decimal64, "E": types.decimal128, "S": pointer(pointer(types.char)),
     }  # fmt: skip
