@@ -121,6 +121,7 @@ CASES = [
     (LEAF, "-fpatchable-function-entry=5,2", r"__patchable_function_entries", ""),
     (LEAF, "-fcf-protection=branch", r"endbr64", ""),
     (LEAF, "-fcf-protection=none", "", r"endbr64"),
+    ("void (*p)(void) __attribute__((nocf_check)); void f(void) { p(); }", "-fcf-protection", r"notrack\s+call", ""),
     (LEAF, "-falign-functions=64", r"\.p2align\s+6", ""),
     (LEAF, "-fvisibility=hidden", r"\.hidden\s+f", ""),
     (LEAF, "-fno-asynchronous-unwind-tables", "", r"\.cfi_"),

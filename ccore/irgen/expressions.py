@@ -15,7 +15,7 @@ from ccore.irgen.division import divide, divide_exactly
 from ccore.irgen.nested import chained_type, direct_callee
 from ccore.irgen.signs import EVEN, Signs, same
 from ccore.irgen.trapping import trapping
-from ccore.irgen.types import is_signed
+from ccore.irgen.types import is_signed, promise
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.object_size import is_subscript, part_of, part_size
@@ -420,8 +420,9 @@ class Expressions(Conditions):
                 attributes = replace(attributes, const=True)
         else:
             callee = self.value(callee_node)
-            if "noreturn" in e.function_type.attributes:
-                attributes = CallAttributes(noreturn=True)
+            if e.function_type.attributes:
+                attributes = CallAttributes()
+                promise(attributes, e.function_type.attributes)
         type_ = self.types.function(e.function_type)
         arguments: list[Value] = []
         argument_types: list[ir.Type] = []

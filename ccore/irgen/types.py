@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from ccore.ir import types as ir
+from ccore.ir.values import CallAttributes
 from ccore.sema import types as c
 
 _LEAF_LIMIT = 64  # bytes: above this every ABI passes an aggregate in memory, whatever is in it
@@ -164,3 +167,11 @@ def is_signed(type_: c.CType) -> bool:
         under = type_.enumeration.underlying
         return under is not None and under.signed
     return False
+
+
+def promise(call: CallAttributes, names: Set[str]) -> None:
+    """Enter what attributes of these names, of a function or of its type, say about each call."""
+    call.noreturn = "noreturn" in names
+    call.nocf_check = "nocf_check" in names
+    if "ms_abi" in names:
+        call.calling_convention = "ms_abi"

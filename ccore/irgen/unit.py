@@ -20,7 +20,7 @@ from ccore.irgen.debug import DebugBuilder
 from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
-from ccore.irgen.types import TypeMap
+from ccore.irgen.types import TypeMap, promise
 from ccore.options import Options, follow_math, keeps_patterns, math_rules, optimize_words, vector_registers
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -260,7 +260,7 @@ class UnitGenerator:
     def _function_attributes(self, made: FunctionAttributes, symbol: tree.Function, type_: c.FunctionType) -> None:
         attributes = symbol.attributes
         call = made.call
-        call.noreturn = "noreturn" in attributes or "noreturn" in type_.attributes
+        promise(call, type_.attributes.union(attributes))
         call.returns_twice = "returns_twice" in attributes or symbol.name in _RETURNS_TWICE
         call.pure = "pure" in attributes
         call.const = "const" in attributes
@@ -300,9 +300,6 @@ class UnitGenerator:
         made.zero_call_used_regs = _text(attributes.get("zero_call_used_regs"))
         made.function_return = _text(attributes.get("function_return"))
         made.indirect_branch = _text(attributes.get("indirect_branch"))
-        if "ms_abi" in attributes or "ms_abi" in type_.attributes:
-            call.calling_convention = "ms_abi"
-        call.nocf_check = "nocf_check" in attributes or "nocf_check" in type_.attributes
         patchable = attributes.get("patchable_function_entry")
         if patchable:
             numbers = [a for a in patchable if isinstance(a, int)]
