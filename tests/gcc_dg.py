@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compilers import Compiler, Outcome, compiler, execute, share_out
+from compilers import Compiler, Outcome, compiler, execute, fill_stack, share_out
 from dejagnu import Message, Program, messages, read, unpack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +45,8 @@ FOREIGN_OPTIONS = re.compile(
     r"|-Werror|-fdump-|-E$|-save-temps|-fpreprocessed|-fdirectives-only|--help|-fplan9-extensions"
 )
 FOREIGN_TEXT = re.compile(r"\b(_Fract|_Accum|__GIMPLE|__RTL|__transaction_\w+)\b|#\s*pragma\s+(omp|acc)\b")
-OPTIONS = {"noncompile": (), "dfp": ("-std=gnu99",)}  # by folder, those of tests without dg-options (*.exp there)
+# By folder, the options of tests without dg-options (*.exp there).
+OPTIONS = {"noncompile": (), "torture": (), "dfp": ("-std=gnu99",)}
 JUDGE = "env LC_ALL=C gcc"  # directives have ASCII's quotes
 NOT_C = re.compile(r"-f(openmp|openacc|gimple|gnu-tm|cilkplus|plugin)|--(help|completion)")
 PLAIN = "-fdiagnostics-plain-output"
@@ -91,7 +92,9 @@ def command(program: Program) -> list[str]:
     folder = program.path.parent
     end = {"compile": ["-S"], "assemble": ["-c"], "preprocess": ["-E"]}.get(program.action, [])
     more = [str(folder / name) for name in program.sources]
-    return [PLAIN, *program.options, *end, str(program.path), *more, "-o", "result", *([] if end else ["-lm"])]
+    if not end:
+        more += [fill_stack(), "-lm"]
+    return [PLAIN, *program.options, *end, str(program.path), *more, "-o", "result"]
 
 
 def unmet(program: Program, said: Sequence[Message]) -> str:
@@ -182,9 +185,13 @@ def _warnings(result: Result, theirs: Sequence[Message], ours: Sequence[Message]
 
 
 def run_suite(
-    name: str, paths: Sequence[Path], kinds: Sequence[str] = KINDS, *, workers: int = 2, timeout: float = 30.0
-) -> tuple[list[Result], list[str]]:
-    """The compiler's results, and one line for each test that was left out."""
+    name: str, paths: Sequence[Path], kinds: Sequence[str] = KINDS, *, level: str = "", workers: int = 2,
+    timeout: float = 30.0,
+) -> tuple[list[Result], list[str]]:  # fmt: skip
+    """The compiler's results, and one line for each test that was left out.
+
+    ``level``: an option before the test's own, as the suite gives each level to those in ``torture``.
+    """
     results: list[Result] = []
     excluded: list[str] = []
     judge = compiler(JUDGE)
@@ -197,6 +204,8 @@ def run_suite(
         kind = kind_of(program)
         if kind not in kinds:
             return
+        if level:
+            program.options.insert(0, level)
         if program.skipped:
             excluded.append(f"{path.name}: {program.skipped}")
             return
@@ -280,6 +289,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--match", default="*.c", help="only tests whose name fits the pattern")
     parser.add_argument("--kind", default=",".join(KINDS), help=f"of {', '.join(KINDS)} (default: all)")
     parser.add_argument("--folder", default=",".join(FOLDERS), help="folders of gcc.dg (default: the top, noncompile)")
+    parser.add_argument("--level", default="", help="an option before the tests' own: --level=-O1")
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds for one compilation or run")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--log", type=Path, default=ROOT / "build" / "gcc_dg.log")
@@ -291,8 +301,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.monotonic()
     # The sample is one of the tests that are of these kinds, so that a small one still says something.
     results, excluded = run_suite(
-        options.compiler, sample(of_kinds(paths, kinds), options.count), kinds, workers=options.workers,
-        timeout=options.timeout,
+        options.compiler, sample(of_kinds(paths, kinds), options.count), kinds, level=options.level,
+        workers=options.workers, timeout=options.timeout,
     )  # fmt: skip
     options.log.parent.mkdir(parents=True, exist_ok=True)
     options.log.write_text(details(results, excluded))

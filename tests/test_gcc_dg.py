@@ -9,10 +9,12 @@ import gcc_dg
 import pytest
 
 
-def check(kinds: tuple[str, ...], stride: int) -> list[gcc_dg.Result]:
-    paths = gcc_dg.of_kinds(gcc_dg.tests()[::stride], kinds)
-    results, excluded = gcc_dg.run_suite("ccore", paths, kinds, workers=1)
-    log = gcc_dg.ROOT / "build" / f"gcc_dg-{kinds[0]}.log"
+def check(
+    kinds: tuple[str, ...], stride: int, folders: tuple[str, ...] = gcc_dg.FOLDERS, level: str = ""
+) -> list[gcc_dg.Result]:
+    paths = gcc_dg.of_kinds(gcc_dg.tests(folders)[::stride], kinds)
+    results, excluded = gcc_dg.run_suite("ccore", paths, kinds, level=level, workers=1)
+    log = gcc_dg.ROOT / "build" / f"gcc_dg-{kinds[0]}{level}.log"
     log.write_text(gcc_dg.details(results, excluded))
     print(log.read_text())
     assert len(excluded) <= max(4, len(paths) // 10), "GCC itself fails: is it GCC 12 on x86-64?"
@@ -27,21 +29,32 @@ def passed(results: list[gcc_dg.Result], least: float) -> None:
 
 
 def test_constraints(request: pytest.FixtureRequest) -> None:
-    passed(check(("constraint",), 100 if request.config.getoption("--fast") else 20), 0.7)
+    passed(check(("constraint",), 100 if request.config.getoption("--fast") else 20), 0.9)
 
 
 def test_valid_programs(request: pytest.FixtureRequest) -> None:
-    passed(check(("valid", "run"), 800 if request.config.getoption("--fast") else 150), 0.8)
+    passed(check(("valid", "run"), 800 if request.config.getoption("--fast") else 150), 0.93)
 
 
 @pytest.mark.full
 def test_all_constraints() -> None:
-    passed(check(("constraint",), 1), 0.78)
+    passed(check(("constraint",), 1), 0.96)
 
 
 @pytest.mark.full
 def test_all_valid_programs() -> None:
-    passed(check(("valid", "run"), 1), 0.9)
+    passed(check(("valid", "run"), 1), 0.98)
+
+
+@pytest.mark.parametrize("level", ["-O0", "-O1", "-O2"])
+def test_torture(level: str, request: pytest.FixtureRequest) -> None:
+    passed(check(("run",), 100 if request.config.getoption("--fast") else 30, ("torture",), level), 0.9)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("level", ["-O0", "-O1", "-O2", "-O3", "-Os"])
+def test_all_torture(level: str) -> None:
+    passed(check(("run",), 1, ("torture",), level), 0.97)
 
 
 def test_the_runner_can_fail() -> None:
