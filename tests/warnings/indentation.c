@@ -117,3 +117,16 @@ void f2(void) {
     ID(foo());
     bar();
 }
+
+#define LOG(level, ...) do { if (level) __VA_ARGS__, foo(); if (level > 5) bar(); } while (0)
+#define LOG_AT(level, ...) LOG(level, __VA_ARGS__)
+void logging(int a)
+{
+  if (a)
+  {
+    LOG(1, foo());
+    LOG_AT(2, bar());
+    LOG(1,
+        bar());
+  }
+}

@@ -79,3 +79,20 @@ static int number_of_nobody = 1;
 static int wanted_by_header(int x) { return x + 1; }
 static int unwanted(int x) { return x + 2; }
 int (*pointer_to_wrapper)(int) = wrapper;
+
+void stored_through_addresses(int parameter)
+{
+    struct { int a; } m, n, o[2], p[2];
+    int a, b, c[2], d[2], e[2], f;
+    *&a = 1;
+    (*(&b)) = 2;
+    *c = 3;
+    d[1] = 4;
+    *(&e[1]) = 5;
+    (&f)[0] = 6;
+    (&m)->a = 7;
+    n.a = 8;
+    o->a = 9;
+    p[0].a = 10;
+    *&parameter = 11;
+}

@@ -120,6 +120,8 @@ def _misleads(
         return False  # a macro is laid out for its own sake
     numbers = line.number, body.line.number, following.line.number
     guard_text = line.file.line_text(line.number)
+    if not guard_text.startswith(guard.text, guard.column - 1):  # so is its body, though it may be an argument
+        return False
     guard_column, guard_indentation = _column(guard_text, guard.column - 1), _indentation(guard_text)
     if numbers[1] == numbers[2]:  # body and following statement on one line, below or beside a guard that begins it
         return numbers[0] < numbers[1] or (numbers[0] == numbers[1] and guard_column == guard_indentation)

@@ -46,7 +46,7 @@ class Unused:
             return
         for entity in reversed(scope.names.values()):
             if isinstance(entity, tree.Variable):
-                if entity.mentions <= entity.sets:
+                if entity.mentions <= entity.sets and not entity.address_taken:
                     self._variable(entity)
             elif type(entity) is Typedef and not entity.used and self.typedefs:
                 self.diagnostics.warning(
@@ -73,7 +73,7 @@ class Unused:
         """A function's body ends: its parameters and labels."""
         if self.parameters:
             for parameter in state.parameters:
-                if parameter.mentions <= parameter.sets and parameter.name and "unused" not in parameter.attributes:
+                if parameter.mentions <= parameter.sets and parameter.name and not parameter.address_taken:
                     self._parameter(parameter)
         if self.labels:
             for label in state.labels.values():
@@ -81,7 +81,7 @@ class Unused:
 
     def _parameter(self, parameter: tree.Variable) -> None:
         location = parameter.token.location
-        if type_unused(parameter.type):
+        if type_unused(parameter.type) or "unused" in parameter.attributes:
             return
         if not parameter.mentions:
             self.diagnostics.warning(f"unused parameter '{parameter.name}'", location, "unused-parameter")
@@ -111,7 +111,7 @@ class Unused:
                     target = target.object  # type: ignore[attr-defined]
                 elif kind is tree.ComplexPart:
                     target = target.operand  # type: ignore[attr-defined]
-                elif kind is tree.Dereference:
+                elif kind is tree.Dereference and target.token.text == "[":  # "*array" and "array->" read it
                     pointer = target.pointer  # type: ignore[attr-defined]
                     if type(pointer) is tree.PointerOffset:
                         pointer = pointer.pointer
