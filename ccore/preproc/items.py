@@ -13,10 +13,12 @@ from ccore.source import IDENTIFIER, PRAGMA, SourceFile, Token
 
 _OPENERS: Final = frozenset("([")
 _CLOSERS: Final = frozenset(")]")
-_MARKS: Final = frozenset("{};")
+_MARKS: Final = frozenset("{};=")
 _TAGS: Final = frozenset(("struct", "union", "enum"))
 _ATTRIBUTE: Final = frozenset(("__attribute__", "__attribute", "_Alignas", "__declspec"))
-_LOCAL: Final = frozenset(("static", "inline", "__inline", "__inline__", "extern", "typedef"))
+_LOCAL: Final = frozenset(("static", "typedef", "_Static_assert", "static_assert"))
+_INLINE: Final = frozenset(("inline", "__inline", "__inline__"))
+_GNU_INLINE: Final = frozenset(("gnu_inline", "__gnu_inline__"))
 _KEEPING: Final = frozenset(
     name
     for word in ("used", "retain", "alias", "ifunc", "constructor", "destructor")
@@ -56,31 +58,43 @@ def cut(tokens: list[Token], main: SourceFile) -> list[Item]:
     start = 0
     depth = 0
     body = -1
+    braces: list[int] = []  # of the item: the places of the outermost "{", "}", "{", ...
+    assigned = False  # the item has a "=" outside braces
     for index in [i for i, t in enumerate(tokens) if t.text in marks or t.kind == PRAGMA]:
         token = tokens[index]
         text = token.text
-        if text == "{":
+        if text == "=":
+            assigned = assigned or not depth
+        elif text == "{":
             if not depth and body < 0 and _opens_body(tokens, start, index):
                 if index == start:
                     start = _parameters_start(tokens, items, start)
                 body = index - start
+            if not depth:
+                braces.append(index)
             depth += 1
         elif text == ";":
             if not depth and not (token.line.file is main and _within(tokens, start, index)):
-                append(_item(tokens, start, index + 1, -1, main))
+                append(_item(tokens, start, index + 1, -1, main, braces, assigned))
                 start = index + 1
+                braces = []
+                assigned = False
         elif text == "}":
             if depth:
                 depth -= 1
-            if not depth and body >= 0:
-                append(_item(tokens, start, index + 1, body, main))
-                start = index + 1
-                body = -1
+            if not depth:
+                braces.append(index)
+                if body >= 0:
+                    append(_item(tokens, start, index + 1, body, main, braces, assigned))
+                    start = index + 1
+                    body = -1
+                    braces = []
+                    assigned = False
         elif not depth and start == index:
             append(Item(tokens[index : index + 1], token.line.file is main, -1))
             start = index + 1
     if start < len(tokens):
-        append(_item(tokens, start, len(tokens), body, main))
+        append(_item(tokens, start, len(tokens), body, main, braces, assigned))
     return items
 
 
@@ -197,16 +211,24 @@ def _old_style_head(tokens: list[Token]) -> bool:
     return False
 
 
-def _item(tokens: list[Token], start: int, end: int, body: int, main: SourceFile) -> Item:
+def _item(
+    tokens: list[Token], start: int, end: int, body: int, main: SourceFile, braces: list[int], assigned: bool
+) -> Item:
     piece = tokens[start:end]
     file = piece[0].line.file
     # A program's own parts may be included too (#include "part.c"); nobody calls those headers.
     if file is main or not file.path.endswith(".h"):
         return Item(piece, True, body)
-    first = piece[0].text
-    if first in _TAGS:
-        return Item(piece, False, body)
-    return Item(piece, (first not in _LOCAL and _defines(piece, body)) or _is_kept(piece), body)
+    if body >= 0:
+        return Item(piece, _defines_function(piece[:body]) or _is_kept(piece), body)
+    if not assigned and piece[0].text == "extern":
+        return Item(piece, _is_kept(piece), body)
+    outside = piece
+    if braces:
+        outside = tokens[start : braces[0]]
+        for close, open_ in zip(braces[1::2], [*braces[2::2], end]):
+            outside += tokens[close:open_]  # the "}" stands for what the braces enclose
+    return Item(piece, _defines_object(outside) or _is_kept(piece), body)
 
 
 def _is_kept(tokens: list[Token]) -> bool:
@@ -220,27 +242,73 @@ def _is_kept(tokens: list[Token]) -> bool:
     return False
 
 
-def _defines(tokens: list[Token], body: int) -> bool:
-    """Whether a header's declaration defines something with external linkage, or is file-scope assembly."""
+def _defines_function(head: list[Token]) -> bool:
+    """Whether a function's definition in a header may have external linkage.  May err towards True: in C99 an inline
+    one has it if some other declaration says so."""
+    words = set()
+    depth = 0
+    for t in head:
+        text = t.text
+        if text in _OPENERS:
+            depth += 1
+        elif text in _CLOSERS:
+            depth -= 1
+        elif not depth:
+            if text in _LOCAL:
+                return False
+            words.add(text)
+    if "extern" not in words or words.isdisjoint(_INLINE):
+        return True
+    return not any(t.text in _GNU_INLINE for t in head)
+
+
+def _defines_object(tokens: list[Token]) -> bool:
+    """Whether a header's declaration, without what braces enclose, defines an object with external linkage, or is
+    file-scope assembly.  May err towards True.
+
+    An object has an initialiser, or no ``extern`` and a declarator that is no function's: ``int a, f(void), *b;``.
+    """
     if tokens[0].text in ("asm", "__asm__", "__asm"):
         return True
-    if body >= 0:
-        return not any(t.text in _LOCAL for t in tokens[:body])
-    depth = 0
+    extern = function = named = False
+    tag = False  # the next word is a structure's name
+    words = depth = 0
     previous = ""
-    for t in tokens:
+    for i, t in enumerate(tokens):
         text = t.text
-        if text in _LOCAL or text == "_Static_assert":
-            return False
-        if text == "(":
-            if not depth and previous not in _NOT_DECLARATORS and previous.isidentifier():
-                return False  # a function's declaration
+        if text in _OPENERS:
+            # A list of parameters comes after a name, which comes after a type; "int (*p)(void)" has none there.
+            if not depth and text == "(" and previous not in _NOT_DECLARATORS:
+                named = True
+                if words > 1 and previous.isidentifier() and tokens[i + 1].text != "*":
+                    function = True
             depth += 1
-        elif text == ")":
+        elif text in _CLOSERS:
             depth -= 1
-        elif text == "{":
-            return False  # a tagged type or an initialiser: see below
-        elif text == "=" and not depth:
+        elif depth:
+            continue
+        elif text in _LOCAL or text in _INLINE:
+            return False
+        elif text == "=":
             return True
+        elif text == "extern":
+            extern = True
+        elif text in _TAGS:
+            words += 1
+            tag = True
+            continue
+        elif text == "," or text == ";":
+            if named and not extern and not function:
+                return True
+            function = False
+        elif text in _NOT_DECLARATORS:
+            previous = text
+            continue
+        elif tag:
+            text = ""
+        elif text != "}":
+            words += 1
+            named = True
+        tag = False
         previous = text
-    return len(tokens) > 2
+    return False
