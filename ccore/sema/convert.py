@@ -236,6 +236,19 @@ class Conversions:
             return -1
         return e.field.width if isinstance(e, tree.MemberReference) else -1
 
+    def own_type(self, e: tree.Expression) -> CType:
+        """A value's type without qualifiers; in GNU C a bit-field's is an integer type of its width."""
+        plain, width = e.type.unqualified, self.bit_width(e)
+        if width < 0 or not plain.is_integer:
+            return plain
+        types, integer = self.types, self.types.integer(plain)
+        if width == integer.bits:
+            return plain
+        for standard in (types.signed_char, types.short, types.int, types.long):
+            if standard.bits == width:
+                return standard if integer.signed else types.to_unsigned(standard)
+        return types.narrow(integer, width)
+
     def promoted_type(self, e: tree.Expression) -> IntegerType:
         """Integer promotion of a value's type (6.3.1.1p2)."""
         width = -1
@@ -244,7 +257,9 @@ class Conversions:
             if width > 32:
                 plain = self.types.integer(e.type)
                 if width < plain.bits and plain.rank != BIT_PRECISE:
-                    return self.types.narrow(plain, width)
+                    if width <= 64 < plain.bits:  # in GNU C a field of __int128 that fits in a long is narrower
+                        plain = self.types.long if plain.signed else self.types.unsigned_long
+                    return self.types.narrow(plain, width) if width < plain.bits else plain
         return self.types.promote(e.type, width)
 
     def promote(self, e: tree.Expression) -> tree.Expression:

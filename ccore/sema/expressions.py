@@ -303,7 +303,7 @@ class Expressions:
         if isinstance(control, nodes.TypeName):
             type_ = self.context.declarations.type_name(control)
         else:
-            type_ = self.conversions.rvalue(self.unevaluated(control)).type.unqualified
+            type_ = self.conversions.own_type(self.conversions.rvalue(self.unevaluated(control)))
         chosen = default = None
         seen: list[CType] = []
         for type_name, value in node.associations:
