@@ -86,7 +86,7 @@ class FunctionAttributes:
     frame_pointer: bool = False
     no_tail_calls: bool = False  # it looks at its own frame, which calls must find in place
     stack_align: int = 0
-    library: str = ""  # the function of <math.h> that it is: a name of ``ccore.ir.mathlibrary``
+    library: str = ""  # the library's function that it is: a name of ``ccore.ir.mathlibrary`` or ``textlibrary``
     math: frozenset[str] = frozenset()  # what floating point may take for granted in it: ``options.math_rules``
     no_patterns: bool = False  # its loops become no calls of memset and memcpy
     sized: frozenset[str] = frozenset()  # "0:1:4": parameter 0 points to parameter 1 times 4 bytes

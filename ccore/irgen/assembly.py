@@ -10,7 +10,7 @@ from ccore.ir.instructions import AsmOperand
 from ccore.ir.module import Block
 from ccore.ir.values import ConstInt, GlobalValue, Null, Value
 from ccore.irgen.base import Place
-from ccore.irgen.printing import Printing
+from ccore.irgen.builtins import Builtins
 from ccore.irgen.types import is_signed
 from ccore.sema import tree
 from ccore.sema import types as c
@@ -47,7 +47,7 @@ def without_memory(constraint: str) -> str:
     return text.replace("g", "ri").replace("X", "ri")
 
 
-class Assembly(Printing):
+class Assembly(Builtins):
     """Assembly statements."""
 
     def left_by(self, label: tree.Label) -> list[tuple[tree.Declare, Value | None]]:

@@ -14,6 +14,7 @@ from ccore.ir import types as ir
 from ccore.ir.machine import Part, remove_parts
 from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, FunctionAttributes, Module
+from ccore.ir.textlibrary import PURE, SIGNATURES
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.irgen.base import Base
 from ccore.irgen.debug import DebugBuilder
@@ -290,8 +291,12 @@ class UnitGenerator:
         if symbol.emit:
             made.math = self._changed_math(optimize) if optimize else self.math
             made.no_patterns = not keeps_patterns(self.options, optimize or ())
-        elif symbol.builtin and not self.options.rounding_math:
-            made.library = LIBRARY.get(symbol.builtin, "")
+        if symbol.builtin and symbol.emit in ("", "inline"):
+            if symbol.builtin in SIGNATURES:
+                made.library = symbol.builtin
+                call.pure |= symbol.builtin in PURE
+            elif not symbol.emit and not self.options.rounding_math:
+                made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))
         made.target_features = [word for a in attributes.get("target", []) for word in str(a).split(",")]

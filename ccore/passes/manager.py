@@ -138,7 +138,7 @@ class PassManager:
 
     def _defines(self, name: str) -> bool:
         found = self.module.functions.get(name)
-        return found is not None and bool(found.blocks)
+        return found is not None and bool(found.blocks) and found.linkage != "available_externally"
 
     def invalidate(self, function: Function) -> None:
         """A module pass changed the function."""

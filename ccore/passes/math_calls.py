@@ -22,7 +22,7 @@ from ccore import elementary, softfloat
 from ccore.ir import fold
 from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Binary, Call, Convert, Instruction, Intrinsic, Negate
-from ccore.ir.mathlibrary import FORBIDDING, INTRINSICS
+from ccore.ir.mathlibrary import FORBIDDING, INTRINSICS, LIBRARY
 from ccore.ir.module import Block, Function, Module
 from ccore.ir.types import F32, F64, F80, I32, FloatType, FunctionType, IntType, Type, function_type
 from ccore.ir.values import CallAttributes, Constant, ConstFloat, ConstInt, Value
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ccore.passes.manager import PassManager
 
 _SUFFIXES: Final[dict[Type, str]] = {F32: "f", F64: "", F80: "l"}
+_FUNCTIONS: Final = frozenset(LIBRARY.values())
 _CONVERTED: Final = frozenset(("fptosi", "sitofp", "uitofp"))
 _TO_INTEGER: Final = frozenset(("lrint", "llrint", "lround", "llround"))
 _ARITHMETIC: Final = frozenset(("fadd", "fsub", "fmul", "fdiv", "frem"))
@@ -49,7 +50,7 @@ class MathCalls:
     asks_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
-        known = {f for f in module.functions.values() if f.attributes.library}
+        known = {f for f in module.functions.values() if f.attributes.library in _FUNCTIONS}
         if not known:
             return False
         rewriter = _Rewriter(module, manager.options.level in ("s", "z"))
@@ -376,7 +377,7 @@ def _is_const(call: Call) -> bool:
 def _library(call: Call) -> str:
     """The function of <math.h> that is called, if it is called as such."""
     callee = call.operands[0]
-    if type(callee) is not Function or not callee.attributes.library:
+    if type(callee) is not Function or callee.attributes.library not in _FUNCTIONS:
         return ""
     type_ = call.function_type
     if type_ != callee.function_type or not _floating(type_):

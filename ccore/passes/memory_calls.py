@@ -2,7 +2,7 @@
 
     %r = call @memcpy(%x, %p, i64 4)          =>      memcopy %x, %p, i64 4        (%r is %x)
 
-Other passes know what the instructions touch, and those of a few bytes become loads and stores: ``memcpy`` is how
+A memmove from one object to another is a memcpy.  Other passes know what the instructions touch, and those of a few bytes become loads and stores: ``memcpy`` is how
 programs read a number from unaligned bytes (C17 7.24.2.1).  The function must be the library's (the front end marks it:
 it gives its first argument), and one that the program may be given calls of, as ``loop-idiom`` asks.
 """
@@ -17,8 +17,9 @@ from ccore.ir.instructions import Call, Convert, Instruction, MemCopy, MemSet
 from ccore.ir.module import Function
 from ccore.ir.types import I8, I64, IntType, PointerType
 from ccore.ir.values import ConstInt, Value
+from ccore.passes.alias import Aliases
 from ccore.passes.edit import untouchable
-from ccore.passes.loop_idiom import may_call_library
+from ccore.passes.loop_idiom import apart, may_call_library
 
 _NAMES: Final = frozenset(("memcpy", "memmove", "memset"))
 
@@ -47,7 +48,7 @@ class MemoryCalls:
                 ):  # fmt: skip
                     kept.append(i)
                     continue
-                for new in _instructions(callee.name, i.operands[1:]):
+                for new in _instructions(callee.name, i.operands[1:], analyses):
                     new.block, new.location = block, i.location
                     kept.append(new)
                 i.replace_uses(i.operands[1])
@@ -77,12 +78,13 @@ def fits(call: Call) -> bool:
     )  # fmt: skip
 
 
-def _instructions(name: str, arguments: list[Value]) -> list[Instruction]:
+def _instructions(name: str, arguments: list[Value], analyses: Analyses) -> list[Instruction]:
     to, what, size = arguments
     if type(size) is ConstInt:
         size = ConstInt(I64, size.value)
     if name != "memset":
-        return [MemCopy(to, what, size, overlap=name == "memmove")]
+        overlap = name == "memmove" and not apart(analyses.of(Aliases), to, what)
+        return [MemCopy(to, what, size, overlap=overlap)]
     byte = fold.fold_convert("trunc", what, I8)
     if byte is not None:
         return [MemSet(to, byte, size)]

@@ -31,6 +31,7 @@ from ccore.passes.ipsccp import Ipsccp
 from ccore.passes.jam import Jam
 from ccore.passes.jump_threading import JumpThreading
 from ccore.passes.known_branches import KnownBranches
+from ccore.passes.library_calls import LibraryCalls
 from ccore.passes.licm import Licm
 from ccore.passes.loop_deletion import LoopDeletion
 from ccore.passes.loop_idiom import LoopIdiom
@@ -79,6 +80,7 @@ REGISTRY: Final[dict[str, Callable[[], object]]] = {
     "jam": Jam,
     "jump-threading": JumpThreading,
     "known-branches": KnownBranches,
+    "library-calls": LibraryCalls,
     "licm": Licm,
     "loop-deletion": LoopDeletion,
     "loop-idiom": LoopIdiom,
@@ -167,6 +169,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("inline-labels", OPTIMISED - ONE, "each copy has labels of its own", after=("always-inline", "dce")),
     Step("math-calls", OPTIMISED, "inlining has brought the arguments", after=("mem2reg", "inline", "inline-labels")),
     Step("object-size", OPTIMISED, "inlining has shown the objects", required=True, after=("always-inline",)),
+    Step("library-calls", OPTIMISED, "what is checked is known; before loops are unrolled, and copies cut",
+         after=("mem2reg", "inline", "object-size")),
     Step("sroa", ALL, "for constants in memory", required=True, settling=True, after=("always-inline",)),
     Step("mem2reg", ALL, "for constants in memory", required=True, settling=True, after=("sroa",)),
     Step("instsimplify", ALL, "for constant operands", required=True, settling=True, after=("mem2reg",)),
@@ -223,6 +227,8 @@ PIPELINE: Final[tuple[Step, ...]] = (
          after=("is-constant",), late=True),
     Step("simplify-cfg", LAST_WORD, "drops what the answers ruled out", required=True, settling=True,
          after=("sccp",), late=True),
+    Step("library-calls", ONE, "values from memory are known, and rooms that nothing has told",
+         after=("gvn", "object-size-final"), late=True),
     Step("jam", frozenset("23") | {"fast"}, "a wish of LLVM's optimiser: no pass of ours copies loops any more",
          after=("mem2reg", "dce"), late=True),
     Step("dce", OPTIMISED & LAST_WORD, "last tidying", settling=True, after=("sccp",), late=True),

@@ -322,14 +322,7 @@ class BuiltinCalls(FloatingCalls):
             return self.library_call(node, plain if enough else name, kept if enough else arguments)
         if not self.context.options.optimizing:
             return self.library_call(node, plain, kept)
-        checked = self.library_call(node, name, arguments)
-        if any(constants.has_effects(argument) for argument in arguments):
-            return checked
-        size = self.conversions.to(size, self.types.size_t)
-        least = self.int_constant(node.token, unknown if needed is None else needed, self.types.size_t)
-        enough_at_last = tree.Binary(node.token, self.types.int, ">=", size, least)  # the unknown size is the greatest
-        unchecked = self.library_call(node, plain, kept)
-        return tree.Conditional(node.token, checked.type, enough_at_last, unchecked, checked)
+        return self.library_call(node, name, arguments)  # the optimiser will know the object
 
     def _needed(self, plain: str, arguments: list[tree.Expression]) -> int | None:
         """How many bytes a library function writes at most, if that is known."""

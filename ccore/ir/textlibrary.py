@@ -1,0 +1,58 @@
+"""The functions of <string.h> and <stdio.h> as the IR knows them: names and types.
+
+``FunctionAttributes.library`` of a declared function holds its name here; ``ccore.passes.library_calls`` rewrites calls
+of those.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SIGNATURES: Final = {
+    name: line.split()[0]
+    for line in """
+p:ppz memcpy memmove mempcpy strncpy stpncpy strncat
+p:pp strcpy stpcpy strcat strstr strpbrk
+p:piz memset memchr
+p:pi strchr strrchr index rindex
+i:ppz memcmp bcmp strncmp
+i:pp strcmp fputs fputs_unlocked
+z:p strlen
+z:pz strnlen
+z:pp strspn strcspn
+v:ppz bcopy
+v:pz bzero
+i:p. printf printf_unlocked
+i:pp. fprintf fprintf_unlocked sprintf
+i:pzp. snprintf
+i:pp* vprintf
+i:ppp* vfprintf vsprintf
+i:pzpp* vsnprintf
+i:p puts puts_unlocked
+i:i putchar putchar_unlocked
+i:ip fputc fputc_unlocked
+z:pzzp fwrite fwrite_unlocked
+p:ppzz __memcpy_chk __memmove_chk __mempcpy_chk __strncpy_chk __stpncpy_chk __strncat_chk
+p:pizz __memset_chk
+p:ppz __strcpy_chk __stpcpy_chk __strcat_chk
+i:pizp. __sprintf_chk
+i:pzizp. __snprintf_chk
+i:pizpp* __vsprintf_chk
+i:pzizpp* __vsnprintf_chk
+i:ip. __printf_chk
+i:pip. __fprintf_chk
+i:ipp* __vprintf_chk
+i:pipp* __vfprintf_chk
+""".strip().splitlines()
+    for name in line.split()[1:]
+}
+"""By function the types of its result and parameters: v void, p pointer, i int, z size_t, a final "." variadic; "*":
+the last one is a va_list, which is no pointer on every target."""
+
+PURE: Final = frozenset((
+    "bcmp", "index", "memchr", "memcmp", "rindex", "strchr", "strcmp", "strcspn", "strlen", "strncmp", "strnlen",
+    "strpbrk", "strrchr", "strspn", "strstr",
+))  # fmt: skip
+"""Those that look at memory, and do nothing else."""
+
+__all__ = ["PURE", "SIGNATURES"]
