@@ -35,7 +35,8 @@ def check(suite: str, level: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("suite", "level"),
-    [*(("execute", level) for level in "0123sg"), ("ieee", "2"), ("builtins", "0"), ("compile", "2")],
+    [*(("execute", level) for level in "0123sg"), ("ieee", "2"), *(("builtins", level) for level in "012s"),
+     ("compile", "2")],
 )
 def test_sample(suite: str, level: str, request: pytest.FixtureRequest) -> None:
     count = 20 if request.config.getoption("--fast") else 100

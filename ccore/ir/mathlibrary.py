@@ -35,4 +35,4 @@ INTRINSICS: Final = frozenset(("ceil", "copysign", "fabs", "floor", "nearbyint",
 
 def free_of_effects(library: str, rules: frozenset[str]) -> bool:
     """Whether a call is a value like any other where floating point follows ``rules``."""
-    return library in WITHOUT_ERRNO or "no-errno" in rules
+    return library in WITHOUT_ERRNO or ("no-errno" in rules and library in WITH_ERRNO)

@@ -55,4 +55,8 @@ PURE: Final = frozenset((
 ))  # fmt: skip
 """Those that look at memory, and do nothing else."""
 
-__all__ = ["PURE", "SIGNATURES"]
+_COPYING: Final = ("memcpy", "memmove", "memset", "strcpy", "strncpy", "strcat", "strncat")
+GIVES_FIRST: Final = frozenset((*_COPYING, *(f"__{name}_chk" for name in _COPYING)))
+"""Those whose result is their first argument."""
+
+__all__ = ["GIVES_FIRST", "PURE", "SIGNATURES"]

@@ -416,7 +416,9 @@ class Expressions(Conditions):
             callee: Value = target
             attributes = target.attributes.call
             library = target.attributes.library
-            if library and free_of_effects(library, self.function.attributes.math):
+            if library and self._spelled_plainly(e, name):
+                attributes = replace(attributes, no_builtin=True)
+            elif library and free_of_effects(library, self.function.attributes.math):
                 attributes = replace(attributes, const=True)
         else:
             callee = self.value(callee_node)
@@ -472,6 +474,16 @@ class Expressions(Conditions):
         if attributes is not None and attributes.noreturn:
             builder.unreachable()
         return call
+
+    def _spelled_plainly(self, e: tree.Call, name: str) -> bool:
+        """Whether a builtin is called by a name that options have taken from it (-fno-builtin), so that only with
+        ``__builtin_`` it is one."""
+        options = self.options
+        if not (options.no_builtin or options.freestanding or name in options.no_builtin_functions):
+            return False
+        callee = e.callee
+        assert isinstance(callee, tree.Decay)
+        return callee.lvalue.token.text == name
 
     def _polar(self, e: tree.Call, name: str) -> Value:
         """The absolute value or the argument of a complex number, by a function that the optimiser knows more of."""

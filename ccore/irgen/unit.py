@@ -14,7 +14,7 @@ from ccore.ir import types as ir
 from ccore.ir.machine import Part, remove_parts
 from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, FunctionAttributes, Module
-from ccore.ir.textlibrary import PURE, SIGNATURES
+from ccore.ir.textlibrary import GIVES_FIRST, PURE, SIGNATURES
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.irgen.base import Base
 from ccore.irgen.debug import DebugBuilder
@@ -270,7 +270,7 @@ class UnitGenerator:
         call.error = _text(attributes.get("error"))
         call.warning = _text(attributes.get("warning"))
         call.allocates = _allocated(symbol)
-        if symbol.builtin in _GIVES_FIRST:
+        if symbol.builtin in GIVES_FIRST:
             call.gives = 0
         if "access" in attributes:
             made.sized = self._sized(attributes["access"], type_)
@@ -517,8 +517,6 @@ class UnitGenerator:
         return made
 
 
-_GIVES_FIRST = frozenset(("memcpy", "memmove", "memset", "strcpy", "strncpy", "strcat", "strncat"))
-_GIVES_FIRST |= {f"__{name}_chk" for name in _GIVES_FIRST}
 _ALLOCATES = {"malloc": (1,), "calloc": (1, 2), "realloc": (2,), "aligned_alloc": (2,)}
 
 

@@ -30,7 +30,7 @@ def _room(site: Site, position: int) -> int | None:
     return constant(size)
 
 
-def _enough(site: Site, position: int, needed: int | None) -> bool:
+def enough(site: Site, position: int, needed: int | None) -> bool:
     room = _room(site, position)
     return room is not None and (room == site.word.mask or (needed is not None and needed <= room))
 
@@ -45,7 +45,7 @@ def _counted(site: Site) -> Value | None:
     to, what, count, _ = site.arguments
     if site.name in ("__memcpy_chk", "__memmove_chk") and (same(to, what) or constant(count) == 0):
         return to
-    if _enough(site, 3, most(count)):
+    if enough(site, 3, most(count)):
         return _plain(site, to, what, count)
     if site.name == "__mempcpy_chk" and not site.used:
         return _unused(site, site.library("__memcpy_chk", *site.arguments, spelled=True))
@@ -63,7 +63,7 @@ def _strcpy(site: Site) -> Value | None:
     lengths = lengths_at(source)
     if site.name == "__strcpy_chk" and same(to, source):
         return to
-    if _enough(site, 2, None if lengths is None else lengths[1] + 1):
+    if enough(site, 2, None if lengths is None else lengths[1] + 1):
         return _plain(site, to, source)
     if site.name == "__stpcpy_chk" and not site.used:
         return _unused(site, site.library("__strcpy_chk", *site.arguments, spelled=True))
@@ -74,7 +74,7 @@ def _strcat(site: Site) -> Value | None:
     to, source, _ = site.arguments
     if string_at(source) == b"":
         return to
-    return _plain(site, to, source) if _enough(site, 2, None) else None
+    return _plain(site, to, source) if enough(site, 2, None) else None
 
 
 def _strncat(site: Site) -> Value | None:
@@ -82,14 +82,14 @@ def _strncat(site: Site) -> Value | None:
     number, lengths = constant(count), lengths_at(source)
     if number == 0 or string_at(source) == b"":
         return to
-    if _enough(site, 3, None):
+    if enough(site, 3, None):
         return _plain(site, to, source, count)
     if number is not None and lengths is not None and number >= lengths[1]:
         return site.library("__strcat_chk", to, source, room, spelled=True)
     return None
 
 
-def _harmless(flag: Value, form: Value) -> bool:
+def harmless(flag: Value, form: Value) -> bool:
     """Whether it does not matter that nobody looks for "%n"."""
     text = string_at(form)
     return constant(flag) == 0 or (text is not None and (b"%" not in text or text == b"%s"))
@@ -98,14 +98,14 @@ def _harmless(flag: Value, form: Value) -> bool:
 def _sprintf(site: Site) -> Value | None:
     to, flag, _, form, *rest = site.arguments
     length = length_of(formatted(form, rest, site.name == "__vsprintf_chk"))
-    if not _harmless(flag, form) or not _enough(site, 2, None if length is None else length + 1):
+    if not harmless(flag, form) or not enough(site, 2, None if length is None else length + 1):
         return None
     return _plain(site, to, form, *rest)
 
 
 def _snprintf(site: Site) -> Value | None:
     to, count, flag, _, form, *rest = site.arguments
-    if not _harmless(flag, form) or not _enough(site, 3, most(count)):
+    if not harmless(flag, form) or not enough(site, 3, most(count)):
         return None
     return _plain(site, to, count, form, *rest)
 

@@ -114,10 +114,15 @@ class _Rewriter:
         name = callee.attributes.library
         if name not in ROWS or not is_library(callee) or i.result_address is not None:
             return ""
-        attributes = i.attributes
-        if attributes is not None and (attributes.no_builtin or attributes.must_tail or attributes.forwards):
+        if bound(i):
             return ""
         return name if fits(SIGNATURES[name], i.function_type, i.argument_types, self.word) else ""
+
+
+def bound(call: Call) -> bool:
+    """Whether the call itself must stay: a tail call that was promised, or one whose arguments are not all there."""
+    attributes = call.attributes
+    return attributes is not None and (attributes.no_builtin or attributes.must_tail or attributes.forwards)
 
 
 __all__ = ["ROWS", "LibraryCalls"]

@@ -12,7 +12,7 @@ from typing import final
 from ccore.ir import fold
 from ccore.ir.instructions import Binary, Call, Convert, Instruction, Load, MemCopy, MemSet, PointerAdd
 from ccore.ir.module import Function, Module
-from ccore.ir.textlibrary import SIGNATURES
+from ccore.ir.textlibrary import GIVES_FIRST, PURE, SIGNATURES
 from ccore.ir.types import I8, I32, I64, VOID, FunctionType, IntType, Type, function_type, pointer_type
 from ccore.ir.values import Constant, ConstInt, Data, GlobalVariable, Null, Value
 from ccore.options import Options
@@ -165,9 +165,10 @@ class Site:
                 return None
             found = self.module.functions[name] = Function(name, prototype(letters, self.word))
             found.attributes.library = name
+            found.attributes.call.pure = name in PURE
+            found.attributes.call.gives = 0 if name in GIVES_FIRST else -1
             return found
-        own = self.function.asm_name or self.function.name
-        if not is_library(found) or found.attributes.library != name or own == (found.asm_name or name):
+        if not is_library(found) or found.attributes.library != name or comes_back(self.function, found):
             return None
         return found if fits(letters, found.function_type, found.function_type.parameters, self.word) else None
 
@@ -175,6 +176,11 @@ class Site:
 def word_of(options: Options) -> IntType:
     """size_t."""
     return I64 if options.bits == 64 else I32
+
+
+def comes_back(caller: Function, callee: Function) -> bool:
+    """Whether a call would be of the function that it stands in, whatever symbol that has."""
+    return (caller.asm_name or caller.name) == (callee.asm_name or callee.name)
 
 
 def is_library(function: Function) -> bool:

@@ -379,6 +379,8 @@ def _library(call: Call) -> str:
     callee = call.operands[0]
     if type(callee) is not Function or callee.attributes.library not in _FUNCTIONS:
         return ""
+    if call.attributes is not None and call.attributes.no_builtin:
+        return ""
     type_ = call.function_type
     if type_ != callee.function_type or not _floating(type_):
         return ""

@@ -2,9 +2,10 @@
 
     %r = call @memcpy(%x, %p, i64 4)          =>      memcopy %x, %p, i64 4        (%r is %x)
 
-A memmove from one object to another is a memcpy.  Other passes know what the instructions touch, and those of a few bytes become loads and stores: ``memcpy`` is how
-programs read a number from unaligned bytes (C17 7.24.2.1).  The function must be the library's (the front end marks it:
-it gives its first argument), and one that the program may be given calls of, as ``loop-idiom`` asks.
+A memmove from one object to another is a memcpy.  Other passes know what the instructions touch, and those of a few
+bytes become loads and stores: ``memcpy`` is how programs read a number from unaligned bytes (C17 7.24.2.1).  The
+function must be the library's (the front end marks it: it gives its first argument), and one that the program may be
+given calls of, as ``loop-idiom`` asks.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ccore.ir.instructions import Compare, PointerAdd, Select
+from ccore.ir.instructions import Call, Compare, Instruction, PointerAdd, Select
 from ccore.ir.types import I32, I64
 from ccore.ir.values import ConstInt, GlobalVariable, Value
 from ccore.passes.known_text import bytes_at, is_known, length_at, place_of, string_at
@@ -38,12 +38,15 @@ def _strlen(site: Site) -> Value | None:
     rest = _rest_of(site, s)
     if rest is not None:
         return rest
-    if site.used and all(
-        type(user) is Compare and user.operands[0] is site.call and type(number := user.operands[1]) is ConstInt
-        and (user.predicate, number.value) in _ZERO_TESTS for user in site.call.users
-    ):  # fmt: skip
-        return site.byte(s)
-    return None
+    return site.byte(s) if site.used and all(asks_for_zero(user, site.call) for user in site.call.users) else None
+
+
+def asks_for_zero(user: Instruction, length: Call) -> bool:
+    """Whether a use of a length only asks whether it is zero."""
+    if type(user) is not Compare or user.operands[0] is not length:
+        return False
+    number = user.operands[1]
+    return type(number) is ConstInt and (user.predicate, number.value) in _ZERO_TESTS
 
 
 def _rest_of(site: Site, s: Value) -> Value | None:
@@ -55,7 +58,7 @@ def _rest_of(site: Site, s: Value) -> Value | None:
         return None
     whole = bytes_at(base, offset)
     text = string_at(base, offset)
-    if whole is None or text is None or base.size - offset != len(whole) or any(whole[len(text) :]):
+    if whole is None or text is None or base.size - offset != len(whole) or not last_string(whole, text):
         return None
     length, distance = ConstInt(I64, len(text)), s.operands[1]
     rest = site.binary("sub", length, distance)
@@ -63,6 +66,11 @@ def _rest_of(site: Site, s: Value) -> Value | None:
         inside = site.add(Compare("ule", distance, length))
         rest = site.add(Select(inside, rest, ConstInt(I64, 0)))
     return site.convert("trunc", rest, site.word)
+
+
+def last_string(whole: bytes, text: bytes) -> bool:
+    """Whether nothing but zeros follows the text in its array: then any place behind its end is an empty string."""
+    return not any(whole[len(text) :])
 
 
 def _strnlen(site: Site) -> Value | None:

@@ -313,7 +313,7 @@ class BuiltinCalls(FloatingCalls):
         size = arguments[positions[-1]]
         kept = [a for i, a in enumerate(arguments) if i not in positions]
         if plain in ("printf", "vprintf", "fprintf", "vfprintf"):
-            return self.library_call(node, plain, kept)
+            return self.library_call(node, name, arguments)
         needed = self._needed(plain, kept)
         unknown = constants.wrap(self.types.size_t, -1)
         if isinstance(size, tree.IntegerConstant):
