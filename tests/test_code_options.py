@@ -59,6 +59,12 @@ ROWS = (
 FILL = "%s void f(char *p, int c, unsigned long n) { while (n--) *p++ = c; }\n"
 OWN_FILL = FILL % '__attribute__((optimize("no-tree-loop-distribute-patterns")))'
 FEW_BYTES = "int f(char *p) { int v; __builtin_memcpy(&v, p, 4); return v; }\n"
+LENGTHS = (
+    "unsigned long strlen(const char *); static const char s[] = \"hello\";\n"
+    "unsigned long f(void) { return strlen(s); } unsigned long g(char *p) { return __builtin_strlen(p); }\n"
+)
+CUT = "int f(char *p) { int n = __builtin_strlen(p); *p = 0; return n + __builtin_strlen(p); }\n"
+PUT = "void f(void) { __builtin_printf(\"line\\n\"); }\n"
 SUM = """\
 extern int a[];
 int f(int n) {
@@ -162,6 +168,16 @@ CASES = [
     *((FILL % "", level, "memset", "") for level in ("-O1", "-O2")),
     *((FILL % "", f"{level} -fno-tree-loop-distribute-patterns", "", "memset") for level in ("-O1", "-O2", "-O3")),
     *((OWN_FILL, level, "", "memset") for level in ("-O1", "-O2")),
+    (LENGTHS, "-O1", "strlen", "(?s)strlen.*strlen"),
+    *((LENGTHS, f"{level} {word}", "(?s)strlen.*strlen", "") for level in ("-O1", "-O2")
+      for word in ("-fno-builtin", "-fno-builtin-strlen", "-ffreestanding")),
+    (CUT, "-fno-math-errno", "(?s)strlen.*strlen", ""),
+    (PUT, "-O1", "puts", "printf"),
+    (PUT, "-Og", "puts", "printf"),
+    (PUT, "-O0", "printf", "puts"),
+    (PUT, "-O1 -fno-builtin", "printf", "puts"),
+    (PUT, "-O1 -fno-builtin-puts", "printf", "puts"),
+    ("static int puts(const char *s) { return *s; } int g(void) { return puts(\"\"); }" + PUT, "-O2", "printf", ""),
     (FEW_BYTES, "-O2 -fno-tree-loop-distribute-patterns", "", "memcpy"),
     (SWITCH, "-fno-jump-tables", "", r"jmpq?\s+\*"),
     (NAMES, "-fno-pie", r"movq\s+\.L\.switch[\w.]*\(,", r"jmpq?\s+\*"),

@@ -203,6 +203,22 @@ def calls(n: int) -> str:
     return CALLEES + HEAD + "\n".join(lines) + f"\nret %s{n // 3}\n}}\n"
 
 
+def texts(n: int) -> str:
+    """Calls of the library on strings that are known, and one of many."""
+    declared = (
+        'variable @t: ptr size=4 linkage=private align=1 defined constant unnamed data "61626300"\n'
+        "function @strlen: i64 (ptr) (%s) attributes={library=strlen call={pure}}\n"
+        "function @strcpy: ptr (ptr, ptr) (%d, %s) attributes={library=strcpy}\n"
+        "function @printf: i32 (ptr, ...) (%s) attributes={library=printf}\n"
+    )
+    lines = ["%s0: ptr = select %c, @t, %p"]
+    for k in range(n // 4):
+        lines.append(f"%s{k + 1}: ptr = select %c, @t, %s{k}\n%l{k}: i64 = call @strlen(%s{k + 1}: ptr) as i64 (ptr)\n"
+                     f"%d{k}: ptr = call @strcpy(%p: ptr, @t: ptr) as ptr (ptr, ptr)\n"
+                     f"%r{k}: i32 = call @printf(@t: ptr) as i32 (ptr, ...)")
+    return declared + HEAD + "\n".join(lines) + "\nret %a\n}\n"
+
+
 def functions(n: int) -> str:
     """As many small functions, each of which calls the one before."""
     parts = [CALLEES]
@@ -227,7 +243,7 @@ CALLEES = VARIABLES + (
 SHAPES: dict[str, Callable[[int], str]] = {
     f.__name__: f
     for f in (straight, ifs, nest, loops, latches, cases, labels, phis, diamonds, arms, users, memory,
-              places, calls, functions)
+              places, calls, texts, functions)
 }
 
 

@@ -6,7 +6,9 @@ from functools import cache
 from typing import Final
 
 from ccore.ir.instructions import Binary
+from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, Module
+from ccore.ir.textlibrary import SIGNATURES
 from ccore.ir.types import IntType
 from ccore.ir.values import CallAttributes, ConstInt
 from ccore.llvm.text import quote
@@ -119,6 +121,15 @@ _NO_PATTERNS: Final = ('"no-builtin-memset"', '"no-builtin-memcpy"', '"no-builti
 """What keeps LLVM from making calls of loops.  Those that the program wrote are instructions by then."""
 
 
+def _own(module: Module) -> set[str]:
+    """Library functions that the module defines itself: LLVM would take a static ``puts`` for the library's, and call
+    it for a printf."""
+    return {
+        name for name, function in module.functions.items()
+        if (name in SIGNATURES or name in LIBRARY) and function.blocks and function.linkage != "available_externally"
+    }  # fmt: skip
+
+
 def common_attributes(module: Module, options: Options, target: TargetSpec) -> list[str]:
     """What every definition of the module has (in all alike: LLVM's inliner may move code from any to any)."""
     words: list[str] = []
@@ -133,7 +144,7 @@ def common_attributes(module: Module, options: Options, target: TargetSpec) -> l
     if options.no_builtin or options.freestanding:
         words.append('"no-builtins"')
     else:
-        words += [f'"no-builtin-{name}"' for name in sorted(options.no_builtin_functions)]
+        words += [f'"no-builtin-{name}"' for name in sorted(options.no_builtin_functions | _own(module))]
     if not options.jump_tables:
         words.append('"no-jump-tables"="true"')
     if not options.optimize_sibling_calls:

@@ -13,7 +13,7 @@ from ccore.ir.instructions import Convert, Phi, PointerAdd, Select
 from ccore.ir.values import ConstInt, GlobalVariable, Value
 
 _MOST_BYTES: Final = 1 << 12  # that are looked at behind an address
-_MOST_VALUES: Final = 32  # phis, selects and their operands, of one question
+_MOST_VALUES: Final = 16  # phis, selects and their operands, of one question
 _MOST_STEPS: Final = 8  # distances in a row
 
 
