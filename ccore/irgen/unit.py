@@ -291,12 +291,11 @@ class UnitGenerator:
         if symbol.emit:
             made.math = self._changed_math(optimize) if optimize else self.math
             made.no_patterns = not keeps_patterns(self.options, optimize or ())
-        if symbol.builtin and symbol.emit in ("", "inline"):
-            if symbol.builtin in SIGNATURES:
-                made.library = symbol.builtin
-                call.pure |= symbol.builtin in PURE
-            elif not symbol.emit and not self.options.rounding_math:
-                made.library = LIBRARY.get(symbol.builtin, "")
+        if symbol.builtin in SIGNATURES:  # even one that this file defines, as in GCC
+            made.library = symbol.builtin
+            call.pure |= symbol.builtin in PURE and symbol.emit in ("", "inline")
+        elif symbol.builtin and not symbol.emit and not self.options.rounding_math:
+            made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))
         made.target_features = [word for a in attributes.get("target", []) for word in str(a).split(",")]

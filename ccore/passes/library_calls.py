@@ -22,7 +22,7 @@ from ccore.ir.textlibrary import SIGNATURES
 from ccore.options import Options
 from ccore.passes import checked_calls, printing_calls, string_calls
 from ccore.passes.edit import untouchable
-from ccore.passes.library_site import Handler, Site, fits, is_library, word_of
+from ccore.passes.library_site import Handler, Site, fits, word_of
 from ccore.passes.loop_idiom import may_call_library
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LibraryCalls:
     asks_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
-        known = {f for f in module.functions.values() if f.attributes.library in ROWS and is_library(f)}
+        known = {f for f in module.functions.values() if f.attributes.library in ROWS}
         if not known:
             return False
         rewriter = _Rewriter(module, manager.options)
@@ -112,7 +112,7 @@ class _Rewriter:
         if type(i) is not Call or type(callee) is not Function:
             return ""
         name = callee.attributes.library
-        if name not in ROWS or not is_library(callee) or i.result_address is not None:
+        if name not in ROWS or i.result_address is not None:
             return ""
         if bound(i):
             return ""

@@ -168,7 +168,7 @@ class Site:
             found.attributes.call.pure = name in PURE
             found.attributes.call.gives = 0 if name in GIVES_FIRST else -1
             return found
-        if not is_library(found) or found.attributes.library != name or comes_back(self.function, found):
+        if found.attributes.library != name or is_own(found) or comes_back(self.function, found):
             return None
         return found if fits(letters, found.function_type, found.function_type.parameters, self.word) else None
 
@@ -183,9 +183,9 @@ def comes_back(caller: Function, callee: Function) -> bool:
     return (caller.asm_name or caller.name) == (callee.asm_name or callee.name)
 
 
-def is_library(function: Function) -> bool:
-    """Whether calls of it are of the library's function, since the program has no body of its own for it."""
-    return bool(function.attributes.library) and (not function.blocks or function.linkage == "available_externally")
+def is_own(function: Function) -> bool:
+    """Whether the program defines the function here, and so may mean something else by it."""
+    return bool(function.blocks) and function.linkage != "available_externally"
 
 
 def pointer_of(word: IntType) -> Type:
@@ -227,4 +227,4 @@ def same(a: Value, b: Value) -> bool:
     return a is b or (isinstance(a, Constant) and type(a) is type(b) and a == b)
 
 
-__all__ = ["Handler", "Site", "constant", "fits", "is_library", "prototype", "same", "word_of"]
+__all__ = ["Handler", "Site", "constant", "fits", "is_own", "prototype", "same", "word_of"]

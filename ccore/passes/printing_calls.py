@@ -100,8 +100,8 @@ def _put_text(site: Site, made: Formatted, stream: Value | None, suffix: str) ->
     if len(text) == 1:
         return _put_character(site, ConstInt(I32, text[0]), stream, suffix)
     if stream is not None:
-        if not site.can("fputs" + suffix):
-            return None
+        if made.line is not None or not site.can("fputs" + suffix):
+            return None  # a string that is written twice, with and without a line's end, is no gain; GCC leaves it, too
         return _nothing(site, site.library("fputs" + suffix, made.whole or site.literal(text), stream))
     if not text.endswith(b"\n") or not site.can("puts" + suffix):
         return None

@@ -28,7 +28,10 @@ PLAIN = "%0: ptr = call @strcpy(@own: ptr, {}: ptr) as ptr (ptr, ptr)\n ret i32 
 COPY = "memcopy @own, @text, i64 4\n ret i32 0"
 PRINTED = "%0: i32 = call @printf(@line: ptr, @own: ptr) as i32 (ptr, ...)\n {}"
 FLAGGED = "%0: i32 = call @__sprintf_chk(@own: ptr, i32 {}: i32, i64 -1: i64, %p: ptr) as i32 (ptr, i32, i64, ptr, ...)"
-ANOTHER = "function @other: i64 (ptr) (%s) linkage=external defined {\n^entry:\n ret i64 77\n}\n"
+OWN_PUTS = (
+    "@puts: i32 (ptr) (%s) linkage=external defined attributes={library=puts} {\n^entry:\n"
+    " store i32 1, @own align=1\n ret i32 9\n}"
+)
 
 SAMPLES = [
     Sample(module(LENGTH.format("@text")), module("ret i32 3")),
@@ -80,13 +83,10 @@ HAZARDS = [
         module(LENGTH.format("@own")),
     ),
     Hazard(
-        "the function is the library's",
-        "library_calls.is_library",
-        always,
-        module(LENGTH.format("@text").replace("@strlen", "@other"), ANOTHER).replace(
-            "@other: i64 (ptr) (%s) linkage=external defined",
-            "@other: i64 (ptr) (%s) linkage=external defined attributes={library=strlen}",
-        ),
+        "what is called instead is no function of the program's own",
+        "library_site.is_own",
+        never,
+        module(PRINTED.format("ret %a")).replace("@puts: i32 (ptr) (%s) attributes={library=puts}", OWN_PUTS),
     ),
     Hazard(
         "nobody looks at the result",
