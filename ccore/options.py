@@ -201,6 +201,12 @@ def vector_registers(options: Options) -> bool:
     return not options.general_regs_only and "-sse" not in options.features
 
 
+def x87_registers(options: Options) -> bool:
+    """As ``vector_registers``."""
+    given = options.features
+    return not (options.soft_float or options.general_regs_only or "-x87" in given or "-80387" in given)
+
+
 def typed_accesses(options: Options, words: Sequence[object] = ()) -> bool:
     """Whether code may rely on an object's being accessed by its own type (C17 6.5p7): -fstrict-aliasing, which GCC has
     at -O2, -O3 and -Os.  ``words``: what attribute ``optimize`` or such a pragma says of the function; a level among

@@ -12,6 +12,8 @@ from test_constraints import test_constraint as check
 from test_constraints import test_valid as check_valid
 
 C2X = "-std=c2x -pedantic-errors"
+GENERAL = "-mgeneral-regs-only"
+ROUTINE = "__attribute__((interrupt))"
 TGMATH = (
     "#define G __builtin_tgmath\n"
     "float f(float); double g(double), h(double, double); int i(int), a; "
@@ -46,6 +48,25 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     ("", "void __attribute__((access(read_only, 1))) (*p)(int);", 1, "error", "references non-pointer argument"),
     ("", 'void f(void) __attribute__((alias("g\\xff")));', 1, "error", "'f' aliased to undefined symbol 'g\\377'"),
     ("", 'void f(void)\n{ extern void g(void) __attribute__((alias("h"))); }', 2, "warning", "attribute ignored"),
+    # interrupt and no_caller_saved_registers
+    (GENERAL, f"{ROUTINE} int f(void *);", 1, "error", "interrupt service routine must return 'void'"),
+    (GENERAL, f"{ROUTINE} void f(int);", 1, "error", "should have a pointer as the first argument"),
+    (GENERAL, f"{ROUTINE} void f(void *, int);", 1, "error", "should have 'unsigned long int' as the second argument"),
+    (GENERAL, f"{ROUTINE} void f(void *, double);", 1, "error", "should have 'unsigned long int' as the second"),
+    (GENERAL, f"{ROUTINE} void f(void *, long, int);", 1, "error", "only have a pointer argument and an optional int"),
+    (GENERAL, f"{ROUTINE} void f();", 1, "error", "only have a pointer argument and an optional integer argument"),
+    (GENERAL, f"typedef void t(void)\n{ROUTINE};", 1, "error", "can only have a pointer argument and"),
+    (GENERAL, f"struct s {{ int (*p)(void *) {ROUTINE}; }};", 1, "error", "must return 'void'"),
+    (GENERAL, f"{ROUTINE} __attribute__((naked)) void f(void *p) {{ }}", 1, "error", "naked attributes are not compat"),
+    ("", f"{ROUTINE} void f(void *p) {{ }}", 1, "error", "SSE instructions aren't allowed in an interrupt service"),
+    ("", f"typedef {ROUTINE} void t(void *, long); t f;\nvoid f(void *p, long a) {{ }}", 2, "error",
+     "SSE instructions aren't allowed in an exception service routine"),
+    ("-mno-sse", f"{ROUTINE} void f(void *p) {{ }}", 1, "error", "MMX/3Dnow instructions aren't allowed"),
+    ("-mno-sse -mno-mmx", f"{ROUTINE} void f(void *p) {{ }}", 1, "error", "80387 instructions aren't allowed"),
+    ("", "__attribute__((no_caller_saved_registers)) void f(void) { }", 1, "error",
+     "SSE instructions aren't allowed in a function with the 'no_caller_saved_registers' attribute"),
+    (GENERAL, "__attribute__((no_caller_saved_registers)) void f(int a, ...) { }", 1, "error", "variable arguments"),
+    (GENERAL, "__attribute__((no_caller_saved_registers, ms_abi)) void f(void) { }", 1, "error", "'ms_abi' with"),
     # __auto_type, _Atomic, _Alignas, _Thread_local
     ("", "struct { int b : 1; } a;\nvoid f(void) { __auto_type b = a.b; }", 2, "error", "with a bit-field initializer"),
     ("", "__auto_type a = 1, b = 2;", 1, "error", "'__auto_type' may only be used with a single declarator"),
@@ -119,6 +140,8 @@ GOOD: list[tuple[str, str]] = [
     (PEDANTIC, "char *c = (\"d\"), *a = (char []) { 'b' }; int *b = &(int) { 1 };"),
     (PEDANTIC, "int a = (int) 1.5; struct s { struct { int b; }; };"),
     (C2X, "typedef int t __attribute__((unavailable)); extern t a __attribute__((unavailable)); struct [[]] s;"),
+    ("-mno-sse -mno-mmx -mno-80387", f"{ROUTINE} void f(void *p) {{ }} void {ROUTINE} g(int *, unsigned long);"),
+    ("", f'{ROUTINE} __attribute__((target("general-regs-only"))) void f(void *p, long e) {{ }}'),
 ]
 
 
@@ -134,22 +157,26 @@ def test_accepted(ccore: Batch, tmp_path: Path, options: str, text: str) -> None
     check_valid(ccore, tmp_path, options, text)
 
 
-# Options, program, line, text of the message: what only the inliner finds out.
-NOT_INLINED: list[tuple[str, str, int, str]] = [
+# Options, program, line, text of the message: what is found out where code is made.
+LATE: list[tuple[str, str, int, str]] = [
     ("-O2", "inline __attribute__((always_inline)) int f(void);\nint g(void) { return f(); }", 1, "body not available"),
     ("-O0", "static inline __attribute__((always_inline)) int f(int a)\n{ return a ? f(a - 1) : 0; }\n"
             "int g(void) { return f(9); }", 1, "inlining failed in call to 'always_inline' 'f': recursive inlining"),
     ("-O2", "int f(int n) __attribute__((always_inline, weak)); int f(int n) { return n; }\n"
             "int g(int n) { return f(n); }", 1,
             "inlining failed in call to 'always_inline' 'f': function body can be overwritten at link time"),
+    (GENERAL, f"{ROUTINE} void f(void *);\nvoid g(void *p) {{ (&f)(p); }}",
+     2, "interrupt service routine cannot be called directly"),
+    (GENERAL, "__attribute__((no_caller_saved_registers)) void *f(void)\n{ return __builtin_return_address(0); }",
+     2, "sorry, unimplemented: '__builtin_return_address' with attribute 'no_caller_saved_registers'"),
     ("-O0", "inline __attribute__((always_inline)) void f(int a, ...)\n"
             "{ __builtin_va_list b; __builtin_va_start(b, a); }\nvoid (*g)(int, ...) = f;",
      1, "function 'f' can never be inlined because it uses variable argument lists"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("options", "text", "line", "message"), NOT_INLINED)
-def test_not_inlined(ccore: Batch, tmp_path: Path, options: str, text: str, line: int, message: str) -> None:
+@pytest.mark.parametrize(("options", "text", "line", "message"), LATE)
+def test_late(ccore: Batch, tmp_path: Path, options: str, text: str, line: int, message: str) -> None:
     (tmp_path / "t.c").write_text(text + "\n")
     outcome = ccore.run([*options.split(), "-S", "t.c"], tmp_path)
     said = [m for m in dejagnu.messages(outcome.stderr) if m.is_error]

@@ -248,7 +248,7 @@ class CallAttributes:
     warning: str = ""
     nounwind: bool = True
     no_builtin: bool = False
-    calling_convention: str = ""  # "", "ms_abi", "no_caller_saved_registers", ...
+    calling_convention: str = ""  # "", "ms_abi" or "preserve_most"
     nocf_check: bool = False
     must_tail: bool = False
     forwards: bool = False  # the variable arguments of the function it stands in follow (__builtin_va_arg_pack)

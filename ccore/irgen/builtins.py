@@ -209,6 +209,9 @@ class Builtins(Apply):
         level = self.value(e.arguments[0])
         number = level.value if isinstance(level, ConstInt) else 0
         if e.name == "return_address":
+            if self.function.attributes.no_caller_saved_registers:  # the body's is another (ccore.llvm.kept_registers)
+                text = "sorry, unimplemented: '__builtin_return_address' with attribute 'no_caller_saved_registers'"
+                self.unit.diagnostics.error(text, e.token.location)
             return self.builder.return_address(number)
         self.function.attributes.no_tail_calls = True
         return self.builder.frame_address(number)

@@ -415,6 +415,9 @@ class Expressions(Conditions):
             target = self.unit.function(function)
             callee: Value = target
             attributes = target.attributes.call
+            if target.attributes.interrupt:
+                text = "interrupt service routine cannot be called directly"
+                self.unit.diagnostics.error(text, e.token.location)
             library = target.attributes.library
             if library and self._spelled_plainly(e, name):
                 attributes = replace(attributes, no_builtin=True)

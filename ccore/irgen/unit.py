@@ -299,8 +299,8 @@ class UnitGenerator:
         made.constructor = _priority(attributes.get("constructor"))
         made.destructor = _priority(attributes.get("destructor"))
         made.target_features = [word for a in attributes.get("target", []) for word in str(a).split(",")]
-        made.no_caller_saved_registers = "no_caller_saved_registers" in attributes
-        made.interrupt = "interrupt" in attributes
+        made.no_caller_saved_registers = "no_caller_saved_registers" in type_.attributes
+        made.interrupt = "interrupt" in type_.attributes
         made.zero_call_used_regs = _text(attributes.get("zero_call_used_regs"))
         made.function_return = _text(attributes.get("function_return"))
         made.indirect_branch = _text(attributes.get("indirect_branch"))

@@ -185,8 +185,6 @@ def call_attribute_words(attributes: CallAttributes, in_memory: bool = False) ->
         words.append("nobuiltin")
     if attributes.nocf_check:
         words.append("nocf_check")
-    if attributes.calling_convention == "no_caller_saved_registers":
-        words.append('"no_caller_saved_registers"')
     if attributes.error:
         words.append(f'"dontcall-error"={quote(attributes.error)}')
     if attributes.warning:
@@ -237,8 +235,12 @@ def definition_attributes(function: Function, options: Options, common: list[str
         words.append('"disable-tail-calls"="true"')
     if a.stack_align:
         words.append(f"alignstack({a.stack_align})")
-    if a.no_caller_saved_registers or a.interrupt:
-        words.append('"no_caller_saved_registers"')
+    return _for_processor(words, function, options)
+
+
+def _for_processor(words: list[str], function: Function, options: Options) -> list[str]:
+    """The words with those of the processor and its features."""
+    a = function.attributes
     processors = _target_processors(a.target_features)
     if any(word.startswith('"target-cpu"') for word in processors):
         words = [word for word in words if not word.startswith('"target-cpu"')]
@@ -249,6 +251,13 @@ def definition_attributes(function: Function, options: Options, common: list[str
     if features:
         words.append(f'"target-features"="{",".join(features)}"')
     return words
+
+
+def entry_attributes(function: Function, options: Options, common: list[str]) -> list[str]:
+    """The words on what saves registers before a function's body (``ccore.llvm.kept_registers``)."""
+    words = call_attribute_words(function.attributes.call, True)
+    words += [word for word in common if word not in ("optsize", "minsize")]
+    return _for_processor([*words, "naked", "noinline"], function, options)
 
 
 def _frame_pointer(function: Function, options: Options) -> str:

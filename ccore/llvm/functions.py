@@ -8,7 +8,7 @@ from ccore.ir import instructions as ir
 from ccore.ir.cfg import Analyses
 from ccore.ir.module import Block, Function
 from ccore.ir.values import Constant, ConstInt, Value
-from ccore.llvm import attributes, calls, globals
+from ccore.llvm import attributes, calls, globals, kept_registers
 from ccore.llvm.deep_sums import deep_sums
 from ccore.llvm.emitters import EMITTERS, is_scaled, only_output
 from ccore.llvm.text import type_text
@@ -147,10 +147,16 @@ class FunctionWriter:
         section = globals.section_words(module, function)
         section = f" {section}" if section else ""
         lines = module.lines
-        lines.append(
-            f"define {words}{cc}{self.shape.result} {module.symbol(function)}({', '.join(parameters)}){group}"
-            f"{section}{f' align {align}' if align else ''}{debug.attachment if debug is not None else ''} {{"
-        )
+        kind, symbol = f"{cc}{self.shape.result} ", module.symbol(function)
+        rest = f"{section}{f' align {align}' if align else ''}"
+        given = f"({', '.join(parameters)})"
+        if kept_registers.keeps_registers(function):
+            words_of_entry = attributes.entry_attributes(function, module.options, module.common)
+            lines.append(f"define {words}{kind}{symbol}{given}{module.attribute_group(words_of_entry)}{rest} {{")
+            lines += [*kept_registers.entry_lines(module, function, signature), "}"]
+            words, symbol = "internal ", kept_registers.body_symbol(function)
+        attachment = debug.attachment if debug is not None else ""
+        lines.append(f"define {words}{kind}{symbol}{given}{group}{rest}{attachment} {{")
         lines += head
         lines += out
         lines.append("}")

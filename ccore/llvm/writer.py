@@ -24,6 +24,7 @@ from ccore.ir.values import (
 from ccore.llvm import attributes, functions, globals
 from ccore.llvm.attributes import call_attribute_words
 from ccore.llvm.debug import DebugWriter
+from ccore.llvm.kept_registers import body_symbol, keeps_registers
 from ccore.llvm.signatures import SignatureTexts
 from ccore.llvm.text import LOCATION_TAG, float_text, quote, symbol_text
 from ccore.options import Options
@@ -91,7 +92,9 @@ class ModuleWriter:
         raise AssertionError(f"no constant: {value!r}")
 
     def block_address(self, value: BlockAddress) -> str:
-        return f"blockaddress({self.symbol(value.function)}, %{self.address_label(value)})"
+        function = value.function
+        symbol = body_symbol(function) if keeps_registers(function) else self.symbol(function)
+        return f"blockaddress({symbol}, %{self.address_label(value)})"
 
     def address_label(self, value: BlockAddress) -> str:
         """The label of a block whose address is taken: known before its function is written."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccore.ast import nodes
+from ccore.options import x87_registers
 from ccore.sema import tree
 from ccore.sema.compat import type_text
-from ccore.sema.types import CONST, CType, FunctionType, PointerType
+from ccore.sema.types import CONST, CType, FunctionType, IntegerType, PointerType
 
 if TYPE_CHECKING:
     from ccore.sema.context import Context
@@ -21,6 +22,7 @@ _NONE: Final = """
     fallthrough no_split_stack no_stack_limit no_stack_protector no_sanitize_address no_sanitize_thread
     no_sanitize_undefined no_sanitize_coverage no_address_safety_analysis no_profile_instrument_function noinit
     returns_nonnull transaction_callable transaction_pure transaction_safe transaction_unsafe naked
+    interrupt no_caller_saved_registers
 """
 _COUNTS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(_NONE.split(), (0, 0)),
@@ -125,6 +127,48 @@ def check_access(context: Context, type_: CType, attributes: dict[str, list[obje
         if complaint:
             context.diagnostics.error(f"{text} {where} references {complaint}", token.location)
             return
+
+
+def check_interrupt(context: Context, type_: FunctionType, token: Token) -> None:
+    """What the processor calls: a pointer to what it pushed, perhaps the error code, and no result."""
+    says, location = context.diagnostics.error, token.location
+    given = type_.parameters
+    if given and not given[0].is_pointer:
+        says("interrupt service routine should have a pointer as the first argument", location)
+    word = context.types.unsigned_long.size
+    if len(given) > 1 and not (isinstance(given[1].unqualified, IntegerType) and given[1].size == word):
+        says("interrupt service routine should have 'unsigned long int' as the second argument", location)
+    if not 1 <= len(given) <= 2:
+        what = "a pointer argument and an optional integer argument"
+        says(f"interrupt service routine can only have {what}", location)
+    if not type_.result.is_void:
+        says("interrupt service routine must return 'void'", location)
+
+
+def check_kept_registers(context: Context, function: tree.Function, type_: FunctionType) -> None:
+    """A definition that keeps all registers must not use those that only some instructions save."""
+    interrupt = "interrupt" in type_.attributes
+    if not interrupt and "no_caller_saved_registers" not in type_.attributes:
+        return
+    location, options = function.token.location, context.options
+    if interrupt and "naked" in function.attributes:
+        context.diagnostics.error("interrupt and naked attributes are not compatible", location)
+    words = tuple(word for text in function.attributes.get("target", ()) for word in str(text).split(","))
+    find = context.target.instruction_sets
+    sets = find(options, words) if find is not None else frozenset()
+    kind = "SSE" if "sse" in sets else "MMX/3Dnow" if "mmx" in sets else ""
+    if not kind and x87_registers(options) and "general-regs-only" not in words:
+        kind = "80387"
+    if kind:
+        where = "a function with the 'no_caller_saved_registers' attribute"
+        if interrupt:
+            where = f"an {'exception' if len(type_.parameters) == 2 else 'interrupt'} service routine"
+        text = f"sorry, unimplemented: {kind} instructions aren't allowed in {where}"
+        context.diagnostics.error(text, location)
+    found = "'ms_abi'" if "ms_abi" in type_.attributes else "variable arguments" if type_.variadic else ""
+    if found:
+        what = "interrupt" if interrupt else "no_caller_saved_registers"
+        context.diagnostics.error(f"sorry, unimplemented: {found} with attribute '{what}'", location)
 
 
 def _misplaced(found: CType, number: int, mode: object) -> str:

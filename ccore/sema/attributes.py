@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccore.ast import nodes
 from ccore.sema import tree
-from ccore.sema.attribute_checks import check
+from ccore.sema.attribute_checks import check, check_interrupt
 from ccore.sema.attribute_queries import copied
 from ccore.sema.types import (
     ArrayType,
@@ -52,7 +52,7 @@ KNOWN: Final = frozenset(_KNOWN_TEXT.split())
 
 _FUNCTION_TYPE_TEXT: Final = """
     noreturn const pure ms_abi sysv_abi stdcall cdecl fastcall regparm sseregparm returns_twice malloc
-    warn_unused_result nonnull format nothrow leaf cold indirect_return nocf_check
+    warn_unused_result nonnull format nothrow leaf cold indirect_return nocf_check interrupt no_caller_saved_registers
 """
 FUNCTION_TYPE: Final = frozenset(_FUNCTION_TYPE_TEXT.split())
 """Those that belong to a function's type, so that they work through a pointer."""
@@ -382,7 +382,7 @@ def change_base(context: Context, type_: CType, attributes: Attributes, token: T
     return type_.aliasing() if "may_alias" in attributes else type_
 
 
-def change_function(types: TypeTable, type_: CType, attributes: Attributes) -> CType:
+def change_function(context: Context, type_: CType, attributes: Attributes, token: Token) -> CType:
     """Give a function type, or the one behind pointers, the attributes that belong to it."""
     names = FUNCTION_TYPE.intersection(attributes)
     if not names:
@@ -395,10 +395,12 @@ def change_function(types: TypeTable, type_: CType, attributes: Attributes) -> C
             return type_
         function = FunctionType(type_.result, type_.parameters, type_.variadic, type_.prototyped)
         function.attributes = type_.attributes | names
+        if "interrupt" in names:
+            check_interrupt(context, function, token)
         return function
     if isinstance(type_, PointerType) and (type_.target.is_function or type_.target.is_pointer):
-        target = change_function(types, type_.target, attributes)
-        return types.pointer(target).with_quals(type_.quals)
+        target = change_function(context, type_.target, attributes, token)
+        return context.types.pointer(target).with_quals(type_.quals)
     return type_
 
 

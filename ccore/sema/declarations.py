@@ -327,7 +327,7 @@ class Declarations(FunctionSymbols):
             if "designated_init" in own:
                 if not (isinstance(type_, RecordType) and type_.record.kind == "struct"):
                     not_designated(self.context, token)
-            type_ = gnu.change_function(self.types, type_, own)
+            type_ = gnu.change_function(self.context, type_, own, token)
         if specified.implicit and not specified.auto_type:
             self.implicit_int(name, token, specified)
         if out is not None:
@@ -338,7 +338,7 @@ class Declarations(FunctionSymbols):
             if init.initializer is not None:
                 self.diagnostics.error(f"function '{name}' is initialized like a variable", token.location)
             if type_.quals:
-                type_, own = self._qualified_function(type_, own)
+                type_, own = self._qualified_function(type_, own, token)
             label = None if init.asm_label is None else gnu.string_text(self.context, init.asm_label)
             self.function(name, type_, specified, own, token, label, False)
         elif out is None:
@@ -346,14 +346,17 @@ class Declarations(FunctionSymbols):
         else:
             self._block_variable(name, type_, specified, own, init, out)
 
-    def _qualified_function(self, type_: CType, own: gnu.Attributes) -> tuple[CType, gnu.Attributes]:
+    def _qualified_function(
+        self, type_: CType, own: gnu.Attributes, token: Token
+    ) -> tuple[CType, gnu.Attributes]:
         """GNU C: a volatile function does not return, and a const one's value depends on its arguments alone."""
         promises: gnu.Attributes = {}
         if type_.quals & VOLATILE:
             promises["noreturn"] = []
         if type_.quals & CONST:
             promises["const"] = []
-        return gnu.change_function(self.types, type_.unqualified, promises), {**own, **promises}
+        changed = gnu.change_function(self.context, type_.unqualified, promises, token)
+        return changed, {**own, **promises}
 
     def implicit_int(self, name: str, token: Token, specified: Specified) -> None:
         """Report a missing type, which C90 took for int."""

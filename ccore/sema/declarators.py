@@ -80,7 +80,7 @@ class Declarators:
             type_ = self.derive(type_, node.declarator, own)
             if own:
                 type_ = gnu.change_base(self.context, type_, own, node.token)
-                type_ = gnu.change_function(self.context.types, type_, own)
+                type_ = gnu.change_function(self.context, type_, own, node.token)
                 type_ = gnu.typedef_alignment(type_, own)
         if given:  # of the whole, as in GCC
             type_ = gnu.typedef_alignment(type_, given)
@@ -393,7 +393,7 @@ class Declarators:
         types = self.context.types
         if attributes:
             type_ = gnu.change_base(self.context, type_, attributes, token)
-            type_ = gnu.change_function(types, type_, attributes)
+            type_ = gnu.change_function(self.context, type_, attributes, token)
         if isinstance(type_, ArrayType):
             if collected is not None and type_.length_variable is not None and type_.length_expression is not None:
                 size = type_.length_variable, type_.length_expression

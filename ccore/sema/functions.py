@@ -8,6 +8,7 @@ from ccore.ast import nodes
 from ccore.dialect import C2X, C99
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
+from ccore.sema.attribute_checks import check_kept_registers
 from ccore.sema.compat import compatible, compatible_parameters, compatible_unqualified
 from ccore.sema.context import FunctionState, Scope
 from ccore.sema.declarators import ParameterList, has_star
@@ -199,7 +200,7 @@ class Functions:
             return None
         if own:
             type_ = gnu.change_base(context, type_, own, token)
-            type_ = gnu.change_function(self.types, type_, own)
+            type_ = gnu.change_function(context, type_, own, token)
         prologue_types: list[CType] | None = None
         if not type_.prototyped:
             suffix = declarator.chain[0]
@@ -433,6 +434,7 @@ class Functions:
         context.function, context.unevaluated, file.current = state, 0, info.number
         try:
             self._check_signature(function, type_, parameters)
+            check_kept_registers(context, function, type_)
             prologue: list[tree.Statement] = []
             state.parameters = self._incoming(type_, parameters, state, prologue)
             if warnings is not None:

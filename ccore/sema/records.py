@@ -303,7 +303,7 @@ class TagAnalyzer:
             if "nodiscard" in own:
                 gnu.misapplied(context, node.token)
             type_ = gnu.change_base(context, type_, own, node.token)
-            type_ = gnu.change_function(context.types, type_, own)
+            type_ = gnu.change_function(context, type_, own, node.token)
         shown = f"'{name}'" if name else "<anonymous>"
         if type_.is_function:
             diagnostics.error(f"field {shown} declared as a function", location)

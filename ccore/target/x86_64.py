@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ccore.options import Options
+from ccore.options import Options, x87_registers
 from ccore.target.predefined import common, linux
 from ccore.target.spec import TargetSpec, TypeLayout
 from ccore.target.x86_features import active, macro, processors, resting_on
@@ -15,7 +15,7 @@ _NO_VECTORS: Final = frozenset(("xsave", "xsaveopt", "xsavec", "xsaves"))  # lef
 def instruction_sets(options: Options, words: tuple[str, ...] = ()) -> frozenset[str]:
     """The instruction sets in force after -march and the -m options, by GCC's names; ``words``: attribute target's."""
     found = active(options.cpu, tuple(options.features), words)
-    if options.general_regs_only:
+    if options.general_regs_only or "general-regs-only" in words:
         found -= resting_on("sse") - _NO_VECTORS
         found -= {"mmx"}
     return found
@@ -65,7 +65,7 @@ def _predefined(options: Options, target: TargetSpec) -> dict[str, str]:
     sets = instruction_sets(options)
     for name in feature_macros(options):
         out[name] = "1"
-    soft = options.soft_float or options.general_regs_only or "-x87" in options.features or "-80387" in options.features
+    soft = not x87_registers(options)
     if soft:
         out["_SOFT_FLOAT"] = "1"
     if "sse2" not in sets:
