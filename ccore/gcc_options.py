@@ -134,7 +134,7 @@ FEATURES: Final = LLVM_FEATURES | {"80387": "x87", "sse4": "sse4.2"}
 ABSENT_FEATURES: Final = frozenset(
     """
     3dnow 3dnowa abm avx5124fmaps avx5124vnniw avx512er avx512pf hle mpx mwait pcommit prefetchwt1 recip
-    8bit-idiv avx256-split-unaligned-load avx256-split-unaligned-store cld rtd stackrealign sse2avx
+    8bit-idiv avx256-split-unaligned-load avx256-split-unaligned-store cld rtd sse2avx
     vzeroupper tls-direct-seg-refs push-args fancy-math-387 ieee-fp fp-ret-in-387 align-stringops
     accumulate-outgoing-args inline-all-stringops inline-stringops-dynamically call-ms2sysv-xlogues manual-endbr
     cet-switch force-drap force-indirect-call fused-madd instrument-return mitigate-rop relax-cmpxchg-loop

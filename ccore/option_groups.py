@@ -411,6 +411,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
 _MACHINE_FLAGS: Final = {
     "red-zone": "red_zone",
     "general-regs-only": "general_regs_only",
+    "stackrealign": "realign_stack",
     "ms-bitfields": "ms_bitfields",
     "soft-float": "soft_float",
     "fentry": "fentry",

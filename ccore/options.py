@@ -74,6 +74,7 @@ class Options:
     tune: str = ""  # -mtune=
     soft_float: bool = False
     general_regs_only: bool = False
+    realign_stack: bool = False  # -mstackrealign
     strict_aliasing: bool | None = None  # None: as the level says; ``typed_accesses`` answers
     wrapv: bool = False
     trapv: bool = False  # -ftrapv: signed overflow calls abort

@@ -113,6 +113,7 @@ ROWS: list[tuple[str, str, int, str, str]] = [
     # Assembly and builtins
     ("", 'void f(void)\n{ asm("" : : "m" (1)); }', 2, "error", "memory input 0 is not directly addressable"),
     ("", 'void f(void)\n{ register int a; asm("" : "=m" (a)); }', 2, "error", "address of register variable 'a'"),
+    ("", 'register long a asm("rsp");\nregister long b asm("r14");', 2, "error", "global register variable 'b' is not"),
     ("", 'void f(void)\n{ asm("" ::::); }', 2, "error", "expected ')' before ':'"),
     ("", 'void f(void)\n{ asm goto(""); }', 2, "error", "expected ':' before ')'"),
     ("", "int a, b; void f(float c)\n{ __atomic_load(&a, &b, c); }", 2, "error", "non-integer memory model argument"),

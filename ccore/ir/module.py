@@ -85,7 +85,7 @@ class FunctionAttributes:
     ifunc: str = ""
     frame_pointer: bool = False
     no_tail_calls: bool = False  # it looks at its own frame, which calls must find in place
-    stack_align: int = 0
+    realign_stack: bool = False  # its callers may have aligned the stack to a word alone
     library: str = ""  # the library's function that it is: a name of ``ccore.ir.mathlibrary`` or ``textlibrary``
     math: frozenset[str] = frozenset()  # what floating point may take for granted in it: ``options.math_rules``
     no_patterns: bool = False  # its loops become no calls of memset and memcpy

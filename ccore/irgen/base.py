@@ -149,7 +149,8 @@ class Base:
         if place is not None:
             return place
         if variable.storage == "register" and variable.linkage != "none":
-            return Place(self.const(0), variable.type, 1, None, variable.register_name)
+            register = self.unit.target.registers[variable.register_name]  # the whole one, whatever part is named
+            return Place(self.const(0), variable.type, 1, None, register)
         if variable.storage in ("static", "extern") or variable.linkage != "none":
             symbol = self.unit.variable(variable)
             place = Place(symbol, variable.type, max(variable.align, variable.type.align))

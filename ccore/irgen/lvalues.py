@@ -179,7 +179,9 @@ class Lvalues(AtomicMemory):
         type_ = self.types.scalar(place.type)
         builder = self.builder
         if place.register:
-            return builder.read_register(type_, place.register)
+            if not isinstance(type_, ir.IntType):
+                return builder.read_register(type_, place.register)
+            return builder.resize(builder.read_register(self.word, place.register), type_, False)
         if place.field is not None:
             assert isinstance(type_, ir.IntType)
             return self._load_bits(place, place.field, type_)
@@ -246,7 +248,10 @@ class Lvalues(AtomicMemory):
         """Store a scalar; the result is what the object then holds (bit-fields: cut to their width)."""
         builder = self.builder
         if place.register:
-            builder.write_register(place.register, value)
+            if isinstance(value.type, ir.IntType):
+                builder.write_register(place.register, builder.resize(value, self.word, is_signed(place.type)))
+            else:
+                builder.write_register(place.register, value)
             return value
         if place.field is not None:
             return self._store_bits(place, place.field, value)

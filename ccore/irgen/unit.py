@@ -280,6 +280,7 @@ class UnitGenerator:
         made.noclone = "noclone" in attributes
         made.noipa = "noipa" in attributes
         made.naked = "naked" in attributes
+        made.realign_stack = "force_align_arg_pointer" in attributes
         made.no_instrument = "no_instrument_function" in attributes
         made.no_profile = "no_profile_instrument_function" in attributes
         made.stack_protect = "stack_protect" in attributes

@@ -233,8 +233,8 @@ def definition_attributes(function: Function, options: Options, common: list[str
         words.append(f'"frame-pointer"="{_frame_pointer(function, options)}"')
     if a.no_tail_calls and options.optimize_sibling_calls:
         words.append('"disable-tail-calls"="true"')
-    if a.stack_align:
-        words.append(f"alignstack({a.stack_align})")
+    if a.realign_stack or options.realign_stack:
+        words.append('"stackrealign"')
     return _for_processor(words, function, options)
 
 

@@ -76,6 +76,8 @@ def _immediate(i: TargetCall, builtin: Builtin, index: int, bits: int) -> int:
     operand = i.operands[index]
     if type(operand) is ConstInt:
         value = operand.value
+        if builtin.template.startswith("align") and not value & 7:
+            return value  # 8 for each byte, so that it may be more than 255
         if bits == 8 and not (value & 7 and builtin.template.startswith(("shiftbytes", "align"))):
             return value & 0xFF
         if value in (1, 2, 4, 8) if bits == SCALE else value < 1 << bits:

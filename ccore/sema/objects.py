@@ -198,6 +198,9 @@ class Objects:
             self.diagnostics.error("cannot put object with volatile field into register", token.location)
         elif name not in registers:
             self.diagnostics.error(f"invalid register name for '{variable.name}'", token.location)
+        elif variable.linkage != "none" and registers[name] != self.context.target.stack_pointer:
+            text = f"global register variable '{variable.name}' is not supported: '{name}' may hold other values"
+            self.diagnostics.error(text, token.location)
 
     def _inferred(self, init: nodes.InitDeclarator) -> tree.Expression:
         assert isinstance(init.initializer, nodes.Expression)

@@ -70,7 +70,7 @@ class TargetSpec:
     fp_offset, void *overflow_arg_area, void *reg_save_area} (System V ABI 3.5.7); "pointer": char *;
     "aarch64": the structure of AAPCS64, appendix B."""
 
-    stack_pointer: str  # its name in asm register variables
+    stack_pointer: str  # its name in asm register variables; code keeps no values of its own in it
     registers: dict[str, str]
     """Names that ``register T x asm("name")`` and asm clobbers may use (without "%"), each with the register's own."""
 
