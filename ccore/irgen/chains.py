@@ -6,7 +6,7 @@ from ccore.ir import types as ir
 from ccore.ir.module import Block
 from ccore.ir.values import Value
 from ccore.irgen.base import Base, Place, known_align
-from ccore.irgen.nested import Nest
+from ccore.irgen.nested import BUFFER_SIZE, Nest
 from ccore.sema import tree
 
 
@@ -106,7 +106,21 @@ class Chains(Base):
         word = self.word.size
         builder.store(builder.frame_address(0), buffer, word)
         builder.store(builder.stack_save(), builder.ptradd(buffer, 2 * word), word)
-        return builder.call(function, function.function_type, [buffer], None, None, function.attributes.call)
+        attributes = function.attributes.call
+        if self.options.level != "0" or self.options.cf_protection not in ("return", "full"):
+            return builder.call(function, function.function_type, [buffer], None, None, attributes)
+        # For the shadow stack LLVM clears a register in which the buffer's address may be, so that must be in none:
+        # what the call stores goes into an object of ours, and into the buffer where it returns for the first time.
+        room = builder.alloca(BUFFER_SIZE * word, word, "buffer")
+        again = builder.call(function, function.function_type, [room], None, None, attributes)
+        first, after = builder.new_block(), builder.new_block()
+        builder.cond_branch(builder.compare("eq", again, self.const(0, ir.I32)), first, after)
+        builder.start(first)
+        for offset in (word, 3 * word):  # where it returns to, and the shadow stack's pointer
+            builder.store(builder.load(self.word, builder.ptradd(room, offset)), builder.ptradd(buffer, offset), word)
+        builder.branch(after)
+        builder.start(after)
+        return again
 
     def long_jump(self, buffer: Value) -> None:
         function = self.unit.library("llvm.eh.sjlj.longjmp", ir.function_type(ir.VOID, (ir.PTR,)))
