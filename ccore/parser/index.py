@@ -121,14 +121,13 @@ class ItemIndex:
         self._find_packs(items)
 
     def _find_packs(self, items: list[Item]) -> None:
-        if not any(t.kind == PRAGMA and t.text.lstrip().startswith(_LAYOUT) for i in items for t in i.tokens):
+        if not any(text.lstrip().startswith(_LAYOUT) for item in items for text in item.pragmas):
             return
         state = PackState()
         for item in items:
             self.packs.append(state)
-            for token in item.tokens:
-                if token.kind == PRAGMA:
-                    state = state.after(token.text)
+            for text in item.pragmas:
+                state = state.after(text)
 
     def _ordinary(self, name: str, number: int) -> None:
         numbers = self.ordinary.get(name)

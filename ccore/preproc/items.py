@@ -36,15 +36,16 @@ class Item:
     ``tokens``: the final ";" or "}" included.  ``main``: whether it must be compiled even if nothing reaches
     it: it stands in the main file or another that is no header (.h), defines something with external linkage, or
     an attribute such as ``used`` keeps it.  ``body``: the index of the
-    "{" that opens a function's body, or -1.
+    "{" that opens a function's body, or -1.  ``pragmas``: the texts of those in it.
     """
 
-    __slots__ = ("tokens", "main", "body")
+    __slots__ = ("tokens", "main", "body", "pragmas")
 
-    def __init__(self, tokens: list[Token], main: bool, body: int) -> None:
+    def __init__(self, tokens: list[Token], main: bool, body: int, pragmas: list[str]) -> None:
         self.tokens = tokens
         self.main = main
         self.body = body
+        self.pragmas = pragmas
 
     def __repr__(self) -> str:
         return f"Item({' '.join([t.text for t in self.tokens[:8]])}, main={self.main}, body={self.body})"
@@ -60,41 +61,52 @@ def cut(tokens: list[Token], main: SourceFile) -> list[Item]:
     body = -1
     braces: list[int] = []  # of the item: the places of the outermost "{", "}", "{", ...
     assigned = False  # the item has a "=" outside braces
+    pragmas: list[str] = []  # in the item
     for index in [i for i, t in enumerate(tokens) if t.text in marks or t.kind == PRAGMA]:
         token = tokens[index]
         text = token.text
         if text == "=":
             assigned = assigned or not depth
-        elif text == "{":
+            continue
+        if text == "{":
             if not depth and body < 0 and _opens_body(tokens, start, index):
                 if index == start:
                     start = _parameters_start(tokens, items, start)
+                    pragmas = [t.text for t in tokens[start:index] if t.kind == PRAGMA]
                 body = index - start
             if not depth:
-                braces.append(index)
+                braces.append(index - start)
             depth += 1
-        elif text == ";":
-            if not depth and not (token.line.file is main and _within(tokens, start, index)):
-                append(_item(tokens, start, index + 1, -1, main, braces, assigned))
-                start = index + 1
-                braces = []
-                assigned = False
+            continue
+        if text == ";":
+            if depth or (token.line.file is main and _within(tokens, start, index)):
+                continue
         elif text == "}":
             if depth:
                 depth -= 1
-            if not depth:
-                braces.append(index)
-                if body >= 0:
-                    append(_item(tokens, start, index + 1, body, main, braces, assigned))
-                    start = index + 1
-                    body = -1
-                    braces = []
-                    assigned = False
-        elif not depth and start == index:
-            append(Item(tokens[index : index + 1], token.line.file is main, -1))
+            if depth:
+                continue
+            braces.append(index - start)
+            if body < 0:
+                continue
+        else:
+            pragmas.append(text)
+            if depth or start != index:
+                continue
+            append(Item(tokens[index : index + 1], token.line.file is main, -1, pragmas))
             start = index + 1
+            pragmas = []
+            continue
+        piece = tokens[start : index + 1]
+        append(Item(piece, _is_main(piece, body, main, braces, assigned), body, pragmas))
+        start = index + 1
+        body = -1
+        braces = []
+        assigned = False
+        pragmas = []
     if start < len(tokens):
-        append(_item(tokens, start, len(tokens), body, main, braces, assigned))
+        piece = tokens[start:]
+        append(Item(piece, _is_main(piece, body, main, braces, assigned), body, pragmas))
     return items
 
 
@@ -211,24 +223,22 @@ def _old_style_head(tokens: list[Token]) -> bool:
     return False
 
 
-def _item(
-    tokens: list[Token], start: int, end: int, body: int, main: SourceFile, braces: list[int], assigned: bool
-) -> Item:
-    piece = tokens[start:end]
+def _is_main(piece: list[Token], body: int, main: SourceFile, braces: list[int], assigned: bool) -> bool:
+    """Whether an item must be compiled; ``braces``: the places of its outermost ones."""
     file = piece[0].line.file
     # A program's own parts may be included too (#include "part.c"); nobody calls those headers.
     if file is main or not file.path.endswith(".h"):
-        return Item(piece, True, body)
+        return True
     if body >= 0:
-        return Item(piece, _defines_function(piece[:body]) or _is_kept(piece), body)
+        return _defines_function(piece[:body]) or _is_kept(piece)
     if not assigned and piece[0].text == "extern":
-        return Item(piece, _is_kept(piece), body)
+        return _is_kept(piece)
     outside = piece
     if braces:
-        outside = tokens[start : braces[0]]
-        for close, open_ in zip(braces[1::2], [*braces[2::2], end]):
-            outside += tokens[close:open_]  # the "}" stands for what the braces enclose
-    return Item(piece, _defines_object(outside) or _is_kept(piece), body)
+        outside = piece[: braces[0]]
+        for close, open_ in zip(braces[1::2], [*braces[2::2], len(piece)]):
+            outside += piece[close:open_]  # the "}" stands for what the braces enclose
+    return _defines_object(outside) or _is_kept(piece)
 
 
 def _is_kept(tokens: list[Token]) -> bool:
