@@ -139,6 +139,10 @@ CASES = [
     ("const int a;", "-fcommon", r"\.comm\s+a,", ""),
     (FLOATING, "--fast-math -fdump-tree-optimized --disable-tree-evrp -fdisable-rtl-gcse2 -Werror", r"mulsd", ""),
     ('__attribute__((naked)) void f(int a) { asm("nop" : : "r"(a)); }', "-O2", r"#APP\s+nop", "push|mov"),
+    ('__attribute__((naked)) void f(void) { register long *p asm("rsp"); long *q = p; if (*q) asm("int3"); }',
+     "", r"cmpq\s+\$0, \(%r", r"mov\w+\s+%\w+, [-\w]*\(%rsp"),
+    *(('void *f(void) { register void *chain asm("r10"); return chain; }', level, r"movq\s+%r10, %rax", r"%rbp\), %rax")
+      for level in ("-O0", "-O2")),
     ('int f(void) { register int a asm("4") = 3; asm("# in %0" : : "r"(a)); return a; }', "", r"# in %esi", ""),
     ("int f(int *a) { int *b; asm(\"# out %0\" : \"=p\"(b)); return *b; }", "", r"# out %r", ""),
     (OUTSIDE, "-fPIC", r"e@GOTPCREL", ""),

@@ -51,6 +51,12 @@ def known_align(align: int, offset: int) -> int:
     return min(align, offset & -offset) if offset else align
 
 
+def _only_read(variable: tree.Variable) -> bool:
+    """Whether a local register variable is but a name for what the register happens to hold."""
+    scalar = variable.type.is_integer or variable.type.is_pointer
+    return bool(variable.register_name) and scalar and not variable.written
+
+
 class Base:
     """State of one function's generation."""
 
@@ -148,7 +154,7 @@ class Base:
         place = self.places.get(variable)
         if place is not None:
             return place
-        if variable.storage == "register" and variable.linkage != "none":
+        if variable.storage == "register" and (variable.linkage != "none" or _only_read(variable)):
             register = self.unit.target.registers[variable.register_name]  # the whole one, whatever part is named
             return Place(self.const(0), variable.type, 1, None, register)
         if variable.storage in ("static", "extern") or variable.linkage != "none":

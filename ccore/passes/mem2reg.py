@@ -31,8 +31,8 @@ class Mem2Reg:
     asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
-        if untouchable(function):
-            return False
+        if untouchable(function) and not (function.blocks and function.attributes.naked):
+            return False  # (a naked function makes no room on the stack, so its variables are better in registers)
         types: dict[Alloca, Type] = {}
         watch = analyses.watch
         for i in function.blocks[0].instructions:

@@ -155,6 +155,8 @@ class AsmAnalyzer:
             return None
         if self.memory_only(constraint):
             self._check_addressable(expression)
+        if isinstance(expression, tree.VariableReference):
+            expression.variable.written = True
         return tree.AsmOperand(node.symbol or "", constraint, expression)
 
     def _check_addressable(self, expression: tree.Expression) -> None:

@@ -481,6 +481,7 @@ class Objects:
         if type_.quals & CONST and initializer is not None and type_.is_arithmetic and not variable.constexpr:
             # GNU C: static initialisers may use the value.
             variable.initial = context.initializers.image_of(type_, initializer.values)
+        variable.written = initializer is not None
         if type_.size == -1 or self._incomplete_enum(type_):
             what = "array size missing in" if type_.is_array and init.initializer is None else "storage size of"
             end = "" if what.startswith("array") else " isn't known"

@@ -214,6 +214,8 @@ class Operators(Arithmetic):
             return self.error(f"{verb} {where}", token, e)
         if type_.size == -1:
             return self.conversions.incomplete(e)
+        if isinstance(e, tree.VariableReference):
+            e.variable.written = True
         return None
 
     # --- Assignment (6.5.16) ----------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class Variable(Symbol):
     thread_local: bool = False
     align: int = 0
     register_name: str = ""
+    written: bool = False  # one with ``register_name``, by an initialiser, an assignment or assembly
     is_parameter: bool = False
     array: bool = False  # a parameter declared as an array, which it is not
     address_taken: bool = False
