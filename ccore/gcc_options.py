@@ -22,7 +22,7 @@ SILENT: Final = frozenset(
     -fno-eliminate-unused-debug-symbols -fno-eliminate-unused-debug-types -fno-exceptions -fno-fat-lto-objects
     -fno-float-store -fno-gnu-tm -fno-ident -fno-ipa-bit-cp -fno-ipa-cp-clone -fno-ipa-icf -fno-ipa-pta -fno-ipa-ra
     -fno-ipa-sra -fno-ipa-vrp -fno-keep-inline-functions -fno-lifetime-dse
-    -fno-loop-interchange -fno-modulo-sched -fno-openacc -fno-openmp -fno-pack-struct
+    -fno-loop-interchange -fno-modulo-sched -fno-openacc -fno-openmp
     -fno-pch-preprocess -fno-profile-arcs -fno-profile-generate -fno-profile-use -fno-record-gcc-switches -fno-regmove
     -fno-rtti -fno-sanitize -fno-sanitize-recover -fno-sched-interblock -fno-split-stack -fno-stack-check
     -fno-stack-limit -fno-stack-reuse -fno-strict-enums -fno-strict-volatile-bitfields -fno-test-coverage

@@ -342,6 +342,17 @@ def _error_limit(invocation: Invocation, value: str, on: bool) -> None:
     invocation.options.error_limit = _number("-fmax-errors=", value)
 
 
+def _pack_struct(invocation: Invocation, value: str, on: bool) -> None:
+    options = invocation.options
+    if not value:
+        options.pack_struct = -1 if on else max(options.pack_struct, 0)
+        return
+    number = _number("-fpack-struct=", value)
+    if number not in (1, 2, 4, 8, 16):
+        raise UsageError(f"structure alignment must be a small power of two, not {number}")
+    options.pack_struct = number
+
+
 _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "trapv": _overflow("trapv", "wrapv"),
     "wrapv": _overflow("wrapv", "trapv"),
@@ -399,6 +410,7 @@ _FLAG_HANDLERS: Final[dict[str, _FlagAction]] = {
     "track-macro-expansion": _tracking,
     "plugin": lambda invocation, value, on: invocation.options.plugins.append(value),
     "lto": _lto,
+    "pack-struct": _pack_struct,
     "sanitize": _sanitize,
     "unwind-tables": _unwind_tables,
     "disable-pass": lambda invocation, value, on: invocation.options.disabled_passes.update(value.split(",")),

@@ -26,6 +26,7 @@ class Options:
     signed_bitfields: bool = True  # false: -funsigned-bitfields, of bit-fields whose type does not say "signed"
     short_wchar: bool = False  # -fshort-wchar
     short_enums: bool = False
+    pack_struct: int = 0  # -fpack-struct=: the limit of #pragma pack at the start; -1: every structure is packed
     ms_bitfields: bool = False  # -mms-bitfields: Microsoft's layout of records without attribute gcc_struct
     input_charset: str = ""  # -finput-charset: that of source files; "": UTF-8, with any other bytes kept
     exec_charset: str = ""  # -fexec-charset: that of narrow strings and characters; "": UTF-8

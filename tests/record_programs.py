@@ -453,7 +453,7 @@ def run_program(objects: Sequence[str], folder: Path) -> str:
     return f"{run.output}status {run.status}\n"
 
 
-def try_seed(subject: Compiler, seed: int, levels: Sequence[str]) -> list[Result]:
+def try_seed(subject: Compiler, seed: int, levels: Sequence[str], options: Sequence[str] = ()) -> list[Result]:
     """One program at all levels, and at one of them with a half by GCC."""
     judge = Command(["gcc"])
     text = Writer(seed).program()
@@ -463,7 +463,7 @@ def try_seed(subject: Compiler, seed: int, levels: Sequence[str]) -> list[Result
         (folder / "p.c").write_text(text)
 
         def make(compiler: Compiler, name: str, level: str, *words: str) -> str:
-            outcome = compiler.run([*OPTIONS, f"-O{level}", *words, "-c", "p.c", "-o", name], folder)
+            outcome = compiler.run([*OPTIONS, *options, f"-O{level}", *words, "-c", "p.c", "-o", name], folder)
             return "" if outcome.status == 0 else outcome.reason()
 
         for name, words in (("g.o", []), ("g1.o", ["-DPART=1"]), ("g2.o", ["-DPART=2"])):
@@ -485,10 +485,12 @@ def try_seed(subject: Compiler, seed: int, levels: Sequence[str]) -> list[Result
     return results
 
 
-def run_seeds(command: str, seeds: Iterable[int], levels: Sequence[str], workers: int = 1) -> list[Result]:
+def run_seeds(
+    command: str, seeds: Iterable[int], levels: Sequence[str], workers: int = 1, options: Sequence[str] = ()
+) -> list[Result]:
     """The results of all seeds, in order."""
     results: list[Result] = []
-    share_out(command, seeds, lambda subject, seed: results.extend(try_seed(subject, seed, levels)), workers)
+    share_out(command, seeds, lambda subject, seed: results.extend(try_seed(subject, seed, levels, options)), workers)
     return sorted(results)
 
 
@@ -498,6 +500,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", default="1-100", help="first and last seed")
     parser.add_argument("--fresh", type=int, default=0, metavar="N", help="N new seeds")
     parser.add_argument("--levels", default="0,1,2", help="optimisation levels (default: 0,1,2)")
+    parser.add_argument("--options", default="", help="for both compilers, as '-fpack-struct -fshort-enums'")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--print", type=int, metavar="SEED", help="print the program of a seed, and no more")
     options = parser.parse_args(arguments)
@@ -510,7 +513,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         first = random.SystemRandom().randrange(1, 1 << 31)
         seeds = range(first, first + options.fresh)
         print(f"seeds from {first}")
-    results = run_seeds(options.compiler, seeds, options.levels.split(","), options.workers)
+    results = run_seeds(options.compiler, seeds, options.levels.split(","), options.workers, options.options.split())
     failed = [result for result in results if result.reason]
     for seed, way, reason in failed:
         print(f"ERROR seed {seed} -O{way}: {reason}")

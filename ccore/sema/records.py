@@ -161,16 +161,18 @@ class TagAnalyzer:
             context.diagnostics.error(text, (node.end or node.token).location)
         record.mark = mark_of(attributes, node.tag or "", node.token.location) if attributes else None
         record.attributes = attributes
-        packed = record.packed = "packed" in attributes
+        pack = context.options.pack_struct
+        packed = record.packed = "packed" in attributes or pack < 0
+        pack = 0 if pack < 0 else node.pack or pack  # where all are packed, #pragma pack has no effect
         record.transparent = "transparent_union" in attributes
         record.unused = "unused" in attributes
         order = attributes.get("scalar_storage_order", (node.order or context.options.storage_order,))
         record.reverse = "big-endian" in order  # every target is little-endian
         microsoft = context.options.ms_bitfields and "gcc_struct" not in attributes
         if microsoft or "ms_struct" in attributes:
-            layout: Layout = MicrosoftLayout(node.kind == "union", node.pack, 1)
+            layout: Layout = MicrosoftLayout(node.kind == "union", pack, 1)
         else:
-            layout = Layout(node.kind == "union", node.pack, 1)
+            layout = Layout(node.kind == "union", pack, 1)
         fields: list[Field] = []
         names: dict[str, tuple[Field, ...]] = {}
         assert node.members is not None
