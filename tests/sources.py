@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,11 +49,27 @@ def _download(package: str) -> Path:
     downloads.mkdir(parents=True, exist_ok=True)
     if not _archives(downloads):
         configuration = _apt()
-        _run(["apt-get", "source", "--download-only", "-q", package], downloads, configuration)
+        words = ["apt-get", "source", "--download-only", "-q"]
+        try:
+            _run([*words, package], downloads, configuration)
+        except FetchError:  # a mirror may lack the newest
+            versions = _versions(package, configuration)
+            if len(versions) < 2:
+                raise
+            _run([*words, f"{package}={versions[0]}"], downloads, configuration)
     archives = _archives(downloads)
     if len(archives) != 1:
         raise FetchError(f"{package}: expected one upstream archive, found {[a.name for a in archives]}")
     return archives[0]
+
+
+def _versions(package: str, configuration: Path) -> list[str]:
+    """Those that apt's lists name, the newest last."""
+    try:
+        shown = _run(["apt-cache", "showsrc", package], HOME, configuration)
+    except FetchError:
+        return []
+    return re.findall(r"(?m)^Version: (.+)$", shown)
 
 
 def _archives(folder: Path) -> list[Path]:

@@ -239,7 +239,7 @@ def test_standard_input(folder: Path) -> None:
         ("-mfrobnicate", "option '-mfrobnicate'"),
         ("-mno-frobnicate", "option '-mno-frobnicate'"),
         ("-Wfrobnicate", "option '-Wfrobnicate'"),
-        ("-fpack-struct", "option '-fpack-struct'"),
+        ("-fsplit-stack", "option '-fsplit-stack'"),
         ("-fprofile-arcs", "option '-fprofile-arcs'"),
         ("-fexceptions", "option '-fexceptions'"),
         ("-fopenmp", "option '-fopenmp'"),
