@@ -115,6 +115,7 @@ class Record:
     leaves: list[Leaf] = field(default_factory=list)  # of a union those of one member
     offsets: list[str] = field(default_factory=list)  # members that have an address
     swapped: bool = False
+    union: bool = False
 
     @property
     def has(self) -> set[str]:
@@ -151,6 +152,7 @@ class Writer:
         record = Record(f"r{number}")
         # Big-endian order is for records of plain integers.
         record.swapped = self.chance(8)
+        record.union = union
         packed = self.chance(35)
         microsoft = not packed and self.chance(12)
         pack = pick.choice([1, 2, 4]) if self.chance(10) else 0
@@ -359,7 +361,10 @@ OUT int differ_{t}({t} a, const {t} *b)
         asked = "".join(f'    show("offset {m}", offsetof({t}, {m}));\n' for m in record.offsets)
         byte = 0 if record.has & {"bool", "float"} else pick.choice([0, 0, 255])
         named = [leaf for leaf in some if leaf.designated]
-        given = ", ".join(f".{leaf.path} = {leaf.value(f'seed * {n}')}" for n, leaf in enumerate(named, 3)) or "0"
+        given = ", ".join(f".{leaf.path} = {leaf.value(f'seed * {n}')}" for n, leaf in enumerate(named, 3))
+        # Of a union {0} sets the first member alone.
+        literal = f"({t}){{{given or 0}}}" if given or not record.union else ""
+        literal_shown = f'    show_{t}("literal", &{literal});\n' if literal else ""
         set_volatile = "".join(f"    {self.change('v->', leaf, 'u->')}\n" for leaf in some)
         wrap = f"struct {{ char before; {t} x; short after; }}"
         return f"""\
@@ -371,7 +376,7 @@ OUT static void memory_{t}(void)
     memset(&x, {byte}, sizeof x);
 {self.filling("x.", some)}    show_{t}("set", &x);
     u64 seed = next();
-    {t} y = {{{given}}};
+    {t} y = {literal or f"make_{t}(9)"};
     show_{t}("given", &y);
     {wrap} w = {{1, y, 2}}, z;
     memcpy(&z, &w, sizeof w);
@@ -392,8 +397,7 @@ OUT static void volatile_{t}(void)
     {t} z = *(pick() ? &x : &y);
     show_{t}("picked", &z);
     u64 seed = next();
-    show_{t}("literal", &({t}){{{given}}});
-}}
+{literal_shown}}}
 OUT static void test_{t}(void)
 {{
     printf("== {t}\\n");

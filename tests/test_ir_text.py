@@ -18,7 +18,7 @@ variable @tls: ptr(257) size=4 linkage=weak align=4 thread_local="initial-exec"
 
 function @other: i32 (i32 signext, ...) (%p0) linkage=external attributes={call={noreturn, error="no \"way\""}, constructor=101, patchable_entry=(2, 1), target_features=["+sse2", x]}
 
-function @pair: agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, [0: i32])) (%p0) linkage=external
+function @pair: agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, complex, [0: i32])) (%p0) linkage=external
 
 function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attributes={always_inline, inline_hint} {
 ^entry:
@@ -70,7 +70,7 @@ function @jumps: i32 (i32, ptr, ...) (%n, %p) linkage=external defined attribute
   vacopy %0, %buffer.1
   vaend %buffer.1
   %32: i32 = call @other(i32 1: i32, %14: f64, ptr null: ptr) as i32 (i32 signext, ...) {cold, calling_convention=ms_abi}
-  call @pair(%x: agg(4, 4, packed, [0: i32])) as agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, [0: i32])) to %buffer.1
+  call @pair(%x: agg(4, 4, packed, complex, [0: i32])) as agg(16, 8, [0: i64, 8: f64]) (agg(4, 4, packed, complex, [0: i32])) to %buffer.1
   %33: {i32, i64} = asm "add %1, %0\n\t{x|y} \"q\"" [out "=r" i32 name=result output=0 size=4, out "+r" i64 operand=0 output=1 size=8, memory "m" i32 operand=1, in "ri" i32 operand=2] (%11, %p, i32 7) ["memory", "cc"] volatile
   asm "nop" [] () []
   %34: ptr = part %p, i64 8, i64 4

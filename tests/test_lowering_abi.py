@@ -74,7 +74,8 @@ def aggregate(
     if "{" in body:
         DECLARATIONS.append(body + ";")
     meaningful = [(o, 10 if t is F80 else t.size) for o, t in leaves]
-    type_ = aggregate_type(name, size, align, tuple(leaves) if size <= 64 else (), packed)
+    kept = tuple(leaves) if size <= 64 else ()
+    type_ = aggregate_type(name, size, align, kept, packed, body == "long double _Complex")
     KINDS[name] = Kind(spelling, type_, meaningful, [o for o, t in leaves if t is F80])
 
 
@@ -163,6 +164,7 @@ struct("ld", I64, F64)
 struct("pf", PTR, F32)
 struct("e", F80)
 struct("ei", F80, I32)
+struct("ee", F80, F80)
 struct("q", F128)
 struct("ix", I128)
 struct("lx", I64, I128)
@@ -170,6 +172,9 @@ struct("big", *[I64] * 9)
 aggregate("cf", "float _Complex", [(0, F32), (4, F32)], 8, 4)
 aggregate("cd", "double _Complex", [(0, F64), (8, F64)], 16, 8)
 aggregate("ce", "long double _Complex", [(0, F80), (16, F80)], 32, 16)
+aggregate("sce", "struct sce { long double _Complex m; }", [(0, F80), (16, F80)], 32, 16)
+aggregate("pad", "struct pad { double d; long : 33; }", [(0, F64), *((8 + i, I8) for i in range(5))], 16, 8)
+KINDS["pad"].meaningful[1:] = []
 aggregate("uid", "union uid { int i; double d; }", [(0, I32), (0, F64)], 8, 8)
 aggregate("ufd", "union ufd { float f; double d; }", [(0, F32), (0, F64)], 8, 8)
 aggregate("uel", "union uel { long double e; long l[2]; }", [(0, F80), (0, I64), (8, I64)], 16, 16)
@@ -274,7 +279,7 @@ def c_program() -> str:
     out.append("static int failures;")
     out.append(
         "static void check(int k, const char *what, const void *a, const void *b, int n) {"
-        " if (memcmp(a, b, n)) { failures++; printf(\"%d %s\\n\", k, what); } }"
+        ' if (memcmp(a, b, n)) { failures++; printf("%d %s\\n", k, what); } }'
     )
     out.append(
         "static void fill(void *p, int n, int seed) { unsigned char *c = p;"
@@ -292,9 +297,7 @@ def c_program() -> str:
         for i, n in [*enumerate(names), ("r", result)]:
             c = KINDS[n].c
             out.append(f"{c} {storage(k, i)}; {c} got_{k}_{i};")
-        checks = [
-            (i, n, f"a{i}" if i < len(fixed) else f"v{i}") for i, n in enumerate(names)
-        ]
+        checks = [(i, n, f"a{i}" if i < len(fixed) else f"v{i}") for i, n in enumerate(names)]
         body = []
         if rest:
             body.append(f"__builtin_{list_kind}va_list ap; __builtin_{list_kind}va_start(ap, a{len(fixed) - 1});")

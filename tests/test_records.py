@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 import record_programs
 
 
-def check(seeds: range, levels: list[str]) -> None:
+def check(seeds: Sequence[int], levels: list[str]) -> None:
     results = record_programs.run_seeds("ccore", seeds, levels)
     failed = [r for r in results if r.reason]
     assert len(results) == len(seeds) * (len(levels) + 2)
@@ -16,7 +17,7 @@ def check(seeds: range, levels: list[str]) -> None:
 
 
 def test_fixed_seeds() -> None:
-    check(range(28, 32), ["0", "1", "2"])
+    check([28, 1299], ["0", "1", "2"])
 
 
 @pytest.mark.full

@@ -181,6 +181,9 @@ class _Parser:
         packed = self.accept("packed")
         if packed:
             self.expect(",")
+        complex_ = self.accept("complex")
+        if complex_:
+            self.expect(",")
         self.expect("[")
         leaves: list[tuple[int, Type]] = []
         while not self.accept("]"):
@@ -189,7 +192,7 @@ class _Parser:
             leaves.append((offset, self.parse_type()))
             self.accept(",")
         self.expect(")")
-        return aggregate_type("", size, align, tuple(leaves), packed)
+        return aggregate_type("", size, align, tuple(leaves), packed, complex_)
 
     def function_type(self) -> FunctionType:
         result = self.parse_type()

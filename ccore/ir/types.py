@@ -116,17 +116,22 @@ class AggregateType(Type):
 
     ``leaves``: its scalar members in order, flattened, as (byte offset, scalar type); unions give the
     leaves of all members.  Complete for sizes up to 64 bytes, which is all that an ABI looks at; above
-    that it is ().  ``packed``: some leaf is not aligned (SysV passes it in memory).
+    that it is ().  ``packed``: some leaf is not aligned (SysV passes it in memory).  ``complex``: it is a complex
+    long double, which is returned in registers as no structure of two is.
     """
 
-    __slots__ = ("name", "leaves", "packed")
+    __slots__ = ("name", "leaves", "packed", "complex")
 
-    def __init__(self, name: str, size: int, align: int, leaves: tuple[tuple[int, Type], ...], packed: bool) -> None:
+    def __init__(
+        self, name: str, size: int, align: int, leaves: tuple[tuple[int, Type], ...], packed: bool, complex_: bool
+    ) -> None:
         self.name, self.size, self.align, self.leaves, self.packed = name, size, align, leaves, packed
+        self.complex = complex_
 
     def __str__(self) -> str:
         inner = ", ".join(f"{o}: {t}" for o, t in self.leaves)
-        return f"agg({self.size}, {self.align}, {'packed, ' if self.packed else ''}[{inner}])"
+        words = f"{'packed, ' if self.packed else ''}{'complex, ' if self.complex else ''}"
+        return f"agg({self.size}, {self.align}, {words}[{inner}])"
 
 
 @final
@@ -225,12 +230,17 @@ def tuple_type(*elements: Type) -> TupleType:
 
 
 def aggregate_type(
-    name: str, size: int, align: int, leaves: tuple[tuple[int, Type], ...], packed: bool = False
+    name: str,
+    size: int,
+    align: int,
+    leaves: tuple[tuple[int, Type], ...],
+    packed: bool = False,
+    complex_: bool = False,
 ) -> AggregateType:
-    key = (size, align, leaves, packed)
+    key = (size, align, leaves, packed, complex_)
     found = _aggregates.get(key)
     if found is None:
-        found = _aggregates[key] = AggregateType(name, size, align, leaves, packed)
+        found = _aggregates[key] = AggregateType(name, size, align, leaves, packed, complex_)
     return found
 
 

@@ -67,7 +67,8 @@ class TypeMap:
             if 0 < plain.size <= _LEAF_LIMIT:
                 packed = self._leaves(plain, 0, leaves)
                 leaves.sort(key=lambda leaf: leaf[0])
-            found = ir.aggregate_type("", max(plain.size, 0), plain.align, tuple(leaves), packed)
+            complex_ = isinstance(plain, c.ComplexType) and self.scalar(plain.base) is ir.F80
+            found = ir.aggregate_type("", max(plain.size, 0), plain.align, tuple(leaves), packed, complex_)
             self._cache[plain] = found
         return found
 
@@ -75,9 +76,9 @@ class TypeMap:
         """Collect the scalar members at their offsets; whether one is not aligned."""
         unaligned = False
         if isinstance(type_, c.RecordType):
-            for member in type_.record.fields:
+            for member in (*type_.record.fields, *type_.record.unnamed):
                 if member.width >= 0:
-                    if member.width > 0 and member.name:
+                    if member.width > 0:
                         first = offset + member.offset + member.bit // 8
                         last = offset + member.offset + (member.bit + member.width - 1) // 8
                         leaves.extend((at, ir.I8) for at in range(first, last + 1))

@@ -103,8 +103,7 @@ def classify_aggregate(type_: AggregateType, widest: int = 16) -> list[str]:
             if index >= len(classes):
                 return [MEMORY]
             classes[index] = merge(classes[index], class_)
-    # A complex long double is two X87 values in a row (psABI: class COMPLEX_X87).
-    if classes == [X87, X87UP, X87, X87UP] and len(type_.leaves) == 2:
+    if type_.complex:
         return [COMPLEX_X87]
     # Post-merger clean-up.
     if MEMORY in classes:

@@ -365,6 +365,8 @@ class TagAnalyzer:
         if name:
             fields.append(field)
             self._name(name, (field,), names, node.token)
+        elif field.width > 0:
+            record.unnamed.append(field)
         own_packed = packed or "packed" in own
         layout.add(Member(field, size, type_.align, max(specified.align, gnu.alignment(own)), own_packed))
 
@@ -618,7 +620,7 @@ def reordered(type_: RecordType, reverse: bool) -> CType:
     record.attributes = old.attributes
     record.packed, record.transparent, record.unused = old.packed, old.transparent, old.unused
     record.flexible, record.constant, record.reverse = old.flexible, old.constant, reverse
-    record.size_variable = old.size_variable
+    record.size_variable, record.unnamed = old.size_variable, old.unnamed
     made: dict[Field, Field] = {}
     for field in old.fields:
         copy = made[field] = replace(field)

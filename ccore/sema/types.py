@@ -316,13 +316,15 @@ class Record:
     ``align``, ``fields`` or ``by_name`` calls it, and it completes the record if it can.
     ``by_name``: member lookup: the path of fields, outermost first, through anonymous records.
     ``size_variable``: a hidden variable that holds a size which varies at run time (then ``size`` is -2).
+    ``unnamed``: its bit-fields without a name, of use to the calling convention alone.
     ``attributes``: those of the definition. ``packed``: attribute packed;
     ``transparent``: transparent_union; ``flexible``: ends in a flexible array member.
     """
 
     __slots__ = (
         "kind", "tag", "structural", "packed", "transparent", "unused", "flexible", "location", "types", "completer",
-        "constant", "reverse", "size_variable", "mark", "attributes", "_fields", "_size", "_align", "_by_name",
+        "constant", "reverse", "size_variable", "mark", "attributes", "unnamed", "_fields", "_size", "_align",
+        "_by_name",
     )  # fmt: skip
 
     def __init__(
@@ -346,6 +348,7 @@ class Record:
         self.location = location
         self.size_variable: Variable | None = None
         self.attributes: dict[str, list[object]] = {}
+        self.unnamed: list[Field] = []
         self.mark: Mark | None = None
         self.types: list[RecordType] = []
         self.completer: Callable[[Record], None] | None = None
