@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from ccore.passes.manager import PassManager
 
 ROWS: Final[dict[str, Handler]] = {**string_calls.ROWS, **printing_calls.ROWS, **checked_calls.ROWS}
+_ALONE: Final = frozenset("1g")  # levels at which no optimiser of LLVM's follows
+_LLVMS: Final = frozenset(("memcpy", "memmove", "memset", "memcmp"))
+"""Those that LLVM's optimiser, where it follows, sees through as well: most files call no others."""
 
 
 @final
@@ -39,19 +42,26 @@ class LibraryCalls:
     asks_each = True
 
     def run_module(self, module: Module, manager: PassManager) -> bool:
-        known = {f for f in module.functions.values() if f.attributes.library in ROWS}
+        functions = list(module.functions.values())
+        left = frozenset[str]()
+        if manager.options.level not in _ALONE and not any(f.attributes.no_patterns for f in functions):
+            left = _LLVMS  # where loops stay loops, LLVM is not told what memcpy is
+        known = {f for f in functions if f.attributes.library in ROWS and f.attributes.library not in left}
         if not known:
             return False
         rewriter = _Rewriter(module, manager.options)
         changed = False
-        for function in list(module.functions.values()):
-            if untouchable(function):
-                continue
-            if any(type(i) is Call and i.operands[0] in known for block in function.blocks for i in block.instructions):
-                if manager.run_on(rewriter, function):
-                    changed = True
-                    manager.clean(function)
+        for function in functions:
+            if not untouchable(function) and _calls(function, known) and manager.run_on(rewriter, function):
+                changed = True
+                manager.clean(function)
         return changed
+
+
+def _calls(function: Function, known: set[Function]) -> bool:
+    return any(
+        i.operands[0] in known for block in function.blocks for i in block.instructions if type(i) is Call
+    )  # fmt: skip
 
 
 @final

@@ -146,8 +146,7 @@ PIPELINE: Final[tuple[Step, ...]] = (
     Step("simplify-cfg", OPTIMISED, "fewer blocks make fewer phis", after=("unreachable",)),
     Step("rotate", frozenset("1"), "what licm moves must be sure to run; before mem2reg, for no phi is in the way",
          after=("simplify-cfg",)),
-    Step("memory-calls", OPTIMISED, "copies of a few bytes keep variables in memory; LLVM is not told what memcpy is "
-         "where its loops must not become calls of it"),
+    Step("memory-calls", ONE, "copies of a few bytes keep variables in memory; LLVM's optimiser knows them itself"),
     Step("sroa", OPTIMISED, "cuts structures into scalars that mem2reg can promote"),
     Step("mem2reg", OPTIMISED, "all that follows sees values, not memory", after=("sroa", "simplify-cfg")),
     Step("instsimplify", OPTIMISED, "shrinks bodies before they are copied", after=("mem2reg",), repeat="values"),
