@@ -1,4 +1,4 @@
-"""The functions of <string.h> and <stdio.h> as the IR knows them: names and types.
+"""The functions of <string.h>, <stdio.h> and <ctype.h> as the IR knows them: names and types.
 
 ``FunctionAttributes.library`` of a declared function holds its name here; ``ccore.passes.library_calls`` rewrites calls
 of those.
@@ -17,6 +17,7 @@ p:piz memset memchr
 p:pi strchr strrchr index rindex
 i:ppz memcmp bcmp strncmp
 i:pp strcmp fputs fputs_unlocked
+i:i isascii isdigit toascii
 z:p strlen
 z:pz strnlen
 z:pp strspn strcspn

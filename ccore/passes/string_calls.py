@@ -1,4 +1,5 @@
-"""Rows of ``library_calls``: functions of <string.h> on strings that are known, and copies of known length.
+"""Rows of ``library_calls``: functions of <string.h> on strings that are known, copies of known length, and what
+<ctype.h> has that no locale changes.
 
     strchr ("abc", 'b')        &"abc"[1]                strlen (s) == 0         *s == 0
     strcmp (s, "")             *s                       strchr (s, 0)           s + strlen (s)
@@ -357,13 +358,31 @@ def _strncat(site: Site) -> Value | None:
     return None
 
 
+# --- Characters -----------------------------------------------------------------------------------------------------
+
+
+def _isascii(site: Site) -> Value | None:
+    high = site.binary("and", site.arguments[0], ConstInt(I32, ~0x7F))
+    return site.convert("zext", site.add(Compare("eq", high, ConstInt(I32, 0))), I32)
+
+
+def _isdigit(site: Site) -> Value | None:
+    """The same in every locale (C17 7.4.1.5)."""
+    place = site.binary("sub", site.arguments[0], ConstInt(I32, ord("0")))
+    return site.convert("zext", site.add(Compare("ule", place, ConstInt(I32, 9))), I32)
+
+
+def _toascii(site: Site) -> Value | None:
+    return site.binary("and", site.arguments[0], ConstInt(I32, 0x7F))
+
+
 ROWS: Final[dict[str, Handler]] = {
     "strlen": _strlen, "strnlen": _strnlen, "memchr": _memchr, "strchr": _strchr, "index": _strchr,
     "strrchr": _strrchr, "rindex": _strrchr, "strstr": _strstr, "strpbrk": _strpbrk, "strspn": _strspn,
     "strcspn": _strcspn, "strcmp": _strcmp, "strncmp": _strncmp, "memcmp": _memcmp, "bcmp": _memcmp,
     "memcpy": _memcpy, "memmove": _memmove, "memset": _memset, "mempcpy": _mempcpy, "bcopy": _bcopy, "bzero": _bzero,
     "strcpy": _strcpy, "stpcpy": _stpcpy, "strncpy": _strncpy, "stpncpy": _stpncpy, "strcat": _strcat,
-    "strncat": _strncat,
+    "strncat": _strncat, "isascii": _isascii, "isdigit": _isdigit, "toascii": _toascii,
 }  # fmt: skip
 """By the function that is called."""
 

@@ -2,6 +2,7 @@
  * embedded NULs, counts of 0, places behind the end, several strings at one address, and results that
  * are used or not. */
 #define _GNU_SOURCE
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -172,8 +173,21 @@ static void prints(void)
     printf("%d\n", n);
 }
 
+static void characters(void)
+{
+    int digits = 0, ascii = 0, low = 0;
+    for (int c = -300; c < 1000; c++) {
+        if (c >= -1 && c < 256)
+            digits += !!isdigit(c) << c % 7;
+        ascii += !!isascii(c);
+        low += toascii(c);
+    }
+    printf("%d %d %d %d\n", digits, ascii, low, !!isdigit('7') + 2 * !isdigit('/') + 4 * !isdigit(':'));
+}
+
 int main(void)
 {
+    characters();
     lengths();
     searches();
     comparisons();
