@@ -277,6 +277,11 @@ def optimize_words(values: Sequence[object]) -> list[tuple[str, bool]]:
     return found
 
 
+def is_builtin(options: Options, name: str) -> bool:
+    """Whether a library function's plain name means the builtin; with ``__builtin_`` it does in any case."""
+    return not (options.no_builtin or options.freestanding or name in options.no_builtin_functions)
+
+
 def keeps_patterns(options: Options, values: Sequence[object]) -> bool:
     """Whether loops of a function with these arguments of attribute ``optimize`` may become calls of memset."""
     allowed = options.loop_patterns

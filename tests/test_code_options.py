@@ -64,6 +64,10 @@ LENGTHS = (
     "unsigned long f(void) { return strlen(s); } unsigned long g(char *p) { return __builtin_strlen(p); }\n"
 )
 CUT = "int f(char *p) { int n = __builtin_strlen(p); *p = 0; return n + __builtin_strlen(p); }\n"
+KEPT = (
+    "char *strcpy(char *, const char *); int strcmp(const char *, const char *); int g, h(int);\n"
+    "int f(const char *s) { char b[9]; int x = 5, *p = &x; g = 3; strcpy(b, s); return h(g) + strcmp(b, s); }\n"
+)
 PUT = "void f(void) { __builtin_printf(\"line\\n\"); }\n"
 SUM = """\
 extern int a[];
@@ -181,6 +185,8 @@ CASES = [
     *((LENGTHS, f"{level} {word}", "(?s)strlen.*strlen", "") for level in ("-O1", "-O2")
       for word in ("-fno-builtin", "-fno-builtin-strlen", "-ffreestanding")),
     (CUT, "-fno-math-errno", "(?s)strlen.*strlen", ""),
+    (KEPT, "-O1", r"\$3, %edi", "g\\(%rip\\), %edi"),
+    (KEPT, "-O1 -fno-builtin", r"g\(%rip\), %edi", ""),
     (PUT, "-O1", "puts", "printf"),
     (PUT, "-Og", "puts", "printf"),
     (PUT, "-O0", "printf", "puts"),

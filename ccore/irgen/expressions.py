@@ -16,6 +16,7 @@ from ccore.irgen.nested import chained_type, direct_callee
 from ccore.irgen.signs import EVEN, Signs, same
 from ccore.irgen.trapping import trapping
 from ccore.irgen.types import is_signed, promise
+from ccore.options import is_builtin
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.object_size import is_subscript, part_of, part_size
@@ -481,8 +482,7 @@ class Expressions(Conditions):
     def _spelled_plainly(self, e: tree.Call, name: str) -> bool:
         """Whether a builtin is called by a name that options have taken from it (-fno-builtin), so that only with
         ``__builtin_`` it is one."""
-        options = self.options
-        if not (options.no_builtin or options.freestanding or name in options.no_builtin_functions):
+        if is_builtin(self.options, name):
             return False
         callee = e.callee
         assert isinstance(callee, tree.Decay)

@@ -14,7 +14,7 @@ from ccore.ir import types as ir
 from ccore.ir.machine import Part, remove_parts
 from ccore.ir.mathlibrary import LIBRARY
 from ccore.ir.module import Function, FunctionAttributes, Module
-from ccore.ir.textlibrary import GIVES_FIRST, PURE, SIGNATURES
+from ccore.ir.textlibrary import GIVES_FIRST, SIGNATURES, tell_effects
 from ccore.ir.values import BlockAddress, Data, GlobalValue, GlobalVariable, Relocation
 from ccore.irgen.base import Base
 from ccore.irgen.debug import DebugBuilder
@@ -22,7 +22,7 @@ from ccore.irgen.debug_functions import DebugFunctionGenerator
 from ccore.irgen.nested import Nest, analyze, chained_type
 from ccore.irgen.statements import FunctionGenerator
 from ccore.irgen.types import TypeMap, promise
-from ccore.options import Options, follow_math, keeps_patterns, math_rules, optimize_words, vector_registers
+from ccore.options import Options, follow_math, is_builtin, keeps_patterns, math_rules, optimize_words, vector_registers
 from ccore.sema import tree
 from ccore.sema import types as c
 from ccore.sema.analyzer import Analyzer
@@ -294,7 +294,8 @@ class UnitGenerator:
             made.no_patterns = not keeps_patterns(self.options, optimize or ())
         if symbol.builtin in SIGNATURES:  # even one that this file defines, as in GCC
             made.library = symbol.builtin
-            call.pure |= symbol.builtin in PURE and symbol.emit in ("", "inline")
+            if symbol.emit in ("", "inline") and is_builtin(self.options, symbol.builtin):
+                tell_effects(symbol.builtin, call)
         elif symbol.builtin and not symbol.emit and not self.options.rounding_math:
             made.library = LIBRARY.get(symbol.builtin, "")
         made.constructor = _priority(attributes.get("constructor"))

@@ -12,7 +12,7 @@ from typing import final
 from ccore.ir import fold
 from ccore.ir.instructions import Binary, Call, Convert, Instruction, Load, MemCopy, MemSet, PointerAdd
 from ccore.ir.module import Function, Module
-from ccore.ir.textlibrary import GIVES_FIRST, PURE, SIGNATURES
+from ccore.ir.textlibrary import SIGNATURES, tell_effects
 from ccore.ir.types import I8, I32, I64, VOID, FunctionType, IntType, Type, function_type, pointer_type
 from ccore.ir.values import Constant, ConstInt, Data, GlobalVariable, Null, Value
 from ccore.options import Options
@@ -165,8 +165,7 @@ class Site:
                 return None
             found = self.module.functions[name] = Function(name, prototype(letters, self.word))
             found.attributes.library = name
-            found.attributes.call.pure = name in PURE
-            found.attributes.call.gives = 0 if name in GIVES_FIRST else -1
+            tell_effects(name, found.attributes.call)
             return found
         if found.attributes.library != name or is_own(found) or comes_back(self.function, found):
             return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccore.diagnostics import FixIt
 from ccore.dialect import C99
+from ccore.options import is_builtin
 from ccore.sema import attributes as gnu
 from ccore.sema import tree
 from ccore.sema.builtins import RUNTIME, SYMBOLS, UNCHECKED, is_library_builtin, library_type
@@ -117,8 +118,7 @@ class FunctionSymbols(Objects):
 
     def _is_builtin(self, name: str) -> bool:
         options = self.context.options
-        off = options.no_builtin or options.freestanding or name in options.no_builtin_functions
-        return not off and is_library_builtin(name, options.dialect)
+        return is_builtin(options, name) and is_library_builtin(name, options.dialect)
 
     def _check_builtin(self, function: tree.Function) -> None:
         """Let a function be the library's where its type agrees."""
