@@ -43,6 +43,8 @@ def only_immediate(constraint: str) -> bool:
 
 def without_memory(constraint: str) -> str:
     """The constraint with its memory letters taken out; "g" and "X" become what is left of them."""
+    if "@cc" in constraint:  # a condition's name follows
+        return constraint
     text = "".join(ch for ch in constraint if ch not in "moV<>")
     return text.replace("g", "ri").replace("X", "ri")
 

@@ -134,9 +134,10 @@ class Messages:
         dispose = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(library.address("LLVMDisposeMessage"))
 
         def receive(info: int, _context: int) -> None:
-            text = description(info)
-            self.list.append((severity(info), ctypes.string_at(text).decode("utf-8", "replace"), _place(info)))
-            dispose(text)
+            message, place = description(info), _place(info)
+            text = ctypes.string_at(message).decode("utf-8", "replace")
+            self.list.append((severity(info), text.removesuffix(f" at line {LOCATION_TAG + place}"), place))
+            dispose(message)
 
         self._handler = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(receive)
         self._set = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(

@@ -34,6 +34,15 @@ def _variable(operand: tree.AsmOperand) -> tree.Variable | None:
     return None
 
 
+def _same_variable(one: tree.AsmOperand, other: tree.AsmOperand) -> bool:
+    """Whether two inputs are the value of one variable: then one register serves both."""
+    a, b = one.expression, other.expression
+    if not isinstance(a, tree.Load) or not isinstance(b, tree.Load):
+        return False
+    a, b = a.lvalue, b.lvalue
+    return isinstance(a, tree.VariableReference) and isinstance(b, tree.VariableReference) and a.variable is b.variable
+
+
 class AsmAnalyzer:
     """Analyses ``nodes.Asm``."""
 
@@ -72,6 +81,7 @@ class AsmAnalyzer:
         if clobbers:
             self._check_clobbers(node.token, [*outputs, *inputs], clobbers)
         self._check_registers(node.token, outputs, inputs)
+        self._check_letters(node.token, outputs, inputs, clobbers)
         made = tree.Asm(
             node.token,
             template,
@@ -134,6 +144,39 @@ class AsmAnalyzer:
                 if number != tied and output is not None and "&" in output.constraint and taken[number] == register:
                     diagnostics.error(f"{wrong} earlyclobber operand and input operand", token.location)
 
+    def _check_letters(
+        self, token: Token, outputs: list[tree.AsmOperand | None], inputs: list[tree.AsmOperand | None],
+        clobbers: list[str],
+    ) -> None:  # fmt: skip
+        """No two values stand in one register that constraints name ("a"), nor one in a register that is clobbered."""
+        target = self.context.target
+        registers = target.registers
+
+        def named(operand: tree.AsmOperand | None) -> str:
+            return "" if operand is None else target.register_letters.get(operand.constraint.strip("=+&% "), "")
+
+        clobbered = {registers.get(clobber.lstrip("%#"), "") for clobber in clobbers}
+        written = [register for register in map(named, outputs) if register]
+        read: dict[str, tree.AsmOperand] = {}  # before the last input is consumed
+        for output in outputs:
+            if output is not None and named(output) and ("&" in output.constraint or "+" in output.constraint):
+                read[named(output)] = output
+        possible = len(set(written)) == len(written) and clobbered.isdisjoint(written)
+        for operand in inputs:
+            if operand is None:
+                continue
+            digits = operand.constraint.lstrip("%")
+            tied = outputs[int(digits)] if digits.isdigit() else None
+            register = named(tied or operand)
+            other = read.get(register)
+            if register and other is not None and other is not tied and not _same_variable(operand, other):
+                possible = False
+            if register:
+                read[register] = operand
+                possible = possible and register not in clobbered
+        if not possible:
+            self.context.diagnostics.error("'asm' operand has impossible constraints", token.location)
+
     def _output(self, node: nodes.AsmOperand, number: int) -> tree.AsmOperand | None:
         context = self.context
         constraint = string_text(context, node.constraint).replace(" ", "")
@@ -153,6 +196,8 @@ class AsmAnalyzer:
         if expression.type.size == -1:
             context.diagnostics.error(f"invalid use of incomplete type in output operand {number}", location)
             return None
+        if "@cc" in constraint and constraint.partition("@cc")[2] not in context.target.conditions:
+            context.diagnostics.error(f"unknown 'asm' flag output '{constraint}'", location)
         if self.memory_only(constraint):
             self._check_addressable(expression)
         if isinstance(expression, tree.VariableReference):

@@ -71,6 +71,8 @@ class TargetSpec:
     "aarch64": the structure of AAPCS64, appendix B."""
 
     stack_pointer: str  # its name in asm register variables; code keeps no values of its own in it
+    conditions: frozenset[str]  # those that outputs of asm may be: "=@ccz"
+    register_letters: dict[str, str]  # constraints of asm that one register alone meets, and its name
     registers: dict[str, str]
     """Names that ``register T x asm("name")`` and asm clobbers may use (without "%"), each with the register's own."""
 

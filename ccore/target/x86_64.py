@@ -117,6 +117,10 @@ def _registers() -> dict[str, str]:
     return found
 
 
+_CONDITIONS: Final = frozenset(
+    no + name for no in ("", "n") for name in ("a", "ae", "b", "be", "c", "e", "g", "ge", "l", "le", "o", "p", "s", "z")
+)
+
 X86_64: Final = TargetSpec(
     name="x86_64",
     triple="x86_64-unknown-linux-gnu",
@@ -149,6 +153,8 @@ X86_64: Final = TargetSpec(
     fast_type="long",
     va_list_kind="x86_64",
     stack_pointer="rsp",
+    conditions=_CONDITIONS,
+    register_letters={"a": "rax", "b": "rbx", "c": "rcx", "d": "rdx", "S": "rsi", "D": "rdi"},
     registers=_registers(),
     cpu="x86-64",
     predefined_macros=_predefined,
