@@ -31,6 +31,7 @@ OPTIONS = ["-w", "-fwrapv", "-fno-strict-aliasing"]
 INTEGERS = {
     "signed char": 8, "unsigned char": 8, "short": 16, "unsigned short": 16, "int": 32, "unsigned": 32, "long": 64,
     "unsigned long": 64, "long long": 64, "unsigned long long": 64, "enum few": 32, "_Bool": 1,
+    "char": 8, "enum tiny": 8, "enum with_sign": 32, "unaligned": 64, "overaligned": 32,
 }  # fmt: skip
 WIDE = ["__int128", "unsigned __int128"]
 FLOATS = ["float", "double", "long double", "_Float16", "__float128"]
@@ -52,6 +53,10 @@ typedef signed char v16qi __attribute__((vector_size(16)));
 typedef double v2df __attribute__((vector_size(16)));
 typedef float v2sf __attribute__((vector_size(8)));
 enum few { NONE, ONE, TWO, THREE, LAST = 0x7fffffff, MORE = 0xf0000000u };
+enum __attribute__((packed)) tiny { LEAST, MOST = 200 };
+enum with_sign { BELOW = -3, ABOVE = 5 };
+typedef long unaligned __attribute__((aligned(1)));
+typedef int overaligned __attribute__((aligned(16)));
 typedef unsigned long long u64;
 #define OUT __attribute__((noinline))
 extern u64 state;
@@ -209,7 +214,9 @@ class Writer:
             base = pick.choice(list(VECTORS))
             element = {"si": "int", "hi": "short", "qi": "signed char", "df": "double", "sf": "float"}[base[-2:]]
             return f"{base} {name}{own};", [Leaf(f"{name}[{n}]", element, 0, False) for n in range(VECTORS[base])], name
-        elif drawn < 94 and self.records and not swapped:
+        elif drawn < 90 and not union:
+            return self.anonymous(name, swapped)
+        elif drawn < 95 and self.records and not swapped:
             inner = pick.choice(self.records)
             if self.chance(30):
                 count = pick.randint(1, 3)
@@ -217,9 +224,24 @@ class Writer:
                 return f"{inner.name} {name}[{count}]{own};", leaves, name
             return f"{inner.name} {name}{own};", [x.within(name) for x in inner.leaves], name
         else:
-            base, count = pick.choice([b for b in INTEGERS if b != "_Bool"]), pick.randint(1, 5)
+            arrays = [b for b in INTEGERS if b not in ("_Bool", "overaligned")]  # too small for its alignment
+            base, count = pick.choice(arrays), pick.randint(1, 5)
             return f"{base} {name}[{count}]{own};", [Leaf(f"{name}[{n}]", base) for n in range(count)], name
         return f"{base} {name}{own};", [Leaf(name, base)], name
+
+    def anonymous(self, name: str, swapped: bool) -> tuple[str, list[Leaf], str]:
+        """A structure or union without a name, whose members are the record's; of a union the first counts."""
+        union = self.chance(40)
+        texts: list[str] = []
+        leaves: list[Leaf] = []
+        address = ""
+        for index in range(self.random.randint(1, 3)):
+            text, found, address = self.member(f"{name}{'abc'[index]}", swapped, union)
+            texts.append(text)
+            if not union or not leaves:
+                leaves += found
+        written = " __attribute__((packed))" if self.chance(30) else ""
+        return f"{'union' if union else 'struct'} {{ {' '.join(texts)} }}{written};", leaves, address
 
     # Functions
 
