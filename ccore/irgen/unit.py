@@ -189,7 +189,7 @@ class UnitGenerator:
         if known is not None:
             return known
         made = self.function(symbol)
-        if not made.defined and not symbol.emit:
+        if not made.defined and not symbol.emit and made.linkage != "extern_weak":  # the symbol's own attribute stays
             self._weakly.add(symbol)
             made.linkage = "extern_weak"
         return made
@@ -202,7 +202,7 @@ class UnitGenerator:
             if known is not None:
                 return known
             made = self.variable(symbol)
-            if made.defined:
+            if made.defined or made.linkage == "extern_weak":
                 return made
             self._weakly.add(symbol)
         else:

@@ -23,6 +23,10 @@ extern int weak_missing(void) __attribute__((weak));
 extern int weak_data __attribute__((weak));
 int weak_defined __attribute__((weak)) = 12;
 static int ref(int) __attribute__((weakref("real")));
+static int missing_ref(int) __attribute__((weakref("nowhere")));
+extern int nowhere(int) __attribute__((weak));
+static int missing_data __attribute__((weakref("nothing")));
+extern int nothing __attribute__((weak));
 struct Entry {
     const char *name;
     int (*call)(int);
@@ -98,6 +102,7 @@ int one_element[];
 
 int main(void)
 {
+    printf("%d %d %d %d\n", !missing_ref, !nowhere, !&missing_data, !&nothing);
     printf("%d %d %d\n", order[0], order[1], order[2]);
     printf("%d %d %d %d %d %d\n", completed[2], completed_in_block[1], *completed_by_string, one_element[0],
            (int)sizeof completed + block(), (int)sizeof completed_by_string);
