@@ -51,19 +51,19 @@ def asks_for_zero(user: Instruction, length: Call) -> bool:
 
 
 def _rest_of(site: Site, s: Value) -> Value | None:
-    """The length from an unknown place in a known string, behind which its array holds nothing but zeros."""
+    """The length from an unknown place in an array that is known: one string, and nothing but zeros behind it."""
     if type(s) is not PointerAdd or type(s.operands[1]) is ConstInt:
         return None
     base, offset = place_of(s.operands[0])
     if type(base) is not GlobalVariable or not is_known(base):
         return None
-    whole = bytes_at(base, offset)
-    text = string_at(base, offset)
-    if whole is None or text is None or base.size - offset != len(whole) or not last_string(whole, text):
+    whole, text = bytes_at(base), string_at(base)
+    if whole is None or text is None or base.size != len(whole) or not last_string(whole, text):
         return None
-    length, distance = ConstInt(I64, len(text)), s.operands[1]
+    length = ConstInt(I64, len(text))
+    distance = site.binary("add", s.operands[1], ConstInt(I64, offset)) if offset else s.operands[1]
     rest = site.binary("sub", length, distance)
-    if base.size - offset > len(text) + 1:  # it may be behind the first NUL
+    if base.size > len(text) + 1:  # it may be behind the first NUL
         inside = site.add(Compare("ule", distance, length))
         rest = site.add(Select(inside, rest, ConstInt(I64, 0)))
     return site.convert("trunc", rest, site.word)

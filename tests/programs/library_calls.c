@@ -37,6 +37,7 @@ static void lengths(void)
     printf("%zu %zu %zu %zu\n", strlen(word), strlen(word + 6), strlen(word + 11), strlen(""));
     printf("%zu %zu %zu\n", strlen(split), strlen(split + 3), strlen(split + 2));
     printf("%zu %zu %zu\n", strlen(word + five), strlen(split + two + one), strlen(wide + five));
+    printf("%zu %zu %zu\n", strlen(split + 3 - two), strlen(&split[3 - two - one]), strlen(&wide[3 - two]));
     printf("%zu %zu %zu\n", strlen(wide + five + two), strlen(wide + zero), strlen(wide + 12));
     printf("%zu %zu %zu %zu\n", strlen(either), strlen(unlike), strlen(unlike + 1), strlen(loop));
     printf("%zu %zu %zu\n", strlen(table[1]), strlen(table[two]), strlen(weakly));
