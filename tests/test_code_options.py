@@ -194,6 +194,8 @@ CASES = [
     (PUT, "-O1 -fno-builtin-puts", "printf", "puts"),
     ("static int puts(const char *s) { return *s; } int g(void) { return puts(\"\"); }" + PUT, "-O2", "printf", ""),
     (FEW_BYTES, "-O2 -fno-tree-loop-distribute-patterns", "", "memcpy"),
+    *((FEW_BYTES, f"{level} {word}", "", "memcpy") for level in ("-O1", "-O2")
+      for word in ("-ffreestanding", "-fno-builtin", "-fno-builtin-memcpy")),
     (SWITCH, "-fno-jump-tables", "", r"jmpq?\s+\*"),
     (NAMES, "-fno-pie", r"movq\s+\.L\.switch[\w.]*\(,", r"jmpq?\s+\*"),
     (NAMES, "-fpie", r"jmpq?\s+\*", r"\.switch"),  # no relocations at run time

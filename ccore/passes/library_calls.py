@@ -19,7 +19,7 @@ from ccore.ir.cfg import Analyses
 from ccore.ir.instructions import Call, Instruction
 from ccore.ir.module import Block, Function, Module
 from ccore.ir.textlibrary import SIGNATURES
-from ccore.options import Options
+from ccore.options import Options, is_builtin
 from ccore.passes import checked_calls, printing_calls, string_calls
 from ccore.passes.edit import untouchable
 from ccore.passes.library_site import Handler, Site, fits, word_of
@@ -44,8 +44,10 @@ class LibraryCalls:
     def run_module(self, module: Module, manager: PassManager) -> bool:
         functions = list(module.functions.values())
         left = frozenset[str]()
-        if manager.options.level not in _ALONE and not any(f.attributes.no_patterns for f in functions):
-            left = _LLVMS  # where loops stay loops, LLVM is not told what memcpy is
+        options = manager.options
+        if options.level not in _ALONE and all(is_builtin(options, name) for name in _LLVMS):
+            if not any(f.attributes.no_patterns for f in functions):  # then LLVM is told what memcpy is
+                left = _LLVMS
         known = {f for f in functions if f.attributes.library in ROWS and f.attributes.library not in left}
         if not known:
             return False

@@ -16,6 +16,7 @@ from ccore.ir.textlibrary import SIGNATURES, tell_effects
 from ccore.ir.types import I8, I32, I64, VOID, FunctionType, IntType, Type, function_type, pointer_type
 from ccore.ir.values import Constant, ConstInt, Data, GlobalVariable, Null, Value
 from ccore.options import Options
+from ccore.passes.memory_calls import expanded
 
 Handler = Callable[["Site"], "Value | None"]
 """Gives what takes the place of the call's result (anything if that is not used), with the instructions that it has
@@ -122,7 +123,7 @@ class Site:
         count = self.size(size) if isinstance(size, int) else size
         if self._renamed(name):
             return self.library(name, to, source, count)
-        if not self.creating:
+        if not (self.creating or (self.name == name and expanded(self.call))):
             return None
         self.add(MemCopy(to, source, self.convert("zext", count, I64), overlap=overlap))
         return to
@@ -132,7 +133,7 @@ class Site:
         count = self.size(size) if isinstance(size, int) else size
         if self._renamed("memset"):
             return self.library("memset", to, byte, count)
-        if not self.creating:
+        if not (self.creating or (self.name == "memset" and expanded(self.call))):
             return None
         self.add(MemSet(to, self.convert("trunc", byte, I8), self.convert("zext", count, I64)))
         return to

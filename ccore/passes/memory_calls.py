@@ -5,7 +5,7 @@
 A memmove from one object to another is a memcpy.  Other passes know what the instructions touch, and those of a few
 bytes become loads and stores: ``memcpy`` is how programs read a number from unaligned bytes (C17 7.24.2.1).  The
 function must be the library's (the front end marks it: it gives its first argument), and one that the program may be
-given calls of, as ``loop-idiom`` asks.
+given calls of, as ``loop-idiom`` asks; or it copies a known number of bytes (``__builtin_memcpy`` with -ffreestanding).
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ class MemoryCalls:
     asks_each = True
 
     def run(self, function: Function, analyses: Analyses) -> bool:
-        if untouchable(function) or not may_call_library(function, analyses):
+        if untouchable(function):
             return False
+        creating = may_call_library(function, analyses)
         watch = analyses.watch
         changed = False
         for block in function.blocks:
@@ -45,7 +46,8 @@ class MemoryCalls:
                 callee = i.operands[0] if type(i) is Call else None
                 if (
                     type(i) is not Call or type(callee) is not Function or callee.name not in _NAMES
-                    or not of_library(callee) or not fits(i) or (watch is not None and not watch.does(callee.name, i))
+                    or not of_library(callee) or not fits(i) or not (creating or expanded(i))
+                    or (watch is not None and not watch.does(callee.name, i))
                 ):  # fmt: skip
                     kept.append(i)
                     continue
@@ -65,6 +67,13 @@ class MemoryCalls:
 def of_library(callee: Function) -> bool:
     """Whether the function is the library's: another file's, under its own name, and declared as it should be."""
     return not callee.blocks and not callee.asm_name and callee.attributes.call.gives == 0
+
+
+def expanded(call: Call) -> bool:
+    """Whether the instruction calls nothing, or what the program calls by its builtin's name, anyway: so with a known
+    number of bytes even where the program may be given no other calls."""
+    spelled = call.attributes is None or not call.attributes.no_builtin
+    return spelled and type(call.operands[-1]) is ConstInt
 
 
 def fits(call: Call) -> bool:
@@ -93,4 +102,4 @@ def _instructions(name: str, arguments: list[Value], analyses: Analyses) -> list
     return [convert, MemSet(to, convert, size)]
 
 
-__all__ = ["MemoryCalls", "fits", "of_library"]
+__all__ = ["MemoryCalls", "expanded", "fits", "of_library"]

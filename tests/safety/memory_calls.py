@@ -28,6 +28,11 @@ SAMPLES = [
         SET + F.format("", " %r: ptr = call @memset(%p: ptr, i32 -255: i32, i64 9: i64) as ptr (ptr, i32, i64)"),
         SET + DONE.format("", " memset %p, i8 1, i64 9 align=1"),
     ),
+    Sample(  # a known number of bytes, where nothing else is known to be there
+        COPY.format("memcpy", KNOWN) + F.format("attributes={call={no_builtin}} ", CALL.format("memcpy", "i64 4")),
+        COPY.format("memcpy", KNOWN)
+        + DONE.format("attributes={call={no_builtin}} ", " memcopy %p, %q, i64 4 destination_align=1 source_align=1"),
+    ),
 ]
 HARMLESS = "a call of the library's function does what the instruction does; what is no such call is below"
 REFUSALS = [
@@ -50,8 +55,16 @@ REFUSALS = [
         "memory_calls.may_call_library",
         always,
         COPY.format("memcpy", KNOWN)
-        + F.format("attributes={call={no_builtin}} ", CALL.format("memcpy", "i64 4")),
+        + F.format("attributes={call={no_builtin}} ", CALL.format("memcpy", "%n")),
         "the function may be what memcpy itself calls",
+    ),
+    Refusal(
+        "a copy of few bytes is one that the program has named",
+        "memory_calls.expanded",
+        always,
+        COPY.format("memcpy", KNOWN)
+        + F.format("attributes={call={no_builtin}} ", CALL.format("memcpy", "i64 4") + " {no_builtin}"),
+        "the program has a memcpy of its own elsewhere, and has said so",
     ),
     Refusal(
         "the arguments are those of the library's function",
