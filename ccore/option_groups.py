@@ -80,7 +80,7 @@ _FLAGS: Final = {
     "short-enums": "short_enums",
     "gnu89-inline": "gnu89_inline",
     "ms-extensions": "ms_extensions",
-    "plan9-extensions": "ms_extensions",
+    "plan9-extensions": "plan9_extensions",
     "common": "common",
     "lax-vector-conversions": "lax_vector_conversions",
     "lazy-headers": "lazy_headers",

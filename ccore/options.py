@@ -35,6 +35,7 @@ class Options:
     no_builtin: bool = False  # -fno-builtin
     no_builtin_functions: set[str] = field(default_factory=set)  # -fno-builtin-NAME
     gnu89_inline: bool = False
+    plan9_extensions: bool = False  # the same; a typedef's name is that member's, and pointers convert to one to it
     ms_extensions: bool = False  # -fms-extensions: anonymous members of a tagged or typedef'd structure
     common: bool = False  # -fcommon
     parameterless_variadic: bool = False  # -fallow-parameterless-variadic-functions

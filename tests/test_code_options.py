@@ -137,6 +137,9 @@ CASES = [
     (LEAF, "-fcf-protection=branch", r"endbr64", ""),
     (LEAF, "-fcf-protection=none", "", r"endbr64"),
     ("void (*p)(void) __attribute__((nocf_check)); void f(void) { p(); }", "-fcf-protection", r"notrack\s+call", ""),
+    ("#include <x86gprintrin.h>\nunsigned char g(void) { return _testui(); }\n__attribute__((interrupt)) "
+     "void f(struct __uintr_frame *p, unsigned long long n) { _clui(); _stui(); _senduipi(n + p->rip); }",
+     "-muintr -mgeneral-regs-only", r"testui[\s\S]*uiret[\s\S]*clui[\s\S]*stui[\s\S]*senduipi", "iretq"),
     (LEAF, "-falign-functions=64", r"\.p2align\s+6", ""),
     (LEAF, "-fvisibility=hidden", r"\.hidden\s+f", ""),
     (LEAF, "-fno-asynchronous-unwind-tables", "", r"\.cfi_"),

@@ -12,6 +12,7 @@ from test_constraints import test_constraint as check
 from test_constraints import test_valid as check_valid
 
 C2X = "-std=c2x -pedantic-errors"
+PLAN9 = "-fplan9-extensions"
 GENERAL = "-mgeneral-regs-only"
 ROUTINE = "__attribute__((interrupt))"
 TGMATH = (
@@ -67,6 +68,16 @@ ROWS: list[tuple[str, str, int, str, str]] = [
      "SSE instructions aren't allowed in a function with the 'no_caller_saved_registers' attribute"),
     (GENERAL, "__attribute__((no_caller_saved_registers)) void f(int a, ...) { }", 1, "error", "variable arguments"),
     (GENERAL, "__attribute__((no_caller_saved_registers, ms_abi)) void f(void) { }", 1, "error", "'ms_abi' with"),
+    # -fplan9-extensions
+    (PLAN9, "struct a { }; struct b { struct a; struct a; }; void f(struct a *); void g(struct b *p)\n{ f(p); }", 2,
+     "warning", "incompatible pointer type"),
+    (PLAN9, "typedef struct { int x; } t; struct s { t; const t y; } *p; t *q; int f(const struct s *p)\n{ q = p; }", 2,
+     "warning", "assignment discards 'const' qualifier"),
+    (PLAN9, "struct a { int x; }; struct b { struct a; } *p; int f(void)\n{ return p->a.x; }", 2, "error", "no member"),
+    ("-fms-extensions", "typedef struct { int x; } t; struct s { t; } *p; int f(void)\n{ return p->t.x; }", 2, "error",
+     "no member named 't'"),
+    ("-fms-extensions", "typedef struct { int x; } t; struct s { t; } *p; t *q; void f(void)\n{ q = p; }", 2, "warning",
+     "incompatible pointer type"),
     # __auto_type, _Atomic, _Alignas, _Thread_local
     ("", "struct { int b : 1; } a;\nvoid f(void) { __auto_type b = a.b; }", 2, "error", "with a bit-field initializer"),
     ("", "__auto_type a = 1, b = 2;", 1, "error", "'__auto_type' may only be used with a single declarator"),

@@ -2,6 +2,7 @@
 #ifndef _X86GPRINTRIN_H_INCLUDED
 #define _X86GPRINTRIN_H_INCLUDED
 
+#include <stddef.h>
 #include <ia32intrin.h>
 #include <adxintrin.h>
 #include <bmiintrin.h>
@@ -23,6 +24,7 @@
 #include <serializeintrin.h>
 #include <tbmintrin.h>
 #include <tsxldtrkintrin.h>
+#include <uintrintrin.h>
 #include <waitpkgintrin.h>
 #include <wbnoinvdintrin.h>
 #include <xsaveintrin.h>

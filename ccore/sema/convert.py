@@ -14,6 +14,7 @@ from ccore.sema.compat import (
     native,
     qualifier_text,
     qualifiers,
+    qualify,
     strip,
     type_text,
 )
@@ -30,6 +31,7 @@ from ccore.sema.types import (
     ComplexType,
     CType,
     EnumType,
+    Field,
     FloatingType,
     FunctionType,
     IntegerType,
@@ -464,6 +466,11 @@ class Conversions:
         if not matching and not differ and self._differ_in_sign(left, right):
             self._pointer_sign(to, source, token, what)
         elif not matching:
+            path = self._embedded(right, left) if self.context.options.plan9_extensions else None
+            if path is not None:
+                inner = self._address_within(e, origin, path)
+                assert isinstance(inner.type, PointerType)
+                return self._assign_pointer(inner, to, inner.type, token, what)
             self.context.diagnostics.pedwarn(
                 self._pointer_text(to, source, what), token.location, "incompatible-pointer-types"
             )
@@ -484,6 +491,29 @@ class Conversions:
             else:
                 diagnostics.pedwarn(text, token.location, "discarded-qualifiers")
         return self.to(e, to)
+
+    def _embedded(self, outer: CType, wanted: CType) -> tuple[Field, ...] | None:
+        """The way to the one anonymous member of a type, as the Plan 9 compilers convert a pointer; None for none."""
+        found: tuple[Field, ...] | None = None
+        if isinstance(outer, RecordType) and isinstance(wanted, RecordType):
+            for field in outer.record.fields:
+                plain = strip(field.type)
+                if not field.name and isinstance(plain, RecordType):
+                    below = () if compatible(plain, wanted) else self._embedded(plain, wanted)
+                    if below is not None:
+                        if found is not None:
+                            return None
+                        found = (field, *below)
+        return found
+
+    def _address_within(self, e: tree.Expression, type_: CType, path: tuple[Field, ...]) -> tree.AddressOf:
+        """``&(*e).path``."""
+        token = e.token
+        place: tree.Expression = tree.Dereference(token, type_, e)
+        for field in path:
+            type_ = qualify(field.type, qualifiers(type_) & ~ATOMIC)
+            place = tree.MemberReference(token, type_, place, field)
+        return tree.AddressOf(token, self.types.pointer(type_), place)
 
     def _check_promises(self, target: FunctionType, origin: FunctionType, token: Token, what: str) -> None:
         """GNU C: noreturn and const are to function types what volatile and const are to others."""

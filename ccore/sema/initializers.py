@@ -604,7 +604,7 @@ class _Walk:
         if not isinstance(type_, RecordType) or frame.fields is None:
             self.place.error("field name not in record or union initializer", designator.token)
             return False
-        path = type_.record.by_name.get(name)
+        path = type_.record.path(name)
         if path is None:
             report_no_member(self.expressions.context, designator.token, type_, name)
             return False

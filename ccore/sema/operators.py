@@ -160,7 +160,7 @@ class Operators(Arithmetic):
                 return tree.IntegerConstant(token, self.conversions.error_type, 0)
             return self.error(f"request for member '{name}' in something not a structure or union", token, e)
         record = record_type.record
-        path = record.by_name.get(name)
+        path = record.path(name)
         if path is None:
             if record.size == -1:
                 return self.error(f"invalid use of undefined type '{type_text(record_type.unqualified)}'", token, e)

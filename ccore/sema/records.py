@@ -232,9 +232,9 @@ class TagAnalyzer:
             context.diagnostics.error("'__auto_type' used in a structure", node.token.location)
         if not node.declarators:
             plain = base.unqualified
-            struct = node.specifiers.struct
+            struct, options = node.specifiers.struct, context.options
             anonymous = isinstance(plain, RecordType) and (
-                (struct is not None and struct.tag is None) or context.options.ms_extensions
+                (struct is not None and struct.tag is None) or options.ms_extensions or options.plan9_extensions
             )
             if not anonymous or not isinstance(plain, RecordType):
                 location = (node.end or node.token).location
@@ -249,6 +249,8 @@ class TagAnalyzer:
                 return
             field = Field("", base, location=node.token.location)
             fields.append(field)
+            if options.plan9_extensions:
+                field.typedef = node.specifiers.typedef_name or ""
             if layout.union:
                 self._check_punning(record, base, node.token)
             if plain.record.constant:

@@ -90,7 +90,7 @@ class Sizes(Part):
             if isinstance(step, str):
                 if not isinstance(type_, RecordType):
                     return self.error(f"request for member '{step}' in something not a structure or union", token)
-                path = type_.record.by_name.get(step)
+                path = type_.record.path(step)
                 if path is None:
                     if type_.size == -1:
                         return self.error(f"invalid use of undefined type '{type_text(type_.unqualified)}'", token)

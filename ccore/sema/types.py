@@ -301,6 +301,7 @@ class Field:
     base: Variable | None = None  # holds what ``offset`` counts from, behind a member of variable size
     mark: Mark | None = None
     align: int = 0  # as laid out, 0: its type's
+    typedef: str = ""  # the typedef's name that an anonymous one was declared by (-fplan9-extensions)
 
     @property
     def shift(self) -> int:
@@ -396,6 +397,16 @@ class Record:
     @by_name.setter
     def by_name(self, value: dict[str, tuple[Field, ...]]) -> None:
         self._by_name = value
+
+    def path(self, name: str) -> tuple[Field, ...] | None:
+        """Member lookup with Plan 9's rule: a typedef's name is that of the anonymous member that it declared."""
+        found = self.by_name.get(name)
+        for member in () if found is not None else self.fields:
+            if not member.name and isinstance(member.type, RecordType):
+                below = () if member.typedef == name else member.type.record.path(name)
+                if below is not None:
+                    return (member, *below)
+        return found
 
 
 @final
