@@ -63,6 +63,7 @@ VERDICTS: list[tuple[str, list[str]]] = [
     ("struct s { int f(void); };", ["error: field 'f' declared as a function"]),
     ("struct s { int a[]; int b; };", ["error: flexible array member not at end of struct"]),
     ("struct s { int b : 33; };", ["error: width of 'b' exceeds its type"]),
+    ("struct s { int : 33; };", ["error: width of '<anonymous>' exceeds its type"]),
     ("struct s { int b : -1; };", ["error: negative width in bit-field 'b'"]),
     ("struct s { int b : 0; };", ["error: zero width for bit-field 'b'"]),
     ("struct s { float b : 3; };", ["error: bit-field 'b' has invalid type"]),

@@ -391,7 +391,7 @@ class TagAnalyzer:
         """The width of a bit-field, -1 after an error."""
         context = self.context
         diagnostics, location = context.diagnostics, node.token.location
-        shown = f"'{name}'" if name else "<anonymous>"
+        shown = f"'{name or '<anonymous>'}'"
         width = context.expressions.integer_constant(node, f"bit-field {shown} width", context.options.optimizing)
         if not type_.is_integer or type_.quals & ATOMIC:
             diagnostics.error(f"bit-field {shown} has invalid type", location)
