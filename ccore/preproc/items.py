@@ -292,6 +292,8 @@ def _defines_object(tokens: list[Token]) -> bool:
                 named = True
                 if words > 1 and previous.isidentifier() and tokens[i + 1].text != "*":
                     function = True
+                    if tokens[-2].text == ")" and "(" not in [t.text for t in tokens[i + 1 :]]:
+                        return False  # as most are: these brackets end it
             depth += 1
         elif text in _CLOSERS:
             depth -= 1
