@@ -121,6 +121,9 @@ class Layout:
                 position = -(-position // type_bits) * type_bits
         if field.name:
             align = member.type_align
+            # One that is as wide as an integer and lies as one is aligned as one, whatever a typedef says.
+            if width in (8, 16, 32, 64, 128) and not position % width:
+                align = max(align, width // 8)
             if pack:
                 align = min(align, pack)
             elif member.packed:

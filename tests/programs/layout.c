@@ -333,3 +333,16 @@ int main(void)
     printf("%d\n", (int)((char *)&((Nest *)64)->in.d - (char *)64));
     return 0;
 }
+
+/* A bit-field as wide as an integer has its alignment, where it lies so, though its typedef asks for less. */
+typedef long unaligned __attribute__((aligned(1)));
+struct u1 { unaligned m : 32; }; struct u2 { char c; unaligned m : 32; }; struct u3 { char c[2]; unaligned m : 16; };
+struct u4 { unaligned : 32; char c; }; struct u5 { unaligned m : 20; }; struct __attribute__((packed)) u6 { unaligned m : 64; };
+#pragma pack(2)
+struct u7 { unaligned m : 32; };
+#pragma pack()
+#define SHAPE(t) printf(#t " %zu %zu\n", sizeof(struct t), __alignof__(struct t))
+__attribute__((constructor)) static void unaligned_bit_fields(void)
+{
+    SHAPE(u1); SHAPE(u2); SHAPE(u3); SHAPE(u4); SHAPE(u5); SHAPE(u6); SHAPE(u7);
+}
